@@ -1,0 +1,114 @@
+package org.acme.kit.dev;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.datagram.DatagramPacket;
+import io.vertx.core.datagram.DatagramSocket;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.parsetools.RecordParser;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+
+/** Serves one zone over UDP and TCP on a free port of the loopback interface. Safe for all threads. */
+public final class EmbeddedDns implements AutoCloseable {
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int WITHOUT_EDNS = 512;
+
+    private final NetServer tcp;
+    private final DatagramSocket udp;
+    private final AtomicInteger questions = new AtomicInteger();
+    private volatile EmbeddedZone zone;
+
+    /**
+     * Starts serving.
+     *
+     * @param origin the name of the zone, with its last dot
+     * @param masterFile the records (RFC 1035, section 5), SOA and NS among them
+     */
+    public EmbeddedDns(Vertx vertx, String origin, String masterFile) {
+        zone = new EmbeddedZone(origin, masterFile);
+        tcp = vertx.createNetServer();
+        await(tcp.connectHandler(this::serve).listen(0, LOOPBACK));
+        udp = vertx.createDatagramSocket();
+        await(udp.handler(this::serve).listen(tcp.actualPort(), LOOPBACK));
+    }
+
+    /** Returns where it listens, with UDP as well as TCP. */
+    public InetSocketAddress address() {
+        return new InetSocketAddress(LOOPBACK, tcp.actualPort());
+    }
+
+    /** Returns how many questions it has been asked, over UDP and TCP. */
+    public int questions() {
+        return questions.get();
+    }
+
+    /** Serves other records from now on. */
+    public void replace(String origin, String masterFile) {
+        zone = new EmbeddedZone(origin, masterFile);
+    }
+
+    @Override
+    public void close() {
+        await(udp.close());
+        await(tcp.close());
+    }
+
+    private void serve(DatagramPacket packet) {
+        try {
+            Message query = new Message(packet.data().getBytes());
+            int size = query.getOPT() == null ? WITHOUT_EDNS : query.getOPT().getPayloadSize();
+            byte[] reply = answer(query).toWire(size);
+            udp.send(
+                    Buffer.buffer(reply),
+                    packet.sender().port(),
+                    packet.sender().host());
+        } catch (IOException malformed) {
+            // Not a question: a server says nothing, as a real one would.
+        }
+    }
+
+    private void serve(NetSocket socket) {
+        // Each message is preceded by its length in two octets (RFC 1035, section 4.2.2).
+        RecordParser parser = RecordParser.newFixed(2, socket);
+        parser.handler(new io.vertx.core.Handler<>() {
+            private boolean lengthIsNext = true;
+
+            @Override
+            public void handle(Buffer part) {
+                parser.fixedSizeMode(lengthIsNext ? Math.max(1, part.getUnsignedShort(0)) : 2);
+                if (!lengthIsNext) {
+                    serve(part, socket);
+                }
+                lengthIsNext = !lengthIsNext;
+            }
+        });
+    }
+
+    private void serve(Buffer question, NetSocket socket) {
+        try {
+            byte[] reply = answer(new Message(question.getBytes())).toWire();
+            socket.write(Buffer.buffer().appendUnsignedShort(reply.length).appendBytes(reply));
+        } catch (IOException malformed) {
+            socket.close();
+        }
+    }
+
+    private Message answer(Message query) {
+        questions.incrementAndGet();
+        Message reply = zone.answer(query);
+        if (query.getHeader().getFlag(Flags.RD)) {
+            reply.getHeader().setFlag(Flags.RD);
+        }
+        return reply;
+    }
+
+    private static <T> T await(io.vertx.core.Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,55 @@
+package org.acme.kit.discovery;
+
+import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.acme.kit.dns.DnsResolver;
+import org.acme.kit.dns.NameserverSource;
+
+/** Holds every service that is discovered here, by name, and ends their lookups with the application. */
+@ApplicationScoped
+class Discoveries {
+
+    private final Map<String, DiscoveredService> services = new ConcurrentSkipListMap<>();
+    private final DnsResolver resolver;
+    private final NameserverSource host;
+    private final Vertx vertx;
+
+    Discoveries(DnsResolver resolver, NameserverSource host, Vertx vertx) {
+        this.resolver = resolver;
+        this.host = host;
+        this.vertx = vertx;
+    }
+
+    DiscoveredService add(DiscoverySettings settings) {
+        DiscoveredService service = new DiscoveredService(
+                settings,
+                new ServiceLookup(settings, resolver, host),
+                InstantSource.system(),
+                this::later,
+                new RefreshTimes(settings.minTtl(), settings.maxTtl(), () -> ThreadLocalRandom.current()
+                        .nextDouble()));
+        services.put(settings.service(), service);
+        return service;
+    }
+
+    Collection<DiscoveredService> all() {
+        return services.values();
+    }
+
+    private Runnable later(Duration delay, Runnable task) {
+        long timer = vertx.setTimer(Math.max(1, delay.toMillis()), id -> task.run());
+        return () -> vertx.cancelTimer(timer);
+    }
+
+    @PreDestroy
+    void close() {
+        services.values().forEach(DiscoveredService::close);
+    }
+}

@@ -1,0 +1,81 @@
+package org.acme.kit.discovery;
+
+import io.smallrye.stork.api.Metadata;
+import io.smallrye.stork.api.MetadataKey;
+import io.smallrye.stork.api.ServiceInstance;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.Optional;
+import org.acme.kit.dns.SocketAddresses;
+
+/**
+ * Is one instance of a service: an address and a port at which it answers.
+ *
+ * <p>The address and the port are its identity: it keeps its id as long as DNS names it, whatever else changes.
+ *
+ * @param id unique among the instances of the service since start
+ * @param target the host name that led to the address, with its last dot: what a certificate names
+ * @param address IPv4 or IPv6
+ * @param port 1 to 65535
+ * @param priority 0 to 65535, the lowest is used first (RFC 2782); 0 where no SRV record gives one
+ * @param weight 0 to 65535, the share within the priority (RFC 2782); 1 where no SRV record gives one
+ * @param secure whether it is called with TLS
+ */
+public record DnsInstance(
+        long id, String target, InetAddress address, int port, int priority, int weight, boolean secure)
+        implements ServiceInstance {
+
+    /** Names what DNS says about an instance besides its address; the values are decimal numbers and a host name. */
+    public enum Key implements MetadataKey {
+        /** The SRV priority. */
+        PRIORITY,
+        /** The SRV weight. */
+        WEIGHT,
+        /** The SRV target, or the name that was looked up. */
+        TARGET;
+
+        @Override
+        public String getName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Returns where it answers, {@code 10.0.0.7:8080} or {@code [::1]:8080}. */
+    public String socketAddress() {
+        return SocketAddresses.format(new InetSocketAddress(address, port));
+    }
+
+    @Override
+    public long getId() {
+        return id;
+    }
+
+    @Override
+    public String getHost() {
+        return address.getHostAddress();
+    }
+
+    @Override
+    public int getPort() {
+        return port;
+    }
+
+    @Override
+    public Optional<String> getPath() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return secure;
+    }
+
+    @Override
+    public Metadata<Key> getMetadata() {
+        return Metadata.of(Key.class)
+                .with(Key.PRIORITY, priority)
+                .with(Key.WEIGHT, weight)
+                .with(Key.TARGET, target);
+    }
+}

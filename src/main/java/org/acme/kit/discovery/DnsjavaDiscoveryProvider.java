@@ -1,0 +1,72 @@
+package org.acme.kit.discovery;
+
+import io.smallrye.stork.api.ServiceDiscovery;
+import io.smallrye.stork.api.config.ServiceConfig;
+import io.smallrye.stork.api.config.ServiceDiscoveryAttribute;
+import io.smallrye.stork.api.config.ServiceDiscoveryType;
+import io.smallrye.stork.spi.ServiceDiscoveryProvider;
+import io.smallrye.stork.spi.StorkInfrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/**
+ * Gives Stork service discovery by DNS: {@code quarkus.stork.<service>.service-discovery.type=dnsjava}.
+ *
+ * <p>The attributes below are the whole of its configuration. A wrong one stops the start with its key and what is allowed.
+ */
+@ServiceDiscoveryType("dnsjava")
+@ServiceDiscoveryAttribute(
+        name = "name",
+        required = true,
+        description = "The name to look up: _http._tcp.orders.example.com, or a host name with port.")
+@ServiceDiscoveryAttribute(
+        name = "record",
+        defaultValue = "auto",
+        description =
+                "The records to ask for: srv, a, aaaa, or auto (SRV; addresses if there is none and port is set).")
+@ServiceDiscoveryAttribute(
+        name = "port",
+        description = "The port of instances that are found by their address, 1 to 65535; SRV records bring their own.")
+@ServiceDiscoveryAttribute(
+        name = "servers",
+        description =
+                "The nameservers, in the order to ask them: 10.0.0.2,10.0.0.3:5301,[::1]:53. Default: resolv.conf.")
+@ServiceDiscoveryAttribute(
+        name = "timeout",
+        description = "How long a nameserver may take for one try. Default: resolv.conf's, or 2s.")
+@ServiceDiscoveryAttribute(
+        name = "secure",
+        defaultValue = "false",
+        description = "Whether instances are called with TLS: true or false.")
+@ServiceDiscoveryAttribute(
+        name = "min-ttl",
+        defaultValue = "5s",
+        description = "The shortest time between two lookups, whatever TTL the records have.")
+@ServiceDiscoveryAttribute(
+        name = "max-ttl",
+        defaultValue = "5m",
+        description = "The longest time between two lookups, whatever TTL the records have.")
+@ServiceDiscoveryAttribute(
+        name = "empty-grace",
+        defaultValue = "30s",
+        description = "How long an empty answer is doubted, and the last good one used, before it is believed.")
+@ServiceDiscoveryAttribute(
+        name = "max-stale",
+        defaultValue = "1d",
+        description = "How long the last good answer is used while DNS fails (RFC 8767, section 5).")
+@ServiceDiscoveryAttribute(
+        name = "first-wait",
+        defaultValue = "3s",
+        description = "How long the first call after the start may wait for the first answer.")
+@ApplicationScoped
+public class DnsjavaDiscoveryProvider implements ServiceDiscoveryProvider<DnsjavaConfiguration> {
+
+    @Inject // a field, because the loader that Stork generates wants a constructor without parameters
+    Discoveries discoveries;
+
+    @Override
+    public ServiceDiscovery createServiceDiscovery(
+            DnsjavaConfiguration attributes, String service, ServiceConfig config, StorkInfrastructure infrastructure) {
+        return discoveries.add(DiscoverySettings.of(service, attributes.parameters()));
+    }
+}

@@ -1,0 +1,56 @@
+package org.acme.kit.discovery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is what is known of a service at one moment; the rules by which an answer or a failure makes the next one.
+ *
+ * @param instances the instances in use
+ * @param answeredAt when DNS last confirmed them, null if it never did
+ * @param timeToLive what the last answer said of how long it may be believed
+ * @param emptySince when DNS first answered that there is nothing, null if its last answer was another
+ * @param failures how many lookups in a row have failed
+ * @param error why the last lookup failed, null if it did not
+ */
+record Snapshot(
+        List<DnsInstance> instances,
+        @Nullable Instant answeredAt,
+        Duration timeToLive,
+        @Nullable Instant emptySince,
+        int failures,
+        @Nullable String error) {
+
+    /** Before the first answer. */
+    static final Snapshot NONE = new Snapshot(List.of(), null, Duration.ZERO, null, 0, null);
+
+    /**
+     * Takes an answer in.
+     *
+     * <p>An empty one is doubted for {@code grace} if there are instances in use: a zone that is being reloaded looks just
+     * like that. A target "." is an explicit statement and is believed at once (RFC 2782).
+     */
+    Snapshot answered(Found found, List<DnsInstance> current, Instant now, Duration grace) {
+        if (!current.isEmpty() || found.notAvailable()) {
+            return new Snapshot(current, now, found.timeToLive(), null, 0, null);
+        }
+        Instant since = emptySince == null ? now : emptySince;
+        boolean doubted = !instances.isEmpty() && now.isBefore(since.plus(grace));
+        return doubted
+                ? new Snapshot(instances, answeredAt, found.timeToLive(), since, 0, null)
+                : new Snapshot(List.of(), now, found.timeToLive(), since, 0, null);
+    }
+
+    /** Takes a failure in: the instances stay in use until the last answer is older than {@code maxStale} (RFC 8767). */
+    Snapshot failed(String error, Instant now, Duration maxStale) {
+        boolean tooOld = answeredAt == null || now.isAfter(answeredAt.plus(maxStale));
+        return new Snapshot(tooOld ? List.of() : instances, answeredAt, timeToLive, emptySince, failures + 1, error);
+    }
+
+    /** Tells whether DNS has neither answered nor failed yet. */
+    boolean isUndecided() {
+        return answeredAt == null && failures == 0;
+    }
+}

@@ -1,0 +1,121 @@
+package org.acme.kit.discovery;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.smallrye.mutiny.Uni;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.acme.kit.discovery.Found.DropReason;
+import org.acme.kit.discovery.Found.Node;
+import org.acme.kit.discovery.HostLookup.Addresses;
+import org.acme.kit.dns.DnsAnswer;
+import org.acme.kit.dns.SrvRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the SRV records of a service into places with addresses; a record that is of no use is left out alone. */
+final class SrvLookup {
+
+    /** Holds what became of one target: addresses, or why there are none. */
+    private record Target(
+            String name,
+            @Nullable Addresses found,
+            @Nullable Throwable failure) {
+
+        private List<InetAddress> addresses() {
+            return found == null ? List.of() : found.addresses();
+        }
+    }
+
+    private static final int AT_ONCE = 16;
+
+    private final HostLookup hosts;
+    private final List<DnsInstance> known;
+
+    /** Looks targets up with {@code hosts}; where DNS fails for one, its {@code known} addresses stay in use. */
+    SrvLookup(HostLookup hosts, List<DnsInstance> known) {
+        this.hosts = hosts;
+        this.known = known;
+    }
+
+    Uni<Found> resolve(DnsAnswer answer) {
+        List<SrvRecord> offered = answer.services().stream()
+                .filter(record -> !record.isNotAvailable())
+                .toList();
+        if (offered.isEmpty()) {
+            boolean notAvailable = !answer.services().isEmpty();
+            return Uni.createFrom()
+                    .item(new Found(List.of(), answer.timeToLive(), answer.server(), notAvailable, Map.of()));
+        }
+        List<Uni<Target>> targets = offered.stream()
+                .filter(record -> record.port() > 0)
+                .map(SrvRecord::target)
+                .distinct()
+                .map(target -> target(target, answer))
+                .toList();
+        return targets.isEmpty()
+                ? Uni.createFrom().item(found(answer, offered, List.of()))
+                : Uni.join()
+                        .all(targets)
+                        .usingConcurrencyOf(AT_ONCE)
+                        .andFailFast()
+                        .map(all -> found(answer, offered, all));
+    }
+
+    private Uni<Target> target(String name, DnsAnswer answer) {
+        return hosts.find(name, answer)
+                .map(addresses -> new Target(name, addresses, null))
+                .onFailure()
+                .recoverWithItem(failure -> new Target(name, knownAddresses(name, answer), failure));
+    }
+
+    private @Nullable Addresses knownAddresses(String target, DnsAnswer answer) {
+        List<InetAddress> addresses = known.stream()
+                .filter(instance -> instance.target().equalsIgnoreCase(target))
+                .map(DnsInstance::address)
+                .distinct()
+                .toList();
+        return addresses.isEmpty() ? null : new Addresses(answer.server(), addresses, Duration.ZERO);
+    }
+
+    private static Found found(DnsAnswer answer, List<SrvRecord> offered, List<Target> targets) {
+        Map<String, Target> byName = targets.stream().collect(toMap(Target::name, target -> target));
+        Map<DropReason, Integer> dropped = new EnumMap<>(DropReason.class);
+        List<Node> nodes = new ArrayList<>();
+        for (SrvRecord record : offered) {
+            Target target = byName.get(record.target());
+            List<InetAddress> addresses = record.port() == 0 || target == null ? List.of() : target.addresses();
+            if (addresses.isEmpty()) {
+                dropped.merge(record.port() == 0 ? DropReason.PORT : DropReason.TARGET, 1, Integer::sum);
+            }
+            addresses.forEach(address ->
+                    nodes.add(new Node(record.target(), address, record.port(), record.priority(), record.weight())));
+        }
+        if (nodes.isEmpty()) {
+            failIfDnsFailed(targets);
+        }
+        return new Found(nodes, timeToLive(answer, targets), answer.server(), false, dropped);
+    }
+
+    /** «No target could be looked up» is not «there is no instance». */
+    private static void failIfDnsFailed(List<Target> targets) {
+        for (Target target : targets) {
+            if (target.failure() instanceof RuntimeException failure) {
+                throw failure;
+            }
+        }
+    }
+
+    private static Duration timeToLive(DnsAnswer answer, List<Target> targets) {
+        Duration shortest = answer.timeToLive();
+        for (Target target : targets) {
+            Duration other =
+                    target.found() == null ? Duration.ZERO : target.found().timeToLive();
+            shortest = other.compareTo(shortest) < 0 ? other : shortest;
+        }
+        return shortest;
+    }
+}

@@ -1,0 +1,25 @@
+package org.acme.kit.dns;
+
+/**
+ * Asks for the records of one type at one name.
+ *
+ * @param name the name, absolute, with or without its last dot
+ * @param type the type of the records
+ */
+public record DnsQuestion(String name, Type type) {
+
+    /** Lists the types this service asks for. */
+    public enum Type {
+        /** Servers of a service (RFC 2782). */
+        SRV,
+        /** IPv4 addresses (RFC 1035). */
+        A,
+        /** IPv6 addresses (RFC 3596). */
+        AAAA
+    }
+
+    @Override
+    public String toString() {
+        return type + " " + name;
+    }
+}

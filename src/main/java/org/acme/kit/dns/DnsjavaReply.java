@@ -1,0 +1,125 @@
+package org.acme.kit.dns;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.SRVRecord;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/** Reads one message of a server; the place where dnsjava's types end. */
+record DnsjavaReply(DnsQuestion question, String server, Message message) {
+
+    /** Lets a message pass that says something: records, or that there are none; everything else is a failure. */
+    static DnsjavaReply checked(DnsQuestion question, String server, Message message) {
+        int code = message.getRcode();
+        if (code != Rcode.NOERROR && code != Rcode.NXDOMAIN) {
+            throw new DnsFailure(question, server, "the server says " + Rcode.string(code));
+        }
+        if (message.getHeader().getFlag(Flags.TC)) {
+            throw new DnsFailure(question, server, "the answer is cut short over TCP as well");
+        }
+        DnsjavaReply reply = new DnsjavaReply(question, server, message);
+        if (reply.isReferral()) {
+            throw new DnsFailure(question, server, "the server knows nothing about it and refers to others");
+        }
+        return reply;
+    }
+
+    static int type(DnsQuestion question) {
+        return Type.value(question.type().name());
+    }
+
+    /** Returns the alias at a name; there can be no other records beside one (RFC 1034, section 3.6.2). */
+    Optional<CNAMERecord> alias(Name name) {
+        return at(Section.ANSWER, CNAMERecord.class)
+                .filter(record -> record.getName().equals(name))
+                .findFirst();
+    }
+
+    /** Tells whether there is no more to ask: the records are here, or this server says that there are none. */
+    boolean settles(Name end, boolean behindNewAliases) {
+        return message.getRcode() == Rcode.NXDOMAIN
+                || at(Section.AUTHORITY, SOARecord.class).findAny().isPresent()
+                || answers(end).findAny().isPresent()
+                || !behindNewAliases;
+    }
+
+    DnsAnswer answer(DnsjavaAliases aliases) {
+        List<Record> answers = answers(aliases.end()).toList();
+        long timeToLive = answers.isEmpty()
+                ? negativeTimeToLive()
+                : answers.stream().mapToLong(Record::getTTL).min().getAsLong();
+        return new DnsAnswer(
+                server,
+                seconds(Math.min(timeToLive, aliases.timeToLive())),
+                answers.stream().flatMap(DnsjavaReply::service).toList(),
+                question.type() == DnsQuestion.Type.SRV
+                        ? at(Section.ADDITIONAL, Record.class)
+                                .flatMap(DnsjavaReply::address)
+                                .toList()
+                        : answers.stream().flatMap(DnsjavaReply::address).toList());
+    }
+
+    private Stream<Record> answers(Name name) {
+        int type = type(question);
+        return at(Section.ANSWER, Record.class)
+                .filter(record -> record.getType() == type && record.getName().equals(name));
+    }
+
+    private <R extends Record> Stream<R> at(int section, Class<R> kind) {
+        return message.getSection(section).stream()
+                .filter(record -> kind.isInstance(record) && record.getDClass() == DClass.IN)
+                .map(kind::cast);
+    }
+
+    /** A server that is not responsible answers with other servers instead (RFC 1034, section 4.3.1). */
+    private boolean isReferral() {
+        return message.getRcode() == Rcode.NOERROR
+                && message.getSection(Section.ANSWER).isEmpty()
+                && message.getSection(Section.AUTHORITY).stream().anyMatch(record -> record.getType() == Type.NS);
+    }
+
+    private long negativeTimeToLive() {
+        return at(Section.AUTHORITY, SOARecord.class)
+                .mapToLong(soa -> Math.min(soa.getTTL(), soa.getMinimum()))
+                .min()
+                .orElse(0);
+    }
+
+    private static Stream<SrvRecord> service(Record record) {
+        return record instanceof SRVRecord srv
+                ? Stream.of(new SrvRecord(
+                        srv.getPriority(),
+                        srv.getWeight(),
+                        srv.getPort(),
+                        srv.getTarget().toString()))
+                : Stream.empty();
+    }
+
+    private static Stream<AddressRecord> address(Record record) {
+        InetAddress address = record instanceof ARecord a
+                ? a.getAddress()
+                : record instanceof AAAARecord aaaa ? aaaa.getAddress() : null;
+        return address == null
+                ? Stream.empty()
+                : Stream.of(new AddressRecord(record.getName().toString(), address, seconds(record.getTTL())));
+    }
+
+    /** A TTL with the first bit set means zero (RFC 2181, section 8). */
+    private static Duration seconds(long timeToLive) {
+        return Duration.ofSeconds(timeToLive > Integer.MAX_VALUE ? 0 : Math.max(0, timeToLive));
+    }
+}

@@ -1,0 +1,52 @@
+package org.acme.kit.dns;
+
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads and writes addresses of servers: {@code 10.0.0.2}, {@code 10.0.0.2:5301}, {@code ::1}, {@code [::1]:5301}. */
+public final class SocketAddresses {
+
+    private static final Pattern WITH_PORT = Pattern.compile("(?:\\[(.+)]|([^:]+)):(\\d{1,5})");
+
+    private SocketAddresses() {}
+
+    /**
+     * Reads an address; a host name is none, for it would have to be resolved first.
+     *
+     * @param text the address, with or without a port
+     * @param defaultPort the port if the text has none
+     * @return the address, empty if the text is none
+     */
+    public static Optional<InetSocketAddress> parse(String text, int defaultPort) {
+        Matcher match = WITH_PORT.matcher(text);
+        if (!match.matches()) {
+            return of(text, defaultPort);
+        }
+        int port = Integer.parseInt(match.group(3));
+        return port < 1 || port > 65_535
+                ? Optional.empty()
+                : of(match.group(1) == null ? match.group(2) : match.group(1), port);
+    }
+
+    /** Writes an address the way {@link #parse} reads it. */
+    public static String format(InetSocketAddress address) {
+        return NetUtil.toSocketAddressString(address);
+    }
+
+    private static Optional<InetSocketAddress> of(String host, int port) {
+        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(host);
+        if (bytes == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new InetSocketAddress(InetAddress.getByAddress(bytes), port));
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}

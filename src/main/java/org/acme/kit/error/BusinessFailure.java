@@ -1,0 +1,48 @@
+package org.acme.kit.error;
+
+/**
+ * Refuses a request for a reason of the business: an answer, not a fault. It is never retried and opens no circuit.
+ *
+ * <p>Subclass it once for each reason; the message goes to the caller, so it names nothing internal.
+ */
+public class BusinessFailure extends RuntimeException {
+
+    private final String type;
+    private final String title;
+    private final int status;
+
+    /**
+     * Makes a refusal.
+     *
+     * @param type the last part of the problem type, lower case with dashes: {@code empty-string}
+     * @param title a short summary of the type, the same at each occurrence (RFC 9457, section 3.1.4)
+     * @param status the HTTP status, 400 to 499
+     * @param detail what is wrong this time and what to change
+     * @throws IllegalArgumentException if the status is not that of a refusal
+     */
+    public BusinessFailure(String type, String title, int status, String detail) {
+        // No stack trace: a refusal is expected, and walking the stack would be most of its cost.
+        super(detail, null, false, false);
+        if (status < 400 || status > 499) {
+            throw new IllegalArgumentException("status of a business failure must be 400 to 499, was " + status);
+        }
+        this.type = type;
+        this.title = title;
+        this.status = status;
+    }
+
+    /** Returns the last part of the problem type. */
+    public String type() {
+        return type;
+    }
+
+    /** Returns the summary of the problem type. */
+    public String title() {
+        return title;
+    }
+
+    /** Returns the HTTP status, 400 to 499. */
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,88 @@
+package org.acme.kit.error;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.acme.kit.http.RequestId;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.ClientWebApplicationException;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * Turns every failure into a problem document: the one place where that is done.
+ *
+ * <p>Refusals say what is wrong. Faults say no more than their status; the log says the rest, under the request id.
+ */
+final class ProblemMapper {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    @ServerExceptionMapper
+    Response refused(BusinessFailure failure, UriInfo uri) {
+        return document(Response.status(failure.status()), Problem.of(failure), uri);
+    }
+
+    @ServerExceptionMapper
+    Response unavailable(Unavailable failure, UriInfo uri) {
+        LOG.warn(failure.getMessage());
+        long seconds = Math.max(1, failure.retryAfter().toSeconds());
+        return document(
+                Response.status(503).header(HttpHeaders.RETRY_AFTER, seconds), Problem.of(503, failure.detail()), uri);
+    }
+
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
+    Response unreadable(JsonProcessingException failure, UriInfo uri) {
+        return status(400, "The body is not the JSON that is expected here.", uri);
+    }
+
+    /** What the HTTP layer refuses: no such path, method, media type. Its headers stay, {@code Allow} among them. */
+    @ServerExceptionMapper({NotFoundException.class, WebApplicationException.class})
+    Response refusedByHttp(WebApplicationException failure, UriInfo uri) {
+        Response response = failure.getResponse();
+        if (response.getStatus() < 400) {
+            return response;
+        }
+        if (failure.getCause() instanceof JsonProcessingException unreadable) {
+            return unreadable(unreadable, uri);
+        }
+        return document(Response.fromResponse(response), Problem.of(response.getStatus(), null), uri);
+    }
+
+    /** A peer that answers with a fault, or with something this service did not expect. */
+    @ServerExceptionMapper
+    Response refusedByPeer(ClientWebApplicationException failure, UriInfo uri) {
+        LOG.warnf("A peer answered %s", failure.getMessage());
+        return status(502, "A service that this one depends on answered with a fault.", uri);
+    }
+
+    /** A call to a peer that got no answer: what stopped it is its cause. */
+    @ServerExceptionMapper
+    Response unanswered(ProcessingException failure, UriInfo uri) {
+        if (failure.getCause() instanceof Unavailable unavailable) {
+            return unavailable(unavailable, uri);
+        }
+        LOG.warnf("A peer did not answer: %s", failure.getMessage());
+        return status(503, "A service that this one depends on does not answer.", uri);
+    }
+
+    @ServerExceptionMapper
+    Response fault(Throwable failure, UriInfo uri) {
+        LOG.error("Unexpected fault", failure);
+        return status(500, "Something went wrong here; the request id leads to it in the logs.", uri);
+    }
+
+    private static Response status(int status, String detail, UriInfo uri) {
+        return document(Response.status(status), Problem.of(status, detail), uri);
+    }
+
+    private static Response document(Response.ResponseBuilder response, Problem problem, UriInfo uri) {
+        return response.type(Problem.MEDIA_TYPE)
+                .entity(problem.at(uri.getRequestUri().getRawPath(), RequestId.current()))
+                .build();
+    }
+}

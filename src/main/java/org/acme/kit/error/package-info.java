@@ -1,0 +1,11 @@
+/**
+ * KEEP: the failures a service knows and the problem documents they become (RFC 9457).
+ *
+ * <p>Entry point: {@link org.acme.kit.error.BusinessFailure} to refuse a request; {@code ProblemMapper} maps all failures.
+ *
+ * <p>Absent on purpose: error codes. The problem type names the failure and the HTTP status its class.
+ */
+@NullMarked
+package org.acme.kit.error;
+
+import org.jspecify.annotations.NullMarked;

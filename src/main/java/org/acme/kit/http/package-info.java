@@ -1,0 +1,11 @@
+/**
+ * KEEP: what every request and response carries besides its body.
+ *
+ * <p>Entry point: {@link org.acme.kit.http.RequestId}; {@link org.acme.kit.http.ServedBy} shows who computed an answer.
+ *
+ * <p>Absent on purpose: traces, which are OpenTelemetry's.
+ */
+@NullMarked
+package org.acme.kit.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package org.acme.kit.middleware;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.interceptor.InvocationContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is told once how a call ended, whether the endpoint answers at once or with a {@code Uni}.
+ *
+ * <p>The one place that knows of the two kinds: a middleware that acts after the call is written against this.
+ */
+@FunctionalInterface
+interface Ending {
+
+    void ended(Outcome outcome, @Nullable Throwable failure);
+
+    /** Calls what is further in and tells {@code ending} about its end, then passes the result or the failure on. */
+    static @Nullable Object proceed(InvocationContext call, Ending ending) throws Exception {
+        Object result;
+        try {
+            result = call.proceed();
+        } catch (Throwable failure) {
+            ending.ended(Outcome.of(failure), failure);
+            throw failure;
+        }
+        if (result instanceof Uni<?> uni) {
+            return uni.onTermination()
+                    .invoke((item, failure, cancelled) ->
+                            ending.ended(cancelled ? Outcome.CANCELLED : Outcome.of(failure), failure));
+        }
+        ending.ended(Outcome.OK, null);
+        return result;
+    }
+}

@@ -1,0 +1,43 @@
+package org.acme.kit.middleware;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Intercepted;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+@Measured
+@Interceptor
+@Priority(Order.MEASURE)
+final class MeasuredInterceptor {
+
+    // Made once with the endpoint, so that a call looks nothing up and a dashboard shows zeros before the first call.
+    private final Map<Outcome, Timer> timers = new EnumMap<>(Outcome.class);
+
+    MeasuredInterceptor(@Intercepted Bean<?> bean, MeterRegistry registry) {
+        for (Outcome outcome : Outcome.values()) {
+            timers.put(
+                    outcome,
+                    Timer.builder("endpoint.calls")
+                            .description("Calls of an endpoint and how they ended")
+                            .tag("endpoint", EndpointName.of(bean))
+                            .tag("outcome", outcome.label)
+                            .register(registry));
+        }
+    }
+
+    @AroundInvoke
+    @Nullable
+    Object measure(InvocationContext call) throws Exception {
+        long start = System.nanoTime();
+        return Ending.proceed(call, (outcome, failure) -> timers.get(outcome)
+                .record(System.nanoTime() - start, TimeUnit.NANOSECONDS));
+    }
+}

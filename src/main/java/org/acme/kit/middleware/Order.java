@@ -1,0 +1,23 @@
+package org.acme.kit.middleware;
+
+import jakarta.interceptor.Interceptor;
+
+/**
+ * Lists the kit's middleware, outermost first: a request passes from top to bottom, its response from bottom to top.
+ *
+ * <p>A lower number is further out. Interceptors of libraries stand between {@link #MEASURE} and {@link #VALIDATE}:
+ * OpenTelemetry at 1000, SmallRye Fault Tolerance at 4010, Hibernate Validator at 4800.
+ */
+public final class Order {
+
+    /** Writes the line about the call, so it sees all that the others did. */
+    public static final int LOG = Interceptor.Priority.PLATFORM_BEFORE + 100;
+
+    /** Times the call, refused ones included. */
+    public static final int MEASURE = Interceptor.Priority.PLATFORM_BEFORE + 200;
+
+    /** Refuses what the function must not see; the innermost, next to libraries' own. */
+    public static final int VALIDATE = Interceptor.Priority.PLATFORM_AFTER + 900;
+
+    private Order() {}
+}

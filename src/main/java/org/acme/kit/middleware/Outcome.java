@@ -1,0 +1,23 @@
+package org.acme.kit.middleware;
+
+import java.util.Locale;
+import org.acme.kit.error.BusinessFailure;
+import org.jspecify.annotations.Nullable;
+
+/** Says how a call ended. A refusal is an answer and not a fault, as Go kit's {@code Failer} has it. */
+enum Outcome {
+    OK,
+    BUSINESS,
+    FAULT,
+    CANCELLED;
+
+    /** The name in logs and metrics. */
+    final String label = name().toLowerCase(Locale.ROOT);
+
+    static Outcome of(@Nullable Throwable failure) {
+        if (failure == null) {
+            return OK;
+        }
+        return failure instanceof BusinessFailure ? BUSINESS : FAULT;
+    }
+}
