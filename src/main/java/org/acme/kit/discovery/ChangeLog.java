@@ -19,11 +19,12 @@ final class ChangeLog {
     void log(Snapshot before, Snapshot now) {
         if (!before.instances().equals(now.instances())) {
             LOG.infof(
-                    "service=%s instances=%d came=%s went=%s",
+                    "service=%s instances=%d came=%s went=%s changed=%s",
                     service,
                     now.instances().size(),
                     missing(now.instances(), before.instances()),
-                    missing(before.instances(), now.instances()));
+                    missing(before.instances(), now.instances()),
+                    changed(now.instances(), before.instances()));
         }
         if (before.failures() == 0 && now.failures() > 0) {
             LOG.warnf(
@@ -38,6 +39,16 @@ final class ChangeLog {
                     "service=%s DNS has no usable record, keeping %d instances for now",
                     service, now.instances().size());
         }
+    }
+
+    private static List<String> changed(List<DnsInstance> now, List<DnsInstance> before) {
+        Set<Long> known = new HashSet<>();
+        before.forEach(instance -> known.add(instance.id()));
+        return now.stream()
+                .filter(instance -> known.contains(instance.id()) && !before.contains(instance))
+                .map(instance -> "%s priority=%d weight=%d target=%s"
+                        .formatted(instance.socketAddress(), instance.priority(), instance.weight(), instance.target()))
+                .toList();
     }
 
     private static List<String> missing(List<DnsInstance> from, List<DnsInstance> in) {

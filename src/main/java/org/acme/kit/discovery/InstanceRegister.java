@@ -3,9 +3,11 @@ package org.acme.kit.discovery;
 import static java.util.stream.Collectors.toMap;
 
 import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import org.acme.kit.discovery.Found.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * target, priority or weight. Used by one lookup at a time.
  */
 final class InstanceRegister {
+
+    /** The order of preference; by target in the end, so that it does not depend on the order a server sends them in. */
+    private static final Comparator<Node> BETTER = Comparator.comparingInt(Node::priority)
+            .thenComparing(Node::weight, Comparator.reverseOrder())
+            .thenComparing(Node::target);
 
     private record Place(InetAddress address, int port) {}
 
@@ -24,25 +31,23 @@ final class InstanceRegister {
         this.secure = secure;
     }
 
-    /** Returns the instances for what was found, those in use among them; of two records for one place the better wins. */
+    /**
+     * Returns the instances for what was found, those in use among them and first; of two records for one place the better
+     * wins. Servers shuffle their records: the order here does not follow them, so that nothing new looks like nothing new.
+     */
     List<DnsInstance> identify(List<Node> nodes, List<DnsInstance> inUse) {
         Map<Place, DnsInstance> before = inUse.stream()
                 .collect(toMap(instance -> new Place(instance.address(), instance.port()), instance -> instance));
         Map<Place, Node> places = new LinkedHashMap<>();
-        nodes.forEach(node -> places.merge(new Place(node.address(), node.port()), node, InstanceRegister::better));
+        nodes.forEach(node -> places.merge(new Place(node.address(), node.port()), node, BinaryOperator.minBy(BETTER)));
         return places.entrySet().stream()
                 .map(place -> instance(place.getValue(), before.get(place.getKey())))
+                .sorted(Comparator.comparingLong(DnsInstance::id))
                 .toList();
     }
 
     private DnsInstance instance(Node node, @Nullable DnsInstance before) {
         long id = before == null ? ++lastId : before.id();
         return new DnsInstance(id, node.target(), node.address(), node.port(), node.priority(), node.weight(), secure);
-    }
-
-    private static Node better(Node one, Node other) {
-        boolean otherIsBetter = other.priority() < one.priority()
-                || other.priority() == one.priority() && other.weight() > one.weight();
-        return otherIsBetter ? other : one;
     }
 }

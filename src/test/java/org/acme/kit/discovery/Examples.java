@@ -1,0 +1,43 @@
+package org.acme.kit.discovery;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.acme.kit.discovery.Found.Node;
+import org.acme.kit.dns.Nameservers;
+
+/** Makes the settings and the results that the tests of this package have in common. */
+final class Examples {
+
+    static final String NAME = "_http._tcp.orders.test.";
+    static final Nameservers HOST = Nameservers.of(List.of(new InetSocketAddress("192.0.2.53", 53)));
+
+    private Examples() {}
+
+    /** Returns settings with these attributes, given as key, value, key, value. */
+    static DiscoverySettings settings(String... attributes) {
+        Map<String, String> given = new HashMap<>(Map.of("name", NAME));
+        for (int i = 0; i < attributes.length; i += 2) {
+            given.put(attributes[i], attributes[i + 1]);
+        }
+        return DiscoverySettings.of("orders", given);
+    }
+
+    static Node node(String address, int port, int priority, int weight) {
+        return new Node("host.test.", FakeResolver.ip(address), port, priority, weight);
+    }
+
+    static DnsInstance instance(long id, String address) {
+        return new DnsInstance(id, "host.test.", FakeResolver.ip(address), 80, 0, 1, false);
+    }
+
+    static Found found(Node... nodes) {
+        return new Found(List.of(nodes), Duration.ofSeconds(60), FakeResolver.SERVER, false, Map.of());
+    }
+
+    static Found notAvailable() {
+        return new Found(List.of(), Duration.ofSeconds(60), FakeResolver.SERVER, true, Map.of());
+    }
+}
