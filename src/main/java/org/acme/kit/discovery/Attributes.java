@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.acme.kit.discovery.DiscoverySettings.Lookup;
 import org.acme.kit.dns.SocketAddresses;
 
@@ -23,6 +24,9 @@ final class Attributes {
     private static final Map<String, String> DECLARED = Arrays.stream(
                     DnsjavaDiscoveryProvider.class.getAnnotationsByType(ServiceDiscoveryAttribute.class))
             .collect(toMap(ServiceDiscoveryAttribute::name, ServiceDiscoveryAttribute::defaultValue));
+
+    // Labels of 1 to 63 octets (RFC 1035, section 2.3.4); those of services have underscores (RFC 2782).
+    private static final Pattern DOMAIN_NAME = Pattern.compile("[\\w-]{1,63}(\\.[\\w-]{1,63})*\\.?");
 
     private static final int DNS_PORT = 53;
 
@@ -41,6 +45,15 @@ final class Attributes {
 
     String text(String key, String allowed) {
         return value(key).orElseThrow(() -> refuse(key, "is missing", allowed));
+    }
+
+    String name() {
+        String allowed = "a domain name, _http._tcp.orders.example.com for example";
+        String value = text("name", allowed);
+        if (value.length() > 253 || !DOMAIN_NAME.matcher(value).matches()) {
+            throw refuse("name", "is '" + value + "'", allowed);
+        }
+        return value;
     }
 
     Lookup lookup() {

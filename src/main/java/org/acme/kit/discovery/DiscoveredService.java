@@ -1,6 +1,7 @@
 package org.acme.kit.discovery;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.stork.api.ServiceDiscovery;
 import io.smallrye.stork.api.ServiceInstance;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.acme.kit.dns.DnsFailure;
 
 /**
  * Keeps the instances of one service current: asks when first used and from then on in the background, one lookup at a
@@ -29,6 +31,7 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
     private volatile boolean closed;
     private volatile Snapshot snapshot = Snapshot.NONE;
     private volatile Uni<List<ServiceInstance>> instances;
+    private volatile Cancellable inFlight = () -> {};
     private volatile Runnable cancelNext = () -> {};
 
     DiscoveredService(
@@ -44,18 +47,15 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
         this.times = times;
         this.register = new InstanceRegister(settings.secure());
         this.changes = new ChangeLog(settings.service());
-        this.instances = Uni.createFrom()
-                .completionStage(firstOutcome)
-                .ifNoItem()
-                .after(settings.firstWait())
-                .recoverWithItem((Void) null)
-                .flatMap(outcome -> known(snapshot));
+        // A copy for each caller: one that gives up cancels its own alone.
+        this.instances =
+                Uni.createFrom().completionStage(() -> firstOutcome.copy()).flatMap(outcome -> known(snapshot));
     }
 
     @Override
     public Uni<List<ServiceInstance>> getServiceInstances() {
         if (!started.get() && started.compareAndSet(false, true)) {
-            refresh();
+            start();
         }
         return instances;
     }
@@ -68,19 +68,36 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
         return snapshot;
     }
 
+    private void start() {
+        Runnable cancelWait = schedule.in(settings.firstWait(), () -> firstOutcome.complete(null));
+        firstOutcome.whenComplete((outcome, never) -> cancelWait.run());
+        refresh();
+    }
+
     private void refresh() {
-        lookup.find(snapshot.instances()).subscribe().with(this::answered, this::failed);
+        if (closed) {
+            return;
+        }
+        // Deferred: a lookup that throws is a failed lookup, after which there is a next one.
+        inFlight = Uni.createFrom()
+                .deferred(() -> lookup.find(snapshot.instances()))
+                .subscribe()
+                .with(this::answered, this::failed);
+        if (closed) {
+            inFlight.cancel();
+        }
     }
 
     private void answered(Found found) {
         Instant now = clock.instant();
         List<DnsInstance> current = register.identify(found.nodes(), snapshot.instances());
         Snapshot next = snapshot.answered(found, current, now, settings.emptyGrace());
-        publish(next, times.afterAnswer(found.timeToLive()));
+        publish(next, times.afterAnswer(next.timeToLive()));
     }
 
     private void failed(Throwable failure) {
-        Snapshot next = snapshot.failed(failure.getMessage(), clock.instant(), settings.maxStale());
+        String error = failure instanceof DnsFailure ? failure.getMessage() : failure.toString();
+        Snapshot next = snapshot.failed(error, clock.instant(), settings.maxStale());
         publish(next, times.afterFailure(next.failures()));
     }
 
@@ -89,8 +106,9 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
         snapshot = next;
         instances = known(next);
         firstOutcome.complete(null);
-        if (!closed) {
-            cancelNext = schedule.in(delay, this::refresh);
+        cancelNext = schedule.in(delay, this::refresh);
+        if (closed) {
+            cancelNext.run();
         }
     }
 
@@ -100,10 +118,12 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
                 : Uni.createFrom().item(List.copyOf(now.instances()));
     }
 
-    /** Stops asking; what is known stays known. */
+    /** Stops asking and waiting; what is known stays known. */
     @Override
     public void close() {
         closed = true;
+        inFlight.cancel();
         cancelNext.run();
+        firstOutcome.complete(null);
     }
 }

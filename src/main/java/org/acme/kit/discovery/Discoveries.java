@@ -35,7 +35,10 @@ class Discoveries {
                 this::later,
                 new RefreshTimes(settings.minTtl(), settings.maxTtl(), () -> ThreadLocalRandom.current()
                         .nextDouble()));
-        services.put(settings.service(), service);
+        DiscoveredService replaced = services.put(settings.service(), service);
+        if (replaced != null) {
+            replaced.close();
+        }
         return service;
     }
 

@@ -55,7 +55,7 @@ record DiscoverySettings(
         }
         return new DiscoverySettings(
                 service,
-                given.text("name", "a domain name, _http._tcp.orders.example.com for example"),
+                given.name(),
                 lookup,
                 given.port(lookup.needsPort()),
                 given.servers(),

@@ -34,21 +34,10 @@ record HostLookup(DnsResolver resolver, Nameservers nameservers) {
         List<AddressRecord> glue = services.addresses().stream()
                 .filter(record -> record.owner().equalsIgnoreCase(host))
                 .toList();
-        if (glue.isEmpty()) {
-            return find(host);
-        }
-        boolean anyIpv4 = glue.stream().anyMatch(record -> record.address() instanceof Inet4Address);
-        List<AddressRecord> preferred = glue.stream()
-                .filter(record -> record.address() instanceof Inet4Address == anyIpv4)
-                .toList();
-        return Uni.createFrom()
-                .item(new Addresses(
-                        services.server(),
-                        preferred.stream().map(AddressRecord::address).toList(),
-                        preferred.stream()
-                                .map(AddressRecord::timeToLive)
-                                .min(Duration::compareTo)
-                                .orElseThrow()));
+        // A server adds what fits: that there is only IPv6 here does not mean that there is no IPv4.
+        return glue.stream().anyMatch(record -> record.address() instanceof Inet4Address)
+                ? Uni.createFrom().item(ipv4(services.server(), glue))
+                : find(host);
     }
 
     Uni<Addresses> find(String host) {
@@ -56,6 +45,19 @@ record HostLookup(DnsResolver resolver, Nameservers nameservers) {
                 .flatMap(ipv4 -> ipv4.addresses().isEmpty()
                         ? find(host, Type.AAAA).map(ipv6 -> shorterLived(ipv4, ipv6))
                         : Uni.createFrom().item(ipv4));
+    }
+
+    private static Addresses ipv4(String server, List<AddressRecord> glue) {
+        List<AddressRecord> ipv4 = glue.stream()
+                .filter(record -> record.address() instanceof Inet4Address)
+                .toList();
+        return new Addresses(
+                server,
+                ipv4.stream().map(AddressRecord::address).toList(),
+                ipv4.stream()
+                        .map(AddressRecord::timeToLive)
+                        .min(Duration::compareTo)
+                        .orElseThrow());
     }
 
     Uni<Addresses> find(String host, Type family) {

@@ -1,6 +1,10 @@
 package org.acme.kit.discovery;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Duration;
+import java.util.Locale;
+import org.acme.kit.dns.SocketAddresses;
 import org.acme.kit.error.Unavailable;
 
 /** Says that no instance of a service is known, and to the operator why and what to check. */
@@ -19,8 +23,15 @@ final class NoInstance extends Unavailable {
         if (snapshot.error() != null) {
             return snapshot.error();
         }
+        String question = "record=" + settings.lookup().name().toLowerCase(Locale.ROOT) + " of " + settings.name();
         return snapshot.isUndecided()
-                ? "no answer from DNS within first-wait=" + settings.firstWait()
-                : "DNS has no usable record";
+                ? question + " asked of " + servers(settings) + ": no answer within first-wait=" + settings.firstWait()
+                : question + " answered by " + snapshot.server() + ": no usable record";
+    }
+
+    private static String servers(DiscoverySettings settings) {
+        return settings.servers().isEmpty()
+                ? "the servers of this host"
+                : settings.servers().stream().map(SocketAddresses::format).collect(joining(", "));
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instances the instances in use
  * @param answeredAt when DNS last confirmed them, null if it never did
- * @param timeToLive what the last answer said of how long it may be believed
+ * @param server who answered last, null if nobody did
+ * @param timeToLive how long the last answer may be believed; while it is doubted, no longer than that lasts
  * @param emptySince when DNS first answered that there is nothing, null if its last answer was another
  * @param failures how many lookups in a row have failed
  * @param error why the last lookup failed, null if it did not
@@ -18,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 record Snapshot(
         List<DnsInstance> instances,
         @Nullable Instant answeredAt,
+        @Nullable String server,
         Duration timeToLive,
         @Nullable Instant emptySince,
         int failures,
         @Nullable String error) {
 
     /** Before the first answer. */
-    static final Snapshot NONE = new Snapshot(List.of(), null, Duration.ZERO, null, 0, null);
+    static final Snapshot NONE = new Snapshot(List.of(), null, null, Duration.ZERO, null, 0, null);
 
     /**
      * Takes an answer in.
@@ -34,19 +36,25 @@ record Snapshot(
      */
     Snapshot answered(Found found, List<DnsInstance> current, Instant now, Duration grace) {
         if (!current.isEmpty() || found.notAvailable()) {
-            return new Snapshot(current, now, found.timeToLive(), null, 0, null);
+            return new Snapshot(current, now, found.server(), found.timeToLive(), null, 0, null);
         }
         Instant since = emptySince == null ? now : emptySince;
-        boolean doubted = !instances.isEmpty() && now.isBefore(since.plus(grace));
-        return doubted
-                ? new Snapshot(instances, answeredAt, found.timeToLive(), since, 0, null)
-                : new Snapshot(List.of(), now, found.timeToLive(), since, 0, null);
+        Duration left = grace.minus(Duration.between(since, now));
+        return instances.isEmpty() || left.isNegative() || left.isZero()
+                ? new Snapshot(List.of(), now, found.server(), found.timeToLive(), since, 0, null)
+                : new Snapshot(
+                        instances, answeredAt, found.server(), shorter(found.timeToLive(), left), since, 0, null);
     }
 
     /** Takes a failure in: the instances stay in use until the last answer is older than {@code maxStale} (RFC 8767). */
     Snapshot failed(String error, Instant now, Duration maxStale) {
-        boolean tooOld = answeredAt == null || now.isAfter(answeredAt.plus(maxStale));
-        return new Snapshot(tooOld ? List.of() : instances, answeredAt, timeToLive, emptySince, failures + 1, error);
+        boolean tooOld = answeredAt == null || Duration.between(answeredAt, now).compareTo(maxStale) > 0;
+        return new Snapshot(
+                tooOld ? List.of() : instances, answeredAt, server, timeToLive, emptySince, failures + 1, error);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Tells whether DNS has neither answered nor failed yet. */

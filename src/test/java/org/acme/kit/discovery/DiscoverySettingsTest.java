@@ -1,0 +1,157 @@
+package org.acme.kit.discovery;
+
+import static org.acme.kit.discovery.Examples.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.smallrye.stork.api.config.ServiceDiscoveryAttribute;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import org.acme.kit.discovery.DiscoverySettings.Lookup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DiscoverySettingsTest {
+
+    @Test
+    void needsNothingButAName() {
+        DiscoverySettings settings = settings();
+
+        assertThat(settings.service()).isEqualTo("orders");
+        assertThat(settings.name()).isEqualTo(Examples.NAME);
+        assertThat(settings.lookup()).isEqualTo(Lookup.AUTO);
+        assertThat(settings.port()).isZero();
+        assertThat(settings.servers()).isEmpty();
+        assertThat(settings.timeout()).isEmpty();
+        assertThat(settings.secure()).isFalse();
+        assertThat(settings.minTtl()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.maxTtl()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.emptyGrace()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.maxStale()).isEqualTo(Duration.ofDays(1));
+        assertThat(settings.firstWait()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void readsEveryAttribute() {
+        DiscoverySettings settings = settings(
+                "type",
+                "dnsjava",
+                "record",
+                "aaaa",
+                "port",
+                "65535",
+                "servers",
+                "192.0.2.1, [::1]:5301",
+                "timeout",
+                "500ms",
+                "secure",
+                "true",
+                "min-ttl",
+                "1s",
+                "max-ttl",
+                "1s",
+                "empty-grace",
+                "2",
+                "max-stale",
+                "PT3S",
+                "first-wait",
+                "4m");
+
+        assertThat(settings.lookup()).isEqualTo(Lookup.AAAA);
+        assertThat(settings.port()).isEqualTo(65535);
+        assertThat(settings.servers())
+                .containsExactly(new InetSocketAddress("192.0.2.1", 53), new InetSocketAddress("::1", 5301));
+        assertThat(settings.timeout()).contains(Duration.ofMillis(500));
+        assertThat(settings.secure()).isTrue();
+        assertThat(settings.minTtl()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.maxTtl()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.emptyGrace()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.maxStale()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(settings.firstWait()).isEqualTo(Duration.ofMinutes(4));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"auto,AUTO", "srv,SRV", "a,A", "aaaa,AAAA"})
+    void knowsTheKindsOfRecords(String value, Lookup lookup) {
+        assertThat(settings("record", value, "port", "80").lookup()).isEqualTo(lookup);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name        | ''              | a domain name",
+                "name        | orders..test    | a domain name",
+                "name        | .orders.test    | a domain name",
+                "name        | http://orders   | a domain name",
+                "record      | SRV             | auto, srv, a, aaaa",
+                "record      | mx              | auto, srv, a, aaaa",
+                "port        | 0               | 1 to 65535",
+                "port        | 65536           | 1 to 65535",
+                "port        | 123456          | 1 to 65535",
+                "port        | -1              | 1 to 65535",
+                "port        | http            | 1 to 65535",
+                "servers     | dns.test        | IP addresses",
+                "servers     | 192.0.2.1,      | IP addresses",
+                "servers     | 192.0.2.1:0     | IP addresses",
+                "servers     | 192.0.2.1:65536 | IP addresses",
+                "secure      | yes             | true, false",
+                "secure      | TRUE            | true, false",
+                "timeout     | 0s              | a time longer than zero",
+                "timeout     | soon            | a time longer than zero",
+                "min-ttl     | -1s             | a time longer than zero",
+                "max-ttl     | 5x              | a time longer than zero",
+                "empty-grace | 0               | a time longer than zero",
+                "max-stale   | never           | a time longer than zero",
+                "first-wait  | PT0S            | a time longer than zero",
+                "min-ttl     | 6m              | up to PT5M",
+                "sevrers     | 192.0.2.1       | empty-grace, first-wait, max-stale, max-ttl, min-ttl, name, port,"
+            })
+    void refusesAWrongValueWithItsKeyAndWhatIsAllowed(String key, String value, String allowed) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(key, value))
+                .withMessageStartingWith("quarkus.stork.orders.service-discovery." + key + " ")
+                .withMessageContaining("; allowed: " + allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "aaaa"})
+    void wantsAPortWhereThereAreNoServiceRecords(String record) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings("record", record))
+                .withMessage("quarkus.stork.orders.service-discovery.port is missing; allowed: "
+                        + "1 to 65535 with record=a and aaaa");
+    }
+
+    @Test
+    void refusesToHaveNoNameAtAll() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DiscoverySettings.of("orders", Map.of()))
+                .withMessageStartingWith("quarkus.stork.orders.service-discovery.name is missing; allowed: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"orders", "orders.test.", "_http._tcp.orders.example.com", "xn--bcher-kva.example"})
+    void takesDomainNames(String name) {
+        assertThat(settings("name", name).name()).isEqualTo(name);
+    }
+
+    @Test
+    void refusesNamesThatDnsCannotCarry() {
+        assertThatIllegalArgumentException().isThrownBy(() -> settings("name", "a".repeat(64) + ".test"));
+        assertThatIllegalArgumentException().isThrownBy(() -> settings("name", "a.".repeat(130)));
+    }
+
+    @Test
+    void declaresEveryAttributeWithADescription() {
+        assertThat(DnsjavaDiscoveryProvider.class.getAnnotationsByType(ServiceDiscoveryAttribute.class))
+                .hasSize(11)
+                .allSatisfy(attribute -> assertThat(attribute.description()).endsWith("."))
+                .filteredOn(ServiceDiscoveryAttribute::required)
+                .extracting(ServiceDiscoveryAttribute::name)
+                .containsExactly("name");
+    }
+}

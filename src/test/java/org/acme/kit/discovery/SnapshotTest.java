@@ -1,0 +1,139 @@
+package org.acme.kit.discovery;
+
+import static org.acme.kit.discovery.Examples.found;
+import static org.acme.kit.discovery.Examples.instance;
+import static org.acme.kit.discovery.Examples.notAvailable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SnapshotTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration MAX_STALE = Duration.ofDays(1);
+    private static final List<DnsInstance> ONE = List.of(instance(1, "192.0.2.1"));
+
+    private final Snapshot good = Snapshot.NONE.answered(found(), ONE, START, GRACE);
+
+    @Test
+    void takesAnAnswer() {
+        assertThat(good.instances()).isEqualTo(ONE);
+        assertThat(good.answeredAt()).isEqualTo(START);
+        assertThat(good.server()).isEqualTo(FakeResolver.SERVER);
+        assertThat(good.timeToLive()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(good.emptySince()).isNull();
+        assertThat(good.isUndecided()).isFalse();
+    }
+
+    @Test
+    void doubtsAnEmptyAnswerDuringTheGracePeriod() {
+        Snapshot doubted = empty(good, 10);
+
+        assertThat(doubted.instances()).isEqualTo(ONE);
+        assertThat(doubted.answeredAt()).isEqualTo(START);
+        assertThat(doubted.emptySince()).isEqualTo(START.plusSeconds(10));
+        assertThat(empty(doubted, 39).instances()).isEqualTo(ONE);
+    }
+
+    @Test
+    void believesAnEmptyAnswerAfterTheGracePeriod() {
+        Snapshot believed = empty(empty(good, 10), 40);
+
+        assertThat(believed.instances()).isEmpty();
+        assertThat(believed.answeredAt()).isEqualTo(START.plusSeconds(40));
+    }
+
+    @Test
+    void asksAgainBeforeTheGracePeriodIsOver() {
+        Snapshot doubted = empty(good, 10);
+
+        assertThat(doubted.timeToLive()).isEqualTo(GRACE);
+        assertThat(empty(doubted, 30).timeToLive()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(empty(doubted, 40).timeToLive()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void startsTheGracePeriodAnewAfterAGoodAnswer() {
+        Snapshot recovered = empty(good, 10).answered(found(), ONE, START.plusSeconds(20), GRACE);
+
+        assertThat(recovered.emptySince()).isNull();
+        assertThat(empty(recovered, 41).instances()).isEqualTo(ONE);
+    }
+
+    @Test
+    void believesAnEmptyAnswerAtOnceIfNothingWasKnown() {
+        Snapshot empty = empty(Snapshot.NONE, 0);
+
+        assertThat(empty.instances()).isEmpty();
+        assertThat(empty.answeredAt()).isEqualTo(START);
+        assertThat(empty.isUndecided()).isFalse();
+    }
+
+    @Test
+    void believesTheTargetDotAtOnce() {
+        Snapshot gone = good.answered(notAvailable(), List.of(), START.plusSeconds(1), GRACE);
+
+        assertThat(gone.instances()).isEmpty();
+        assertThat(gone.emptySince()).isNull();
+    }
+
+    @Test
+    void keepsTheLastGoodAnswerWhenALookupFails() {
+        Snapshot failed = fail(fail(good, 60), 61);
+
+        assertThat(failed.instances()).isEqualTo(ONE);
+        assertThat(failed.answeredAt()).isEqualTo(START);
+        assertThat(failed.failures()).isEqualTo(2);
+        assertThat(failed.error()).isEqualTo("SERVFAIL");
+    }
+
+    @Test
+    void forgetsFailuresWithTheNextAnswer() {
+        Snapshot recovered = fail(good, 60).answered(found(), ONE, START.plusSeconds(61), GRACE);
+
+        assertThat(recovered.failures()).isZero();
+        assertThat(recovered.error()).isNull();
+    }
+
+    @Test
+    void dropsTheLastGoodAnswerWhenItIsOlderThanMaxStale() {
+        long day = MAX_STALE.toSeconds();
+
+        assertThat(fail(good, day).instances()).isEqualTo(ONE);
+        assertThat(fail(good, day + 1).instances()).isEmpty();
+    }
+
+    @Test
+    void toleratesAnyMaxStale() {
+        Snapshot failed = good.failed("SERVFAIL", START, Duration.ofSeconds(Long.MAX_VALUE));
+
+        assertThat(failed.instances()).isEqualTo(ONE);
+    }
+
+    @Test
+    void isUndecidedUntilTheFirstOutcome() {
+        assertThat(Snapshot.NONE.isUndecided()).isTrue();
+        assertThat(fail(Snapshot.NONE, 0).isUndecided()).isFalse();
+    }
+
+    @Test
+    void doubtsStillAfterAFailureInTheGracePeriod() {
+        Snapshot doubted = fail(empty(good, 10), 20);
+
+        assertThat(doubted.emptySince()).isEqualTo(START.plusSeconds(10));
+        assertThat(empty(doubted, 39).instances()).isEqualTo(ONE);
+        assertThat(empty(doubted, 40).instances()).isEmpty();
+    }
+
+    private static Snapshot empty(Snapshot before, long second) {
+        return before.answered(found(), List.of(), START.plusSeconds(second), GRACE);
+    }
+
+    private static Snapshot fail(Snapshot before, long second) {
+        return before.failed("SERVFAIL", START.plusSeconds(second), MAX_STALE);
+    }
+}

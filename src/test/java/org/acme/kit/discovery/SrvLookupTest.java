@@ -1,0 +1,180 @@
+package org.acme.kit.discovery;
+
+import static org.acme.kit.discovery.FakeResolver.address;
+import static org.acme.kit.discovery.FakeResolver.answer;
+import static org.acme.kit.discovery.FakeResolver.ip;
+import static org.acme.kit.discovery.FakeResolver.srv;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.acme.kit.discovery.Found.DropReason;
+import org.acme.kit.discovery.Found.Node;
+import org.acme.kit.dns.AddressRecord;
+import org.acme.kit.dns.DnsAnswer;
+import org.acme.kit.dns.DnsFailure;
+import org.acme.kit.dns.DnsQuestion;
+import org.acme.kit.dns.DnsQuestion.Type;
+import org.acme.kit.dns.SrvRecord;
+import org.junit.jupiter.api.Test;
+
+class SrvLookupTest {
+
+    private final FakeResolver dns = new FakeResolver();
+
+    @Test
+    void findsEveryAddressOfATarget() {
+        dns.addresses("a.test.", 60, "192.0.2.1", "192.0.2.2");
+
+        assertThat(resolve(srv(1, 2, 80, "a.test.")).nodes())
+                .containsExactly(
+                        new Node("a.test.", ip("192.0.2.1"), 80, 1, 2), new Node("a.test.", ip("192.0.2.2"), 80, 1, 2));
+    }
+
+    @Test
+    void asksForATargetOnceHoweverManyRecordsNameIt() {
+        dns.addresses("a.test.", 60, "192.0.2.1");
+
+        assertThat(resolve(srv(0, 0, 80, "a.test."), srv(0, 0, 81, "a.test.")).nodes())
+                .extracting(Node::port)
+                .containsExactly(80, 81);
+        assertThat(dns.asked).containsExactly(new DnsQuestion("a.test.", Type.A));
+    }
+
+    @Test
+    void dropsARecordWithPortZeroAlone() {
+        dns.addresses("a.test.", 60, "192.0.2.1");
+
+        Found found = resolve(srv(0, 0, 0, "b.test."), srv(0, 0, 80, "a.test."), srv(0, 0, 0, "a.test."));
+
+        assertThat(found.nodes()).extracting(Node::port).containsExactly(80);
+        assertThat(found.dropped()).containsExactly(entry(DropReason.PORT, 2));
+        assertThat(dns.asked).extracting(DnsQuestion::name).containsExactly("a.test.");
+    }
+
+    @Test
+    void dropsARecordWhoseTargetHasNoAddressAlone() {
+        dns.addresses("a.test.", 60, "192.0.2.1");
+
+        Found found = resolve(srv(0, 0, 80, "dangling.test."), srv(0, 0, 80, "a.test."));
+
+        assertThat(found.nodes()).extracting(Node::target).containsExactly("a.test.");
+        assertThat(found.dropped()).containsExactly(entry(DropReason.TARGET, 1));
+    }
+
+    @Test
+    void dropsARecordWhoseTargetCannotBeAskedForAlone() {
+        dns.fails("b.test.", Type.A).addresses("a.test.", 60, "192.0.2.1");
+
+        Found found = resolve(srv(0, 0, 80, "b.test."), srv(0, 0, 80, "a.test."));
+
+        assertThat(found.nodes()).extracting(Node::target).containsExactly("a.test.");
+        assertThat(found.dropped()).containsExactly(entry(DropReason.TARGET, 1));
+        assertThat(found.timeToLive()).isZero();
+    }
+
+    @Test
+    void keepsTheKnownAddressesOfATargetThatCannotBeAskedFor() {
+        dns.fails("HOST.test.", Type.A);
+        List<DnsInstance> known = List.of(Examples.instance(1, "192.0.2.1"));
+
+        Found found = resolve(known, List.of(), srv(3, 4, 80, "HOST.test."));
+
+        assertThat(found.nodes()).containsExactly(new Node("HOST.test.", ip("192.0.2.1"), 80, 3, 4));
+        assertThat(found.timeToLive()).isZero();
+    }
+
+    @Test
+    void failsIfNoTargetCanBeAskedFor() {
+        dns.fails("a.test.", Type.A).fails("b.test.", Type.A);
+
+        assertThatExceptionOfType(DnsFailure.class)
+                .isThrownBy(() -> resolve(srv(0, 0, 80, "a.test."), srv(0, 0, 80, "b.test.")))
+                .withMessageStartingWith("A a.test. asked of ");
+    }
+
+    @Test
+    void failsIfTheOnlyUsefulTargetCannotBeAskedFor() {
+        dns.fails("a.test.", Type.A);
+
+        assertThatExceptionOfType(DnsFailure.class)
+                .isThrownBy(() -> resolve(srv(0, 0, 80, "dangling.test."), srv(0, 0, 80, "a.test.")));
+    }
+
+    @Test
+    void isEmptyIfNoRecordIsOfUse() {
+        Found found = resolve(srv(0, 0, 0, "a.test."), srv(0, 0, 80, "dangling.test."));
+
+        assertThat(found.nodes()).isEmpty();
+        assertThat(found.dropped()).isEqualTo(Map.of(DropReason.PORT, 1, DropReason.TARGET, 1));
+        assertThat(found.isNothing()).isFalse();
+        assertThat(resolve(srv(0, 0, 0, "a.test.")).dropped()).containsExactly(entry(DropReason.PORT, 1));
+    }
+
+    @Test
+    void takesTheTargetDotForDecidedlyNotAvailable() {
+        assertThat(resolve(srv(0, 0, 0, ".")).notAvailable()).isTrue();
+        assertThat(resolve(srv(0, 0, 0, ".")).isNothing()).isFalse();
+        assertThat(resolve().notAvailable()).isFalse();
+        assertThat(resolve().isNothing()).isTrue();
+    }
+
+    @Test
+    void livesAsLongAsTheShortestOfAllThatWasUsed() {
+        dns.addresses("a.test.", 20, "192.0.2.1").addresses("b.test.", 90, "192.0.2.2");
+
+        assertThat(resolve(srv(0, 0, 80, "a.test."), srv(0, 0, 80, "b.test.")).timeToLive())
+                .isEqualTo(Duration.ofSeconds(20));
+        assertThat(resolve(srv(0, 0, 80, "b.test.")).timeToLive()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void usesGlueAndAsksNothing() {
+        List<AddressRecord> glue = List.of(
+                address("A.test.", 9, "192.0.2.1"),
+                address("a.test.", 30, "192.0.2.2"),
+                address("a.test.", 3, "2001:db8::1"),
+                address("other.test.", 1, "192.0.2.9"));
+
+        Found found = resolve(List.of(), glue, srv(0, 0, 80, "a.test."));
+
+        assertThat(found.nodes()).extracting(Node::address).containsExactly(ip("192.0.2.1"), ip("192.0.2.2"));
+        assertThat(found.timeToLive()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(dns.asked).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeIpv6GlueForAllAddressesOfAHost() {
+        dns.addresses("a.test.", 60, "192.0.2.1", "2001:db8::1");
+
+        Found found = resolve(List.of(), List.of(address("a.test.", 60, "2001:db8::1")), srv(0, 0, 80, "a.test."));
+
+        assertThat(found.nodes()).extracting(Node::address).containsExactly(ip("192.0.2.1"));
+    }
+
+    @Test
+    void usesIpv6ForAHostThatHasNothingElse() {
+        dns.addresses("a.test.", 60, "2001:db8::1")
+                .answer(new DnsQuestion("a.test.", Type.A), answer(11, List.of(), List.of()));
+
+        Found found = resolve(srv(0, 0, 80, "a.test."));
+
+        assertThat(found.nodes()).extracting(Node::address).containsExactly(ip("2001:db8::1"));
+        assertThat(found.timeToLive()).isEqualTo(Duration.ofSeconds(11));
+    }
+
+    private Found resolve(SrvRecord... records) {
+        return resolve(List.of(), List.of(), records);
+    }
+
+    private Found resolve(List<DnsInstance> known, List<AddressRecord> glue, SrvRecord... records) {
+        DnsAnswer services = answer(60, List.of(records), glue);
+        return new SrvLookup(new HostLookup(dns, Examples.HOST), known)
+                .resolve(services)
+                .await()
+                .indefinitely();
+    }
+}
