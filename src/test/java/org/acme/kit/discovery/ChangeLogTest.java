@@ -1,0 +1,116 @@
+package org.acme.kit.discovery;
+
+import static org.acme.kit.discovery.Examples.found;
+import static org.acme.kit.discovery.Examples.instance;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ChangeLogTest {
+
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final DnsInstance A = instance(1, "192.0.2.1");
+    private static final DnsInstance B = instance(2, "192.0.2.2");
+
+    private final ChangeLog log = new ChangeLog("orders");
+    private final Lines lines = new Lines();
+    private final Logger logger = Logger.getLogger("discovery");
+
+    @BeforeEach
+    void listen() {
+        logger.setLevel(Level.ALL);
+        logger.addHandler(lines);
+    }
+
+    @AfterEach
+    void stop() {
+        logger.removeHandler(lines);
+    }
+
+    @Test
+    void tellsWhoCameAndWhoWent() {
+        log.log(answered(A), answered(B));
+
+        assertThat(lines.all)
+                .containsExactly("INFO service=orders instances=1 came=[192.0.2.2:80] went=[192.0.2.1:80] changed=[]");
+    }
+
+    @Test
+    void tellsWhosePriorityOrWeightChanged() {
+        log.log(answered(A, B), answered(A, new DnsInstance(2, B.target(), B.address(), 80, 10, 20, false)));
+
+        assertThat(lines.all)
+                .containsExactly("INFO service=orders instances=2 came=[] went=[] "
+                        + "changed=[192.0.2.2:80 priority=10 weight=20 target=host.test.]");
+    }
+
+    @Test
+    void isSilentWhenARefreshBringsNothingNew() {
+        log.log(answered(A), answered(A));
+        log.log(failed(answered(A)), failed(failed(answered(A))));
+        log.log(empty(answered(A)), empty(empty(answered(A))));
+
+        assertThat(lines.all).isEmpty();
+    }
+
+    @Test
+    void tellsTheFirstFailureInARow() {
+        log.log(answered(A), failed(answered(A)));
+
+        assertThat(lines.all).containsExactly("WARN service=orders lookup failed, keeping 1 instances: SERVFAIL");
+    }
+
+    @Test
+    void tellsTheEndOfFailures() {
+        log.log(failed(failed(answered(A))), answered(A));
+
+        assertThat(lines.all).containsExactly("INFO service=orders lookup works again after 2 failures");
+    }
+
+    @Test
+    void tellsWhenAnEmptyAnswerIsDoubted() {
+        log.log(answered(A), empty(answered(A)));
+
+        assertThat(lines.all)
+                .containsExactly("WARN service=orders DNS has no usable record, keeping 1 instances for now");
+    }
+
+    private static Snapshot answered(DnsInstance... instances) {
+        return Snapshot.NONE.answered(found(), List.of(instances), Instant.EPOCH, GRACE);
+    }
+
+    private static Snapshot empty(Snapshot before) {
+        return before.answered(found(), List.of(), Instant.EPOCH, GRACE);
+    }
+
+    private static Snapshot failed(Snapshot before) {
+        return before.failed("SERVFAIL", Instant.EPOCH, Duration.ofDays(1));
+    }
+
+    private static final class Lines extends Handler {
+
+        private final List<String> all = new ArrayList<>();
+
+        @Override
+        public void publish(LogRecord record) {
+            all.add(record.getLevel() + " " + ExtLogRecord.wrap(record).getFormattedMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,238 @@
+package org.acme.kit.discovery;
+
+import static org.acme.kit.discovery.Examples.NAME;
+import static org.acme.kit.discovery.Examples.settings;
+import static org.acme.kit.discovery.FakeResolver.srv;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.smallrye.stork.api.ServiceInstance;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.acme.kit.dns.DnsAnswer;
+import org.acme.kit.dns.DnsQuestion;
+import org.acme.kit.dns.DnsQuestion.Type;
+import org.acme.kit.dns.NameserverSource;
+import org.junit.jupiter.api.Test;
+
+class DiscoveredServiceTest {
+
+    private static final DnsQuestion QUESTION = new DnsQuestion(NAME, Type.SRV);
+
+    private final ManualTime time = new ManualTime();
+    private final FakeResolver dns = new FakeResolver().addresses("a.test.", 60, "192.0.2.1");
+    private final DiscoveredService service = service(() -> Examples.HOST);
+
+    @Test
+    void asksNothingBeforeItIsUsed() {
+        time.advance(Duration.ofHours(1));
+
+        assertThat(dns.asked).isEmpty();
+        assertThat(service.snapshot().isUndecided()).isTrue();
+    }
+
+    @Test
+    void givesTheFirstCallerTheFirstAnswer() {
+        CompletableFuture<DnsAnswer> answer = new CompletableFuture<>();
+        dns.answer(QUESTION, Uni.createFrom().completionStage(answer));
+
+        UniAssertSubscriber<List<ServiceInstance>> caller = call();
+        caller.assertNotTerminated();
+        answer.complete(FakeResolver.answer(60, List.of(srv(0, 0, 80, "a.test.")), List.of()));
+
+        assertThat(caller.awaitItem().getItem())
+                .extracting(ServiceInstance::getHost)
+                .containsExactly("192.0.2.1");
+    }
+
+    @Test
+    void letsTheFirstCallersWaitForABoundedTimeTogether() {
+        dns.answer(QUESTION, Uni.createFrom().nothing());
+        UniAssertSubscriber<List<ServiceInstance>> first = call();
+        time.advance(Duration.ofMillis(2999));
+        UniAssertSubscriber<List<ServiceInstance>> second = call();
+        first.assertNotTerminated();
+
+        time.advance(Duration.ofMillis(1));
+
+        first.assertFailedWith(NoInstance.class, "no answer within first-wait=PT3S");
+        second.assertFailedWith(NoInstance.class);
+        call().assertFailedWith(NoInstance.class);
+    }
+
+    @Test
+    void letsACallerGiveUpWithoutTheOthers() {
+        CompletableFuture<DnsAnswer> answer = new CompletableFuture<>();
+        dns.answer(QUESTION, Uni.createFrom().completionStage(answer));
+        UniAssertSubscriber<List<ServiceInstance>> impatient = call();
+        UniAssertSubscriber<List<ServiceInstance>> patient = call();
+
+        impatient.cancel();
+        patient.assertNotTerminated();
+        answer.complete(FakeResolver.answer(60, List.of(srv(0, 0, 80, "a.test.")), List.of()));
+
+        patient.awaitItem();
+    }
+
+    @Test
+    void looksUpOncePerTimeToLiveHoweverManyAsk() {
+        found();
+
+        IntStream.range(0, 500).parallel().forEach(caller -> call().awaitItem());
+        assertThat(lookups()).isEqualTo(1);
+
+        time.advance(Duration.ofMillis(59_999));
+        assertThat(lookups()).isEqualTo(1);
+        time.advance(Duration.ofMillis(1));
+        assertThat(lookups()).isEqualTo(2);
+        time.advance(Duration.ofSeconds(600));
+        assertThat(lookups()).isEqualTo(12);
+    }
+
+    @Test
+    void hasOneRefreshPendingAndNothingElse() {
+        found();
+        call();
+
+        assertThat(time.pending()).containsExactly(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void retriesAFailureAtTheStartAfterAboutASecond() {
+        dns.fails(NAME, Type.SRV);
+        call().assertFailedWith(NoInstance.class, "SERVFAIL");
+
+        found();
+        time.advance(Duration.ofSeconds(1));
+
+        call().awaitItem();
+    }
+
+    @Test
+    void backsOffWhileLookupsFail() {
+        dns.fails(NAME, Type.SRV);
+        call();
+
+        time.advance(Duration.ofSeconds(1 + 2 + 4));
+
+        assertThat(lookups()).isEqualTo(4);
+        assertThat(service.snapshot().failures()).isEqualTo(4);
+        assertThat(time.pending()).containsExactly(Duration.ofSeconds(8));
+    }
+
+    @Test
+    void keepsTheLastGoodAnswerWhileLookupsFail() {
+        found();
+        List<ServiceInstance> before = call().awaitItem().getItem();
+        dns.fails(NAME, Type.SRV);
+        time.advance(Duration.ofHours(23));
+
+        assertThat(call().awaitItem().getItem()).isEqualTo(before);
+        assertThat(service.snapshot().error()).contains("SERVFAIL");
+
+        time.advance(Duration.ofHours(2));
+        call().assertFailedWith(NoInstance.class, "SERVFAIL");
+    }
+
+    @Test
+    void believesAnEmptyAnswerAfterTheGracePeriodHoweverLongItLives() {
+        found();
+        call();
+        dns.services(NAME, 3600);
+        time.advance(Duration.ofSeconds(89));
+        call().awaitItem();
+
+        time.advance(Duration.ofSeconds(1));
+
+        call().assertFailedWith(NoInstance.class, "answered by " + FakeResolver.SERVER + ": no usable record");
+    }
+
+    @Test
+    void believesTheTargetDotAtOnce() {
+        found();
+        call();
+        dns.services(NAME, 60, srv(0, 0, 0, "."));
+        time.advance(Duration.ofSeconds(60));
+
+        call().assertFailedWith(NoInstance.class);
+    }
+
+    @Test
+    void survivesALookupThatThrows() {
+        AtomicInteger calls = new AtomicInteger();
+        DiscoveredService fragile = service(() -> {
+            if (calls.getAndIncrement() == 0) {
+                throw new IllegalStateException();
+            }
+            return Examples.HOST;
+        });
+        found();
+
+        UniAssertSubscriber<List<ServiceInstance>> caller = call(fragile);
+        caller.assertFailedWith(NoInstance.class, "java.lang.IllegalStateException");
+        time.advance(Duration.ofSeconds(1));
+
+        call(fragile).awaitItem();
+    }
+
+    @Test
+    void stopsEverythingWhenClosed() {
+        found();
+        call();
+
+        service.close();
+
+        assertThat(time.pending()).isEmpty();
+        call().awaitItem();
+        assertThat(lookups()).isEqualTo(1);
+    }
+
+    @Test
+    void cancelsTheLookupInFlightAndTheWaitWhenClosed() {
+        AtomicInteger cancelled = new AtomicInteger();
+        dns.answer(
+                QUESTION, Uni.createFrom().<DnsAnswer>nothing().onCancellation().invoke(cancelled::incrementAndGet));
+        UniAssertSubscriber<List<ServiceInstance>> caller = call();
+
+        service.close();
+
+        assertThat(cancelled).hasValue(1);
+        assertThat(time.pending()).isEmpty();
+        caller.assertFailedWith(NoInstance.class);
+    }
+
+    @Test
+    void asksNothingOnceClosed() {
+        service.close();
+        call().assertFailedWith(NoInstance.class);
+
+        assertThat(dns.asked).isEmpty();
+        assertThat(time.pending()).isEmpty();
+    }
+
+    private void found() {
+        dns.services(NAME, 60, srv(0, 0, 80, "a.test."));
+    }
+
+    private long lookups() {
+        return dns.asked.stream().filter(QUESTION::equals).count();
+    }
+
+    private UniAssertSubscriber<List<ServiceInstance>> call() {
+        return call(service);
+    }
+
+    private static UniAssertSubscriber<List<ServiceInstance>> call(DiscoveredService service) {
+        return service.getServiceInstances().subscribe().withSubscriber(UniAssertSubscriber.create());
+    }
+
+    private DiscoveredService service(NameserverSource host) {
+        DiscoverySettings settings = settings();
+        RefreshTimes times = new RefreshTimes(settings.minTtl(), settings.maxTtl(), () -> 0);
+        return new DiscoveredService(settings, new ServiceLookup(settings, dns, host), time, time, times);
+    }
+}

@@ -1,0 +1,38 @@
+package org.acme.kit.discovery;
+
+import static org.acme.kit.discovery.Examples.found;
+import static org.acme.kit.discovery.Examples.instance;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DiscoveryReportTest {
+
+    private static final Instant NOW = Instant.EPOCH.plusSeconds(90);
+
+    @Test
+    void saysThatNobodyHasAskedYet() {
+        assertThat(DiscoveryReport.describe(Snapshot.NONE, NOW)).isEqualTo("not asked for yet");
+    }
+
+    @Test
+    void tellsTheInstancesAndTheAgeOfTheAnswer() {
+        assertThat(DiscoveryReport.describe(good(), NOW)).isEqualTo("[192.0.2.1:80], confirmed 90 s ago");
+    }
+
+    @Test
+    void tellsTheLastError() {
+        assertThat(DiscoveryReport.describe(good().failed("SERVFAIL", NOW, Duration.ofDays(1)), NOW))
+                .isEqualTo("[192.0.2.1:80], confirmed 90 s ago, last error: SERVFAIL");
+        assertThat(DiscoveryReport.describe(Snapshot.NONE.failed("SERVFAIL", NOW, Duration.ofDays(1)), NOW))
+                .isEqualTo("[], never confirmed, last error: SERVFAIL");
+    }
+
+    private static Snapshot good() {
+        return Snapshot.NONE.answered(
+                found(), List.of(instance(1, "192.0.2.1")), Instant.EPOCH, Duration.ofSeconds(30));
+    }
+}
