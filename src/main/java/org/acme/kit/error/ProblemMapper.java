@@ -1,5 +1,6 @@
 package org.acme.kit.error;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.NotFoundException;
@@ -35,9 +36,12 @@ final class ProblemMapper {
                 Response.status(503).header(HttpHeaders.RETRY_AFTER, seconds), Problem.of(503, failure.detail()), uri);
     }
 
+    /** JSON that cannot be read is the caller's affair, JSON that cannot be written is ours. */
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
-    Response unreadable(JsonProcessingException failure, UriInfo uri) {
-        return status(400, "The body is not the JSON that is expected here.", uri);
+    Response json(JsonProcessingException failure, UriInfo uri) {
+        return failure.getProcessor() instanceof JsonParser
+                ? status(400, "The body is not the JSON that is expected here.", uri)
+                : fault(failure, uri);
     }
 
     /** What the HTTP layer refuses: no such path, method, media type. Its headers stay, {@code Allow} among them. */
@@ -47,8 +51,8 @@ final class ProblemMapper {
         if (response.getStatus() < 400) {
             return response;
         }
-        if (failure.getCause() instanceof JsonProcessingException unreadable) {
-            return unreadable(unreadable, uri);
+        if (failure.getCause() instanceof JsonProcessingException json) {
+            return json(json, uri);
         }
         return document(Response.fromResponse(response), Problem.of(response.getStatus(), null), uri);
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Priority(Order.MEASURE)
 final class MeasuredInterceptor {
 
-    // Made once with the endpoint, so that a call looks nothing up and a dashboard shows zeros before the first call.
+    // Made once with the endpoint, so that a call looks nothing up and every outcome is there from zero.
     private final Map<Outcome, Timer> timers = new EnumMap<>(Outcome.class);
 
     MeasuredInterceptor(@Intercepted Bean<?> bean, MeterRegistry registry) {

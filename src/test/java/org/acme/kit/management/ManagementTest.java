@@ -1,0 +1,56 @@
+package org.acme.kit.management;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.net.URL;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class ManagementTest {
+
+    @TestHTTPResource(value = "/", management = true)
+    URL management;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"health/live", "health/ready", "health/started"})
+    void answersTheProbes(String probe) {
+        given().get(management + probe).then().statusCode(200).body("status", equalTo("UP"));
+    }
+
+    @Test
+    void reportsDiscoveryAsInformation() {
+        given().get(management + "health/well")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("UP"))
+                .body("checks.name", hasItem("discovery"));
+    }
+
+    @Test
+    void showsEveryOutcomeOfAnEndpointFromZero() {
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/probe/echo")
+                .then()
+                .statusCode(200);
+
+        given().get(management + "metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("endpoint_calls_seconds_count{endpoint=\"echo\",outcome=\"fault\"} 0.0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health", "/q/metrics", "/health", "/metrics"})
+    void keepsAllThatOffThePublicPort(String path) {
+        given().get(path).then().statusCode(404);
+    }
+}

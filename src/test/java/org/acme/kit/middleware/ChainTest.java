@@ -1,0 +1,166 @@
+package org.acme.kit.middleware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.InterceptionType;
+import jakarta.inject.Inject;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.acme.kit.endpoint.ServerEndpoint;
+import org.acme.kit.error.BusinessFailure;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ChainTest {
+
+    @Inject
+    ProbeEndpoints.NowEndpoint now;
+
+    @Inject
+    ProbeEndpoints.LaterEndpoint later;
+
+    @Inject
+    BeanManager beans;
+
+    @Inject
+    MeterRegistry metrics;
+
+    private final LogLines log = new LogLines("endpoint");
+
+    @AfterEach
+    void stopListening() {
+        log.close();
+    }
+
+    @Test
+    void logsThenMeasuresThenValidatesThenCallsTheFunction() {
+        Annotation[] bindings = Stream.of(ServerEndpoint.class.getAnnotations())
+                .filter(annotation -> beans.isInterceptorBinding(annotation.annotationType()))
+                .toArray(Annotation[]::new);
+
+        assertThat(beans.resolveInterceptors(InterceptionType.AROUND_INVOKE, bindings))
+                .extracting(interceptor -> interceptor.getBeanClass().getSimpleName())
+                .containsExactly("LoggedInterceptor", "MeasuredInterceptor", "ValidatedInterceptor");
+    }
+
+    @Test
+    void callsTheFunctionThenMeasuresThenLogs() {
+        List<String> events = new ArrayList<>();
+        double before = count("now", "ok");
+
+        try (LogLines lines =
+                new LogLines("endpoint", line -> events.add("logs, measured: " + (count("now", "ok") - before)))) {
+            now.call(() -> {
+                events.add("calls, measured: " + (count("now", "ok") - before));
+                return "";
+            });
+        }
+
+        assertThat(events).containsExactly("calls, measured: 0.0", "logs, measured: 1.0");
+    }
+
+    @Test
+    void writesOneLineWithoutThePayload() {
+        now.call(() -> "payload");
+
+        assertThat(log.lines()).hasSize(1);
+        assertThat(log.lines().get(0)).matches("INFO endpoint=now outcome=ok ms=\\d+\\.\\d+");
+    }
+
+    @Test
+    void takesARefusalAsAnAnswer() {
+        BusinessFailure refusal = new BusinessFailure("full", "Full", 409, "Come back tomorrow.");
+
+        assertEndsAs("business", "INFO", refusal);
+    }
+
+    @Test
+    void takesEveryOtherFailureAsAFault() {
+        assertEndsAs("fault", "WARN", new IllegalStateException("out of paper"));
+    }
+
+    @Test
+    void seesTheEndOfACallThatIsGivenUp() {
+        double before = count("later", "cancelled");
+
+        later.call(() -> Uni.createFrom().nothing())
+                .subscribe()
+                .with(answer -> {})
+                .cancel();
+
+        assertThat(count("later", "cancelled") - before).isEqualTo(1);
+        assertThat(log.lines().get(0)).startsWith("INFO endpoint=later outcome=cancelled");
+    }
+
+    @Test
+    void measuresALaterAnswerWhenItIsThere() {
+        double before = milliseconds("later", "ok");
+
+        String answer = later.call(
+                        () -> Uni.createFrom().item("late").onItem().delayIt().by(java.time.Duration.ofMillis(50)))
+                .await()
+                .indefinitely();
+
+        assertThat(answer).isEqualTo("late");
+        assertThat(milliseconds("later", "ok") - before).isGreaterThanOrEqualTo(45);
+    }
+
+    @Test
+    void refusesACallWithoutARequestBeforeTheFunction() {
+        assertThatThrownBy(() -> now.call(null))
+                .isInstanceOf(BusinessFailure.class)
+                .hasMessageContaining("body");
+        assertThat(log.lines().get(0)).contains("outcome=business");
+    }
+
+    private void assertEndsAs(String outcome, String level, RuntimeException failure) {
+        double before = count("now", outcome) + count("later", outcome);
+
+        assertThatThrownBy(() -> now.call(() -> {
+                    throw failure;
+                }))
+                .isSameAs(failure);
+        assertThatThrownBy(() -> later.call(() -> {
+                    throw failure;
+                }))
+                .isSameAs(failure);
+        assertThatThrownBy(() -> later.call(() -> Uni.createFrom().failure(failure))
+                        .await()
+                        .indefinitely())
+                .isSameAs(failure);
+
+        assertThat(count("now", outcome) + count("later", outcome) - before).isEqualTo(3);
+        assertThat(log.lines())
+                .hasSize(3)
+                .allMatch(line -> line.startsWith(level) && line.contains("outcome=" + outcome));
+        assertThat(List.copyOf(log.lines())).noneMatch(line -> line.contains(failure.getMessage()));
+    }
+
+    private double count(String endpoint, String outcome) {
+        Timer timer = timer(endpoint, outcome);
+        return timer == null ? 0 : timer.count();
+    }
+
+    private double milliseconds(String endpoint, String outcome) {
+        Timer timer = timer(endpoint, outcome);
+        return timer == null ? 0 : timer.totalTime(TimeUnit.MILLISECONDS);
+    }
+
+    /** Null before the first call: an endpoint is made when it is first needed, and its timers with it. */
+    private @Nullable Timer timer(String endpoint, String outcome) {
+        return metrics.find("endpoint.calls")
+                .tags("endpoint", endpoint, "outcome", outcome)
+                .timer();
+    }
+}

@@ -1,0 +1,15 @@
+package org.acme.kit.middleware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EndpointNameTest {
+
+    @ParameterizedTest
+    @CsvSource({"UppercaseEndpoint,uppercase", "PlaceOrderEndpoint,place-order", "Endpoint,endpoint", "Count,count"})
+    void namesAnEndpointAfterItsClass(String className, String name) {
+        assertThat(EndpointName.of(className)).isEqualTo(name);
+    }
+}
