@@ -1,5 +1,6 @@
 package org.acme.kit.discovery;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.stork.api.ServiceDiscovery;
@@ -24,7 +25,9 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
     private final Schedule schedule;
     private final RefreshTimes times;
     private final InstanceRegister register;
-    private final ChangeLog changes;
+    private final DiscoveryMeters meters;
+    private final ChangeLog log;
+    private final ChangeStream stream = new ChangeStream();
     private final AtomicBoolean started = new AtomicBoolean();
     private final CompletableFuture<Void> firstOutcome = new CompletableFuture<>();
 
@@ -39,14 +42,16 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
             ServiceLookup lookup,
             InstantSource clock,
             Schedule schedule,
-            RefreshTimes times) {
+            RefreshTimes times,
+            DiscoveryMeters meters) {
         this.settings = settings;
         this.lookup = lookup;
         this.clock = clock;
         this.schedule = schedule;
         this.times = times;
         this.register = new InstanceRegister(settings.secure());
-        this.changes = new ChangeLog(settings.service());
+        this.meters = meters;
+        this.log = new ChangeLog(settings.service());
         // A copy for each caller: one that gives up cancels its own alone.
         this.instances =
                 Uni.createFrom().completionStage(() -> firstOutcome.copy()).flatMap(outcome -> known(snapshot));
@@ -54,24 +59,37 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
 
     @Override
     public Uni<List<ServiceInstance>> getServiceInstances() {
-        if (!started.get() && started.compareAndSet(false, true)) {
-            start();
-        }
-        return instances;
+        return start().instances;
+    }
+
+    Multi<List<DnsInstance>> changes() {
+        return Multi.createFrom().deferred(() -> start().stream.changes());
     }
 
     DiscoverySettings settings() {
         return settings;
     }
 
+    DiscoveryStatus status() {
+        Snapshot now = snapshot;
+        Duration age = now.answeredAt() == null ? null : Duration.between(now.answeredAt(), clock.instant());
+        return new DiscoveryStatus(
+                settings.service(), settings.name(), now.instances(), age, now.timeToLive(), now.error());
+    }
+
     Snapshot snapshot() {
         return snapshot;
     }
 
-    private void start() {
-        Runnable cancelWait = schedule.in(settings.firstWait(), () -> firstOutcome.complete(null));
-        firstOutcome.whenComplete((outcome, never) -> cancelWait.run());
-        refresh();
+    /** Begins to look up, if nobody did before. */
+    DiscoveredService start() {
+        if (!started.get() && started.compareAndSet(false, true)) {
+            meters.show(this::status);
+            Runnable cancelWait = schedule.in(settings.firstWait(), () -> firstOutcome.complete(null));
+            firstOutcome.whenComplete((outcome, never) -> cancelWait.run());
+            refresh();
+        }
+        return this;
     }
 
     private void refresh() {
@@ -79,32 +97,37 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
             return;
         }
         // Deferred: a lookup that throws is a failed lookup, after which there is a next one.
+        Instant asked = clock.instant();
         inFlight = Uni.createFrom()
                 .deferred(() -> lookup.find(snapshot.instances()))
                 .subscribe()
-                .with(this::answered, this::failed);
+                .with(found -> answered(found, asked), failure -> failed(failure, asked));
         if (closed) {
             inFlight.cancel();
         }
     }
 
-    private void answered(Found found) {
+    private void answered(Found found, Instant asked) {
         Instant now = clock.instant();
+        meters.answered(found, Duration.between(asked, now));
         List<DnsInstance> current = register.identify(found.nodes(), snapshot.instances());
         Snapshot next = snapshot.answered(found, current, now, settings.emptyGrace());
         publish(next, times.afterAnswer(next.timeToLive()));
     }
 
-    private void failed(Throwable failure) {
+    private void failed(Throwable failure, Instant asked) {
+        Instant now = clock.instant();
+        meters.failed(Duration.between(asked, now));
         String error = failure instanceof DnsFailure ? failure.getMessage() : failure.toString();
-        Snapshot next = snapshot.failed(error, clock.instant(), settings.maxStale());
+        Snapshot next = snapshot.failed(error, now, settings.maxStale());
         publish(next, times.afterFailure(next.failures()));
     }
 
     private void publish(Snapshot next, Duration delay) {
-        changes.log(snapshot, next);
+        log.log(snapshot, next);
         snapshot = next;
         instances = known(next);
+        stream.publish(next.instances());
         firstOutcome.complete(null);
         cancelNext = schedule.in(delay, this::refresh);
         if (closed) {
@@ -125,5 +148,6 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
         inFlight.cancel();
         cancelNext.run();
         firstOutcome.complete(null);
+        stream.complete();
     }
 }

@@ -1,5 +1,6 @@
 package org.acme.kit.discovery;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.acme.kit.dns.DnsResolver;
@@ -20,11 +22,13 @@ class Discoveries {
     private final DnsResolver resolver;
     private final NameserverSource host;
     private final Vertx vertx;
+    private final MeterRegistry metrics;
 
-    Discoveries(DnsResolver resolver, NameserverSource host, Vertx vertx) {
+    Discoveries(DnsResolver resolver, NameserverSource host, Vertx vertx, MeterRegistry metrics) {
         this.resolver = resolver;
         this.host = host;
         this.vertx = vertx;
+        this.metrics = metrics;
     }
 
     DiscoveredService add(DiscoverySettings settings) {
@@ -34,7 +38,8 @@ class Discoveries {
                 InstantSource.system(),
                 this::later,
                 new RefreshTimes(settings.minTtl(), settings.maxTtl(), () -> ThreadLocalRandom.current()
-                        .nextDouble()));
+                        .nextDouble()),
+                new DiscoveryMeters(metrics, settings.service()));
         DiscoveredService replaced = services.put(settings.service(), service);
         if (replaced != null) {
             replaced.close();
@@ -44,6 +49,19 @@ class Discoveries {
 
     Collection<DiscoveredService> all() {
         return services.values();
+    }
+
+    Set<String> names() {
+        return Set.copyOf(services.keySet());
+    }
+
+    DiscoveredService get(String name) {
+        DiscoveredService service = services.get(name);
+        if (service == null) {
+            throw new IllegalArgumentException("No service '" + name + "' with discovery of type dnsjava; known are "
+                    + services.keySet() + "; see quarkus.stork." + name + ".service-discovery.type");
+        }
+        return service;
     }
 
     private Runnable later(Duration delay, Runnable task) {

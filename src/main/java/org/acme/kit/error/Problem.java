@@ -44,7 +44,8 @@ public record Problem(
         return new BusinessFailure(type.substring(TYPES.length()), title, status, detail == null ? title : detail);
     }
 
-    static Problem of(int status, @Nullable String detail) {
+    /** Describes a failure that its status says enough of; the detail may be null. */
+    public static Problem of(int status, @Nullable String detail) {
         Response.Status known = Response.Status.fromStatusCode(status);
         String title = known == null ? "Status " + status : known.getReasonPhrase();
         return new Problem(NO_TYPE, title, status, detail, null, null);

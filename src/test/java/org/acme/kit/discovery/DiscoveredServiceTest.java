@@ -5,6 +5,7 @@ import static org.acme.kit.discovery.Examples.settings;
 import static org.acme.kit.discovery.FakeResolver.srv;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.stork.api.ServiceInstance;
@@ -24,6 +25,7 @@ class DiscoveredServiceTest {
     private static final DnsQuestion QUESTION = new DnsQuestion(NAME, Type.SRV);
 
     private final ManualTime time = new ManualTime();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final FakeResolver dns = new FakeResolver().addresses("a.test.", 60, "192.0.2.1");
     private final DiscoveredService service = service(() -> Examples.HOST);
 
@@ -233,6 +235,12 @@ class DiscoveredServiceTest {
     private DiscoveredService service(NameserverSource host) {
         DiscoverySettings settings = settings();
         RefreshTimes times = new RefreshTimes(settings.minTtl(), settings.maxTtl(), () -> 0);
-        return new DiscoveredService(settings, new ServiceLookup(settings, dns, host), time, time, times);
+        return new DiscoveredService(
+                settings,
+                new ServiceLookup(settings, dns, host),
+                time,
+                time,
+                times,
+                new DiscoveryMeters(meters, settings.service()));
     }
 }

@@ -1,0 +1,51 @@
+package org.acme.kit.management;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+import org.acme.kit.discovery.Discovery;
+import org.acme.kit.error.Problem;
+
+/** Answers {@code GET /q/discovery} with the services and {@code GET /q/discovery/<service>} with a {@link ServiceNodes}. */
+@ApplicationScoped
+class DiscoveryRoute {
+
+    private final Discovery discovery;
+    private final ObjectMapper json;
+
+    DiscoveryRoute(Discovery discovery, ObjectMapper json) {
+        this.discovery = discovery;
+        this.json = json;
+    }
+
+    void register(@Observes ManagementInterface management) {
+        management.router().get("/q/discovery").handler(request -> answer(request, 200, discovery.services()));
+        management.router().get("/q/discovery/:service").handler(this::service);
+    }
+
+    private void service(RoutingContext request) {
+        Optional<ServiceNodes> nodes =
+                discovery.status(request.pathParam("service")).map(ServiceNodes::of);
+        if (nodes.isPresent()) {
+            answer(request, 200, nodes.get());
+        } else {
+            request.response().putHeader("Content-Type", Problem.MEDIA_TYPE);
+            answer(request, 404, Problem.of(404, "Known services: " + discovery.services()));
+        }
+    }
+
+    private void answer(RoutingContext request, int status, Object document) {
+        try {
+            if (!request.response().headers().contains("Content-Type")) {
+                request.response().putHeader("Content-Type", "application/json");
+            }
+            request.response().setStatusCode(status).end(json.writeValueAsString(document));
+        } catch (JsonProcessingException unwritable) {
+            request.fail(unwritable);
+        }
+    }
+}

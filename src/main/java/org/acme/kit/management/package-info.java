@@ -1,0 +1,11 @@
+/**
+ * KEEP: what the management interface answers beyond Quarkus' health and metrics.
+ *
+ * <p>Entry point: {@code DiscoveryRoute}, {@code GET /q/discovery/<service>}.
+ *
+ * <p>Absent on purpose: anything that changes state. Who can reach the port may look, not touch.
+ */
+@NullMarked
+package org.acme.kit.management;
+
+import org.jspecify.annotations.NullMarked;
