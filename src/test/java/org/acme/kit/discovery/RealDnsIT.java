@@ -11,10 +11,18 @@ import org.junit.jupiter.api.Timeout;
  * <p>Run it with {@code .ci/real-dns}; {@code ./mvnw verify} leaves it out, the profile {@code real-dns} runs nothing else.
  */
 @Timeout(45)
-class RealDnsIT implements RealDnsAnswers, RealDnsAliases, RealDnsNothing, RealDnsTimes {
+class RealDnsIT
+        implements RealDnsAnswers,
+                RealDnsAliases,
+                RealDnsNothing,
+                RealDnsTimes,
+                RealDnsFaults,
+                RealDnsLoss,
+                RealDnsCuts {
 
     @BeforeAll
     static void awaitTheLab() {
+        RealDnsLab.folder();
         RealDnsLab.awaitAllServers();
     }
 

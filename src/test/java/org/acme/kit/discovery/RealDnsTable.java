@@ -3,6 +3,7 @@ package org.acme.kit.discovery;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Collects what each server did in each case, to be printed in the end. */
@@ -25,10 +26,10 @@ final class RealDnsTable {
         System.out.print(table);
     }
 
-    private static String line(String what, java.util.function.Function<RealDnsServer, String> cell) {
+    private static String line(String what, Function<RealDnsServer, String> cell) {
         StringBuilder line = new StringBuilder("| %-34s".formatted(what));
         for (RealDnsServer server : RealDnsServer.values()) {
-            line.append(" | %-17s".formatted(cell.apply(server)));
+            line.append(" | %-18s".formatted(cell.apply(server)));
         }
         return line.append(" |").append(System.lineSeparator()).toString();
     }
