@@ -18,7 +18,11 @@ class RealDnsIT
                 RealDnsTimes,
                 RealDnsFaults,
                 RealDnsLoss,
-                RealDnsCuts {
+                RealDnsCuts,
+                RealDnsLive,
+                RealDnsChanges,
+                RealDnsOutages,
+                RealDnsSecondServer {
 
     @BeforeAll
     static void awaitTheLab() {

@@ -1,0 +1,40 @@
+package org.acme.kit.discovery;
+
+import static org.acme.kit.discovery.RealDnsServer.KNOT;
+import static org.acme.kit.discovery.RealDnsServer.NAMED;
+import static org.acme.kit.discovery.RealDnsTable.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+
+/** A second server, which is there for when the first one is not. */
+interface RealDnsSecondServer {
+
+    @RealDnsChangeable
+    default void usesTheSecondServerWhileTheFirstHangs(RealDnsServer first) {
+        row("first stopped, second asked", first, () -> usesTheSecond(first, RealDnsOutage.HANGS));
+    }
+
+    @RealDnsChangeable
+    default void usesTheSecondServerWhileTheFirstIsDead(RealDnsServer first) {
+        row("first killed, second asked", first, () -> usesTheSecond(first, RealDnsOutage.DIES));
+    }
+
+    private static String usesTheSecond(RealDnsServer first, RealDnsOutage outage) {
+        RealDnsServer second = first == NAMED ? KNOT : NAMED;
+        try (RealDnsService service = RealDnsService.of(RealDnsOutages.EACH_SECOND, first, second)) {
+            List<DnsInstance> before = service.instances();
+            assertThat(before).as("what both servers name is there once").hasSize(4);
+            outage.during(first, () -> {
+                Instant gone = Instant.now();
+                RealDnsAwait.until(RealDnsOutages.A_FEW_REFRESHES, "answers by the second server", () -> {
+                    assertThat(service.snapshot().error()).isNull();
+                    return service.snapshot().answeredAt().isAfter(gone.plusSeconds(2));
+                });
+                assertThat(service.instances()).containsExactlyInAnyOrderElementsOf(before);
+            });
+        }
+        return second.folder() + " answers";
+    }
+}

@@ -1,0 +1,68 @@
+package org.acme.kit.discovery;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Is a service that is discovered as in production: in the background, by the timers of Vert.x, on the system's clock. */
+final class RealDnsService implements AutoCloseable {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Discoveries discoveries = new Discoveries(RealDnsLookups.RESOLVER, RealDnsLookups::noHost, vertx);
+    private final DiscoveredService service;
+
+    private RealDnsService(Map<String, String> attributes) {
+        service = discoveries.add(DiscoverySettings.of("lab", attributes));
+    }
+
+    /** Discovers a service, strings unless a name is given, at these servers, in this order. */
+    static RealDnsService of(Map<String, String> attributes, RealDnsServer... servers) {
+        Map<String, String> all = new HashMap<>(attributes);
+        all.putIfAbsent("name", "_http._tcp.strings.test");
+        all.put("record", "srv");
+        all.put("timeout", "300ms");
+        all.put(
+                "servers",
+                String.join(",", Stream.of(servers).map(RealDnsServer::address).toList()));
+        return new RealDnsService(all);
+    }
+
+    /** Returns what a caller gets. */
+    List<DnsInstance> instances() {
+        return service.getServiceInstances()
+                .map(all -> all.stream().map(DnsInstance.class::cast).toList())
+                .await()
+                .atMost(Duration.ofSeconds(4));
+    }
+
+    Snapshot snapshot() {
+        return service.snapshot();
+    }
+
+    /** Waits until DNS has answered this many times more. */
+    void awaitRefreshes(int number) {
+        for (int i = 0; i < number; i++) {
+            Instant last = snapshot().answeredAt();
+            RealDnsAwait.until(
+                    Duration.ofSeconds(5),
+                    "an answer after " + last,
+                    () -> !Objects.equals(last, snapshot().answeredAt()));
+        }
+    }
+
+    @Override
+    public void close() {
+        discoveries.close();
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+}
