@@ -55,8 +55,7 @@ interface RealDnsLoss {
         String complete = "[SrvRecord[priority=0, weight=0, port=8081, target=s1.test.]]";
         assertThat(outcomes)
                 .hasSize(LOOKUPS)
-                .containsOnly(
-                        complete, "SRV _http._tcp.longttl.test. asked of 127.0.0.1:5307: no answer within PT0.3S");
+                .isSubsetOf(complete, "SRV _http._tcp.longttl.test. asked of 127.0.0.1:5307: no answer within PT0.3S");
         return outcomes.stream().filter(complete::equals).count();
     }
 }
