@@ -1,5 +1,6 @@
 package org.acme.kit.discovery;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
 final class RealDnsService implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
-    private final Discoveries discoveries = new Discoveries(RealDnsLookups.RESOLVER, RealDnsLookups::noHost, vertx);
+    private final Discoveries discoveries =
+            new Discoveries(RealDnsLookups.RESOLVER, RealDnsLookups::noHost, vertx, new SimpleMeterRegistry());
     private final DiscoveredService service;
 
     private RealDnsService(Map<String, String> attributes) {
