@@ -61,10 +61,10 @@ record DnsjavaReply(DnsQuestion question, String server, Message message) {
         List<Record> answers = answers(aliases.end()).toList();
         long timeToLive = answers.isEmpty()
                 ? negativeTimeToLive()
-                : answers.stream().mapToLong(Record::getTTL).min().getAsLong();
+                : answers.stream().mapToLong(DnsjavaReply::timeToLive).min().getAsLong();
         return new DnsAnswer(
                 server,
-                seconds(Math.min(timeToLive, aliases.timeToLive())),
+                Duration.ofSeconds(Math.min(timeToLive, aliases.timeToLive())),
                 answers.stream().flatMap(DnsjavaReply::service).toList(),
                 question.type() == DnsQuestion.Type.SRV
                         ? at(Section.ADDITIONAL, Record.class)
@@ -85,16 +85,17 @@ record DnsjavaReply(DnsQuestion question, String server, Message message) {
                 .map(kind::cast);
     }
 
-    /** A server that is not responsible answers with other servers instead (RFC 1034, section 4.3.1). */
+    /** A server that is not responsible names other servers instead; with a SOA it is (RFC 2308, section 2.2). */
     private boolean isReferral() {
         return message.getRcode() == Rcode.NOERROR
                 && message.getSection(Section.ANSWER).isEmpty()
+                && at(Section.AUTHORITY, SOARecord.class).findAny().isEmpty()
                 && message.getSection(Section.AUTHORITY).stream().anyMatch(record -> record.getType() == Type.NS);
     }
 
     private long negativeTimeToLive() {
         return at(Section.AUTHORITY, SOARecord.class)
-                .mapToLong(soa -> Math.min(soa.getTTL(), soa.getMinimum()))
+                .mapToLong(soa -> Math.min(timeToLive(soa), seconds(soa.getMinimum())))
                 .min()
                 .orElse(0);
     }
@@ -115,11 +116,16 @@ record DnsjavaReply(DnsQuestion question, String server, Message message) {
                 : record instanceof AAAARecord aaaa ? aaaa.getAddress() : null;
         return address == null
                 ? Stream.empty()
-                : Stream.of(new AddressRecord(record.getName().toString(), address, seconds(record.getTTL())));
+                : Stream.of(new AddressRecord(
+                        record.getName().toString(), address, Duration.ofSeconds(timeToLive(record))));
+    }
+
+    static long timeToLive(Record record) {
+        return seconds(record.getTTL());
     }
 
     /** A TTL with the first bit set means zero (RFC 2181, section 8). */
-    private static Duration seconds(long timeToLive) {
-        return Duration.ofSeconds(timeToLive > Integer.MAX_VALUE ? 0 : Math.max(0, timeToLive));
+    private static long seconds(long unsigned) {
+        return unsigned > Integer.MAX_VALUE ? 0 : unsigned;
     }
 }

@@ -1,26 +1,43 @@
 package org.acme.kit.dns;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.NioClient;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.WireParseException;
 
 /**
  * Asks real servers with dnsjava: UDP first, TCP if the answer was cut short (RFC 7766), EDNS0 (RFC 6891), a fresh random
- * id and source port for each question (RFC 5452). A reply to anything else than the question counts as a failed try.
+ * id and source port for each question (RFC 5452). A reply to anything else than the question is dropped and the question
+ * asked again.
  */
 @ApplicationScoped
-public class DnsjavaResolver implements DnsResolver {
+public class DnsjavaResolver implements DnsResolver, AutoCloseable {
 
     /** What fits into one unfragmented datagram on practically every path (DNS flag day 2020). */
     static final int UDP_PAYLOAD = 1232;
+
+    private static final int EDNS = 0;
+    private static final int NO_EDNS = -1;
+
+    private final DnsjavaTcp sockets;
+    private volatile boolean closed;
+
+    /** Asks over UDP with dnsjava's thread and over TCP with those of Vert.x. */
+    public DnsjavaResolver(Vertx vertx) {
+        this.sockets = new DnsjavaTcp(vertx);
+    }
 
     @Override
     public Uni<DnsAnswer> ask(DnsQuestion question, Nameservers nameservers) {
@@ -45,27 +62,56 @@ public class DnsjavaResolver implements DnsResolver {
                 : reply.onFailure().recoverWithUni(() -> askInTurn(question, name, nameservers, tried + 1));
     }
 
-    private static Uni<DnsjavaReply> askOne(
+    private Uni<DnsjavaReply> askOne(
             DnsQuestion question, Name name, Nameservers nameservers, InetSocketAddress server) {
         String address = SocketAddresses.format(server);
-        SimpleResolver resolver = new SimpleResolver(server);
-        resolver.setTimeout(nameservers.timeout());
-        resolver.setEDNS(0, UDP_PAYLOAD, 0, List.of());
-        Message query = Message.newQuery(Record.newRecord(name, DnsjavaReply.type(question), DClass.IN));
-        return Uni.createFrom()
-                .completionStage(() -> resolver.sendAsync(query, Runnable::run))
+        Record asked = Record.newRecord(name, DnsjavaReply.type(question), DClass.IN);
+        return send(asked, server, nameservers.timeout(), EDNS)
+                .onItemOrFailure()
+                .transformToUni((message, failure) -> isMisunderstood(message, failure)
+                        ? send(asked, server, nameservers.timeout(), NO_EDNS)
+                        : failure == null
+                                ? Uni.createFrom().item(message)
+                                : Uni.createFrom().failure(failure))
                 // dnsjava looks at its clock once a second only.
                 .ifNoItem()
                 .after(nameservers.timeout())
                 .failWith(() -> new DnsFailure(question, address, "no answer within " + nameservers.timeout()))
                 .onFailure(failure -> !(failure instanceof DnsFailure))
-                .transform(failure -> new DnsFailure(question, address, String.valueOf(failure.getMessage())))
+                .transform(failure -> new DnsFailure(question, address, reason(failure)))
                 .map(message -> DnsjavaReply.checked(question, address, message));
     }
 
-    /** Ends dnsjava's one thread and its selector; it starts again with the next question. */
+    private Uni<Message> send(Record asked, InetSocketAddress server, Duration timeout, int edns) {
+        return Uni.createFrom().completionStage(() -> {
+            if (closed) {
+                throw new IllegalStateException("the resolver is closed");
+            }
+            SimpleResolver resolver = new SimpleResolver(server);
+            resolver.setIoClientFactory(sockets);
+            resolver.setTimeout(timeout);
+            resolver.setEDNS(edns, UDP_PAYLOAD, 0, List.of());
+            return resolver.sendAsync(Message.newQuery(asked), Runnable::run);
+        });
+    }
+
+    /** Old servers choke on EDNS: they say so (RFC 6891, section 7), or repeat no question, or send what cannot be read. */
+    private static boolean isMisunderstood(@Nullable Message message, @Nullable Throwable failure) {
+        return message == null
+                ? failure instanceof WireParseException
+                : message.getRcode() == Rcode.FORMERR || message.getRcode() == Rcode.NOTIMP;
+    }
+
+    private static String reason(Throwable failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+
+    /** Ends dnsjava's one thread and its selector; nothing is asked any more, or they would come back. */
+    @Override
     @PreDestroy
-    void close() {
+    public void close() {
+        closed = true;
         NioClient.close();
+        sockets.close();
     }
 }

@@ -3,6 +3,7 @@ package org.acme.kit.dns;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Says which servers to ask and how; the same things resolv.conf(5) says.
@@ -38,11 +39,8 @@ public record Nameservers(
             return List.of(name);
         }
         var searched = search.stream().map(domain -> name + "." + domain);
-        var literal = java.util.stream.Stream.of(name + ".");
+        var literal = Stream.of(name + ".");
         long dots = name.chars().filter(c -> c == '.').count();
-        return (dots >= ndots
-                        ? java.util.stream.Stream.concat(literal, searched)
-                        : java.util.stream.Stream.concat(searched, literal))
-                .toList();
+        return (dots >= ndots ? Stream.concat(literal, searched) : Stream.concat(searched, literal)).toList();
     }
 }

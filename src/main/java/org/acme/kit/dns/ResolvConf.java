@@ -2,6 +2,7 @@ package org.acme.kit.dns;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class ResolvConf {
     /** Reads a file; one that is missing or names no server means a server on this host, as in resolv.conf(5). */
     static Nameservers read(Path file) {
         try {
-            return parse(Files.readAllLines(file, java.nio.charset.StandardCharsets.ISO_8859_1));
+            return parse(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
         } catch (IOException missing) {
             return parse(List.of());
         }
@@ -50,7 +51,10 @@ final class ResolvConf {
         switch (words[0]) {
             case "nameserver" -> values.stream().limit(1).forEach(this::server);
             case "search", "domain" ->
-                search = values.stream().map(ResolvConf::absolute).toList();
+                search = values.stream()
+                        .filter(domain -> !domain.equals(".")) // the root: what the literal name means anyway
+                        .map(ResolvConf::absolute)
+                        .toList();
             case "options" -> values.forEach(this::option);
             default -> {
                 // Comments, and what does not concern us (sortlist).
@@ -64,7 +68,7 @@ final class ResolvConf {
 
     private void option(String option) {
         String[] parts = option.split(":", 2);
-        if (parts.length < 2 || !parts[1].matches("\\d{1,3}")) {
+        if (parts.length < 2 || !parts[1].matches("\\d{1,9}")) {
             return;
         }
         // The bounds are those of resolv.conf(5).

@@ -1,0 +1,77 @@
+package org.acme.kit.dns;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.parsetools.RecordParser;
+import java.io.EOFException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.io.DefaultIoClientFactory;
+import org.xbill.DNS.io.IoClientFactory;
+import org.xbill.DNS.io.TcpIoClient;
+import org.xbill.DNS.io.UdpIoClient;
+
+/**
+ * Asks over TCP with a connection for each question, which only follow answers cut short.
+ *
+ * <p>dnsjava's own client keeps one connection per server for ever: one that was silently cut, or that a half message left
+ * out of step, would take every later question with it.
+ */
+final class DnsjavaTcp implements IoClientFactory, TcpIoClient {
+
+    private final IoClientFactory dnsjava = new DefaultIoClientFactory();
+    private final Vertx vertx;
+    private final NetClient client;
+
+    DnsjavaTcp(Vertx vertx) {
+        this.vertx = vertx;
+        this.client = vertx.createNetClient();
+    }
+
+    @Override
+    public UdpIoClient createOrGetUdpClient() {
+        return dnsjava.createOrGetUdpClient();
+    }
+
+    @Override
+    public TcpIoClient createOrGetTcpClient() {
+        return this;
+    }
+
+    @Override
+    public CompletableFuture<byte[]> sendAndReceiveTcp(
+            InetSocketAddress local, InetSocketAddress server, Message query, byte[] data, Duration timeout) {
+        CompletableFuture<byte[]> reply = new CompletableFuture<>();
+        long timer = vertx.setTimer(
+                Math.max(1, timeout.toMillis()),
+                id -> reply.completeExceptionally(new SocketTimeoutException("no answer over TCP")));
+        reply.whenComplete((message, failure) -> vertx.cancelTimer(timer));
+        client.connect(SocketAddress.inetSocketAddress(server))
+                .onSuccess(socket -> exchange(socket, data, reply))
+                .onFailure(reply::completeExceptionally);
+        return reply;
+    }
+
+    private static void exchange(NetSocket socket, byte[] data, CompletableFuture<byte[]> reply) {
+        reply.whenComplete((message, failure) -> socket.close());
+        socket.closeHandler(closed -> reply.completeExceptionally(new EOFException("connection closed over TCP")));
+        // Each message is preceded by its length in two octets (RFC 1035, section 4.2.2).
+        RecordParser parser = RecordParser.newFixed(2);
+        parser.handler(length -> {
+            parser.fixedSizeMode(Math.max(1, length.getUnsignedShort(0)));
+            parser.handler(message -> reply.complete(message.getBytes()));
+        });
+        socket.handler(parser);
+        socket.write(Buffer.buffer().appendUnsignedShort(data.length).appendBytes(data));
+    }
+
+    void close() {
+        client.close();
+    }
+}
