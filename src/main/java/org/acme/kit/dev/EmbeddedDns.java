@@ -1,5 +1,7 @@
 package org.acme.kit.dev;
 
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.datagram.DatagramPacket;
@@ -9,6 +11,7 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -35,7 +38,12 @@ public final class EmbeddedDns implements AutoCloseable {
         tcp = vertx.createNetServer();
         await(tcp.connectHandler(this::serve).listen(0, LOOPBACK));
         udp = vertx.createDatagramSocket();
-        await(udp.handler(this::serve).listen(tcp.actualPort(), LOOPBACK));
+        try {
+            await(udp.handler(this::serve).listen(tcp.actualPort(), LOOPBACK));
+        } catch (CompletionException portIsTaken) {
+            await(tcp.close());
+            throw portIsTaken;
+        }
     }
 
     /** Returns where it listens, with UDP as well as TCP. */
@@ -62,12 +70,15 @@ public final class EmbeddedDns implements AutoCloseable {
     private void serve(DatagramPacket packet) {
         try {
             Message query = new Message(packet.data().getBytes());
-            int size = query.getOPT() == null ? WITHOUT_EDNS : query.getOPT().getPayloadSize();
-            byte[] reply = answer(query).toWire(size);
-            udp.send(
-                    Buffer.buffer(reply),
-                    packet.sender().port(),
-                    packet.sender().host());
+            if (isQuestion(query)) {
+                // Less than 512 octets are taken for 512 (RFC 6891, section 6.2.3).
+                int offered = query.getOPT() == null ? 0 : query.getOPT().getPayloadSize();
+                byte[] reply = answer(query).toWire(Math.max(WITHOUT_EDNS, offered));
+                udp.send(
+                        Buffer.buffer(reply),
+                        packet.sender().port(),
+                        packet.sender().host());
+            }
         } catch (IOException malformed) {
             // Not a question: a server says nothing, as a real one would.
         }
@@ -76,7 +87,7 @@ public final class EmbeddedDns implements AutoCloseable {
     private void serve(NetSocket socket) {
         // Each message is preceded by its length in two octets (RFC 1035, section 4.2.2).
         RecordParser parser = RecordParser.newFixed(2, socket);
-        parser.handler(new io.vertx.core.Handler<>() {
+        parser.handler(new Handler<>() {
             private boolean lengthIsNext = true;
 
             @Override
@@ -92,11 +103,20 @@ public final class EmbeddedDns implements AutoCloseable {
 
     private void serve(Buffer question, NetSocket socket) {
         try {
-            byte[] reply = answer(new Message(question.getBytes())).toWire();
-            socket.write(Buffer.buffer().appendUnsignedShort(reply.length).appendBytes(reply));
+            Message query = new Message(question.getBytes());
+            if (isQuestion(query)) {
+                byte[] reply = answer(query).toWire();
+                socket.write(Buffer.buffer().appendUnsignedShort(reply.length).appendBytes(reply));
+            } else {
+                socket.close();
+            }
         } catch (IOException malformed) {
             socket.close();
         }
+    }
+
+    private static boolean isQuestion(Message message) {
+        return message.getQuestion() != null && !message.getHeader().getFlag(Flags.QR);
     }
 
     private Message answer(Message query) {
@@ -108,7 +128,7 @@ public final class EmbeddedDns implements AutoCloseable {
         return reply;
     }
 
-    private static <T> T await(io.vertx.core.Future<T> future) {
+    private static <T> T await(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Master;
 import org.xbill.DNS.Message;
@@ -29,7 +31,7 @@ final class EmbeddedZone {
     EmbeddedZone(String origin, String masterFile) {
         try (Master master = new Master(
                 new ByteArrayInputStream(masterFile.getBytes(StandardCharsets.US_ASCII)), Name.fromString(origin))) {
-            var records = new java.util.ArrayList<Record>();
+            List<Record> records = new ArrayList<>();
             for (Record record = master.nextRecord(); record != null; record = master.nextRecord()) {
                 records.add(record);
             }
