@@ -3,6 +3,7 @@ package org.acme.kit.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -163,7 +164,7 @@ class DnsjavaResolverTest extends DnsjavaFixture {
     @Test
     void asksNothingWhenItIsClosed() {
         ScriptedDns server = server(Reply.of("a.test. 60 A 192.0.2.1"));
-        io.vertx.core.Vertx vertx = io.vertx.core.Vertx.vertx();
+        Vertx vertx = Vertx.vertx();
         DnsjavaResolver closed = new DnsjavaResolver(vertx);
         closed.close();
 
