@@ -5,18 +5,16 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.http.ContentType;
-import java.net.URL;
 import org.junit.jupiter.api.Test;
 
 /** The production program as it starts by default: no peers, no DNS. */
 @QuarkusIntegrationTest
 class StandAloneIT {
 
-    @TestHTTPResource(value = "/health/well", management = true)
-    URL wellness;
+    private static final String WELLNESS =
+            "http://localhost:" + System.getProperty("test.management.port") + "/q/health/well";
 
     @Test
     void makesUpperCaseHereAndTellsNoAddress() {
@@ -41,6 +39,6 @@ class StandAloneIT {
 
     @Test
     void asksNoDns() {
-        given().get(wellness).then().statusCode(200).body(containsString("not asked for yet"));
+        given().get(WELLNESS).then().statusCode(200).body(containsString("not asked for yet"));
     }
 }

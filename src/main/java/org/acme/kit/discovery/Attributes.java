@@ -2,6 +2,7 @@ package org.acme.kit.discovery;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.stork.api.config.Constants;
 import io.smallrye.stork.api.config.ServiceDiscoveryAttribute;
@@ -111,8 +112,8 @@ final class Attributes {
     }
 
     /** Makes the exception that says what is wrong with a key; thrown here or by the caller. */
-    IllegalArgumentException refuse(String key, String wrong, String allowed) {
-        return new IllegalArgumentException(
+    ConfigurationException refuse(String key, String wrong, String allowed) {
+        return new ConfigurationException(
                 "quarkus.stork." + service + ".service-discovery." + key + " " + wrong + "; allowed: " + allowed);
     }
 

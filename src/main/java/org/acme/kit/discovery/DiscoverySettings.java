@@ -43,7 +43,7 @@ record DiscoverySettings(
     /**
      * Reads the attributes of a service.
      *
-     * @throws IllegalArgumentException if one is missing, unknown or wrong; it names the key and what is allowed
+     * @throws io.quarkus.runtime.configuration.ConfigurationException if one is missing, unknown or wrong; it names the key and what is allowed
      */
     static DiscoverySettings of(String service, Map<String, String> attributes) {
         Attributes given = new Attributes(service, attributes);

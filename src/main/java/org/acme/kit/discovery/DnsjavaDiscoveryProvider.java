@@ -37,7 +37,7 @@ import jakarta.inject.Inject;
 @ServiceDiscoveryAttribute(
         name = "secure",
         defaultValue = "false",
-        description = "Whether instances are called with TLS: true or false.")
+        description = "Whether instances are called with TLS, by the name of the SRV target: true or false.")
 @ServiceDiscoveryAttribute(
         name = "min-ttl",
         defaultValue = "5s",

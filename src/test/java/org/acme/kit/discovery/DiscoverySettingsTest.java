@@ -2,8 +2,9 @@ package org.acme.kit.discovery;
 
 import static org.acme.kit.discovery.Examples.settings;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.stork.api.config.ServiceDiscoveryAttribute;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -111,7 +112,7 @@ class DiscoverySettingsTest {
                 "sevrers     | 192.0.2.1       | empty-grace, first-wait, max-stale, max-ttl, min-ttl, name, port,"
             })
     void refusesAWrongValueWithItsKeyAndWhatIsAllowed(String key, String value, String allowed) {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> settings(key, value))
                 .withMessageStartingWith("quarkus.stork.orders.service-discovery." + key + " ")
                 .withMessageContaining("; allowed: " + allowed);
@@ -120,7 +121,7 @@ class DiscoverySettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "aaaa"})
     void wantsAPortWhereThereAreNoServiceRecords(String record) {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> settings("record", record))
                 .withMessage("quarkus.stork.orders.service-discovery.port is missing; allowed: "
                         + "1 to 65535 with record=a and aaaa");
@@ -128,7 +129,7 @@ class DiscoverySettingsTest {
 
     @Test
     void refusesToHaveNoNameAtAll() {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> DiscoverySettings.of("orders", Map.of()))
                 .withMessageStartingWith("quarkus.stork.orders.service-discovery.name is missing; allowed: ");
     }
@@ -141,8 +142,9 @@ class DiscoverySettingsTest {
 
     @Test
     void refusesNamesThatDnsCannotCarry() {
-        assertThatIllegalArgumentException().isThrownBy(() -> settings("name", "a".repeat(64) + ".test"));
-        assertThatIllegalArgumentException().isThrownBy(() -> settings("name", "a.".repeat(130)));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> settings("name", "a".repeat(64) + ".test"));
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> settings("name", "a.".repeat(130)));
     }
 
     @Test

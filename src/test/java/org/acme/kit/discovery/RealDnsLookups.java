@@ -3,6 +3,7 @@ package org.acme.kit.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.vertx.core.Vertx;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 /** Looks names up with the classes of the service itself, and waits for the outcome. */
 final class RealDnsLookups {
 
-    static final DnsResolver RESOLVER = new DnsjavaResolver();
+    static final DnsResolver RESOLVER = new DnsjavaResolver(Vertx.vertx());
 
     private static final Duration BOUND = Duration.ofSeconds(10);
 
