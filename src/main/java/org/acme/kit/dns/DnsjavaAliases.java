@@ -55,6 +55,6 @@ record DnsjavaAliases(DnsQuestion question, List<Name> names, long timeToLive) {
         }
         List<Name> longer = new ArrayList<>(names);
         longer.add(alias.getTarget());
-        return new DnsjavaAliases(question, List.copyOf(longer), Math.min(timeToLive, DnsjavaReply.timeToLive(alias)));
+        return new DnsjavaAliases(question, List.copyOf(longer), Math.min(timeToLive, alias.getTTL()));
     }
 }

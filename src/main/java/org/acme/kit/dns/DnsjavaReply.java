@@ -61,7 +61,7 @@ record DnsjavaReply(DnsQuestion question, String server, Message message) {
         List<Record> answers = answers(aliases.end()).toList();
         long timeToLive = answers.isEmpty()
                 ? negativeTimeToLive()
-                : answers.stream().mapToLong(DnsjavaReply::timeToLive).min().getAsLong();
+                : answers.stream().mapToLong(Record::getTTL).min().getAsLong();
         return new DnsAnswer(
                 server,
                 Duration.ofSeconds(Math.min(timeToLive, aliases.timeToLive())),
@@ -95,7 +95,7 @@ record DnsjavaReply(DnsQuestion question, String server, Message message) {
 
     private long negativeTimeToLive() {
         return at(Section.AUTHORITY, SOARecord.class)
-                .mapToLong(soa -> Math.min(timeToLive(soa), seconds(soa.getMinimum())))
+                .mapToLong(soa -> Math.min(soa.getTTL(), seconds(soa.getMinimum())))
                 .min()
                 .orElse(0);
     }
@@ -116,15 +116,11 @@ record DnsjavaReply(DnsQuestion question, String server, Message message) {
                 : record instanceof AAAARecord aaaa ? aaaa.getAddress() : null;
         return address == null
                 ? Stream.empty()
-                : Stream.of(new AddressRecord(
-                        record.getName().toString(), address, Duration.ofSeconds(timeToLive(record))));
+                : Stream.of(
+                        new AddressRecord(record.getName().toString(), address, Duration.ofSeconds(record.getTTL())));
     }
 
-    static long timeToLive(Record record) {
-        return seconds(record.getTTL());
-    }
-
-    /** A TTL with the first bit set means zero (RFC 2181, section 8). */
+    /** A time with the first bit set means zero (RFC 2181, section 8); for the TTLs of records dnsjava sees to it. */
     private static long seconds(long unsigned) {
         return unsigned > Integer.MAX_VALUE ? 0 : unsigned;
     }

@@ -48,6 +48,7 @@ class DnsjavaReplyTest extends DnsjavaFixture {
                 .bytes());
 
         assertNothing(ask(A, server), 5);
+        assertThat(server.queries).hasSize(1);
     }
 
     @Test
@@ -93,6 +94,14 @@ class DnsjavaReplyTest extends DnsjavaFixture {
     }
 
     @Test
+    void takesAMinimumWithTheTopBitSetForZero() {
+        ScriptedDns server = server(query -> topBitSet(
+                Reply.to(query).authority(SOA.formatted(60, 168_496_141)).bytes()));
+
+        assertNothing(ask(A, server), 0);
+    }
+
+    @Test
     void takesTheLongestTimeToLiveThereIs() {
         assertThat(ask(A, server(Reply.of("a.test. 2147483647 A 192.0.2.1"))).timeToLive())
                 .isEqualTo(Duration.ofSeconds(Integer.MAX_VALUE));
@@ -112,14 +121,15 @@ class DnsjavaReplyTest extends DnsjavaFixture {
 
     /** Master files have no such TTL: 168496141 is 0x0a0b0c0d, which becomes 0x8a0b0c0d. */
     private static ScriptedDns.Script topBitSet(String... records) {
-        return query -> {
-            byte[] reply = Reply.to(query).answer(records).bytes();
-            for (int i = 0; i + 4 <= reply.length; i++) {
-                if (Arrays.equals(reply, i, i + 4, MARKED_TTL, 0, 4)) {
-                    reply[i] |= (byte) 0x80;
-                }
+        return query -> topBitSet(Reply.to(query).answer(records).bytes());
+    }
+
+    private static byte[] topBitSet(byte[] reply) {
+        for (int i = 0; i + 4 <= reply.length; i++) {
+            if (Arrays.equals(reply, i, i + 4, MARKED_TTL, 0, 4)) {
+                reply[i] |= (byte) 0x80;
             }
-            return reply;
-        };
+        }
+        return reply;
     }
 }

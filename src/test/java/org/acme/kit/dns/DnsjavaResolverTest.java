@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +94,20 @@ class DnsjavaResolverTest extends DnsjavaFixture {
         assertThatExceptionOfType(DnsFailure.class)
                 .isThrownBy(() -> ask(A, server))
                 .withMessageContaining("cut short");
+    }
+
+    @Test
+    void saysThatAServerHungUp() {
+        ScriptedDns server = server(query -> {
+            if (query.tcp()) {
+                throw new IOException("hangs up");
+            }
+            return Reply.to(query).cutShort().bytes();
+        });
+
+        assertThatExceptionOfType(DnsFailure.class)
+                .isThrownBy(() -> ask(A, server))
+                .withMessageEndingWith("connection closed over TCP");
     }
 
     @Test
