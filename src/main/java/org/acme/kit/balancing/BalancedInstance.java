@@ -1,0 +1,123 @@
+package org.acme.kit.balancing;
+
+import io.smallrye.stork.api.Metadata;
+import io.smallrye.stork.api.MetadataKey;
+import io.smallrye.stork.api.ServiceInstance;
+import jakarta.ws.rs.InternalServerErrorException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.acme.kit.discovery.DnsInstance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is an instance that was picked and that learns how the call ended.
+ *
+ * <p>Stork's client reports what it knows through {@link #recordEnd}. It knows too little: a 503 looks like a 500, a reset and a
+ * time-out after the request was sent are not reported at all. A client filter that knows more takes {@link #forOneCall} for
+ * its call, hands that to the client in place of this, and calls {@link #ended}; the first report of a call counts, whoever
+ * makes it.
+ */
+public final class BalancedInstance implements ServiceInstance {
+
+    private final ServiceInstance instance;
+    private final Health health;
+    private final long probe;
+    private final @Nullable AtomicBoolean ended;
+
+    BalancedInstance(ServiceInstance instance, Health health) {
+        this(instance, health, Health.NO_PROBE, null);
+    }
+
+    private BalancedInstance(ServiceInstance instance, Health health, long probe, @Nullable AtomicBoolean ended) {
+        this.instance = instance;
+        this.health = health;
+        this.probe = probe;
+        this.ended = ended;
+    }
+
+    /** Returns this instance for one call, of which it takes one report. */
+    public BalancedInstance forOneCall() {
+        return new BalancedInstance(instance, health, probe, new AtomicBoolean());
+    }
+
+    /** Takes in how a call ended. */
+    public void ended(Verdict verdict) {
+        if (ended == null || ended.compareAndSet(false, true)) {
+            health.ended(verdict, probe);
+        }
+    }
+
+    /** Takes in how a call ended as far as Stork's client knows; it says «500» of every 5xx, so that one is left to others. */
+    @Override
+    public void recordEnd(@Nullable Throwable failure) {
+        if (!(failure instanceof InternalServerErrorException)) {
+            ended(Verdict.of(failure));
+        }
+    }
+
+    /** Returns the instance for the trial call with this number. */
+    BalancedInstance forProbe(long number) {
+        return new BalancedInstance(instance, health, number, null);
+    }
+
+    Health health() {
+        return health;
+    }
+
+    int priority() {
+        return instance instanceof DnsInstance known ? known.priority() : 0;
+    }
+
+    int weight() {
+        return instance instanceof DnsInstance known ? known.weight() : 1;
+    }
+
+    String socketAddress() {
+        if (instance instanceof DnsInstance known) {
+            return known.socketAddress();
+        }
+        String host = getHost();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + getPort();
+    }
+
+    @Override
+    public boolean gatherStatistics() {
+        return true;
+    }
+
+    @Override
+    public long getId() {
+        return instance.getId();
+    }
+
+    @Override
+    public String getHost() {
+        return instance.getHost();
+    }
+
+    @Override
+    public int getPort() {
+        return instance.getPort();
+    }
+
+    @Override
+    public Optional<String> getPath() {
+        return instance.getPath();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return instance.isSecure();
+    }
+
+    @Override
+    public Metadata<? extends MetadataKey> getMetadata() {
+        return instance.getMetadata();
+    }
+
+    @Override
+    public Map<String, String> getLabels() {
+        return instance.getLabels();
+    }
+}

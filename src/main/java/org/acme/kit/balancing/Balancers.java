@@ -1,0 +1,37 @@
+package org.acme.kit.balancing;
+
+import static java.util.Comparator.comparing;
+
+import io.smallrye.stork.api.config.ConfigWithType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Holds every balancer that was made here, for metrics and reports. */
+@ApplicationScoped
+public class Balancers {
+
+    private final List<Balancer> all = new CopyOnWriteArrayList<>();
+    private final TriedSource tried;
+
+    Balancers(TriedSource tried) {
+        this.tried = tried;
+    }
+
+    /** Returns the balancers, one for each service that has one of ours, by the name of the service. */
+    public List<Balancer> all() {
+        return all.stream().sorted(comparing(Balancer::service)).toList();
+    }
+
+    /**
+     * Makes the balancer of a service.
+     *
+     * @throws IllegalArgumentException if an attribute is unknown or wrong; it names the key and what is allowed
+     */
+    Balancer add(Selection.Strategy strategy, ConfigWithType config) {
+        EjectionRules rules = new Attributes(ServiceNames.configuredWith(config), config.parameters()).rules();
+        Balancer balancer = new Balancer(strategy, rules, tried, System::nanoTime, ServiceNames::of);
+        all.add(balancer);
+        return balancer;
+    }
+}

@@ -1,0 +1,35 @@
+package org.acme.kit.balancing;
+
+import org.acme.kit.balancing.Health.Change;
+import org.jboss.logging.Logger;
+
+/** Writes one line for each ejection and each return. */
+final class EjectionLog {
+
+    private static final Logger LOG = Logger.getLogger("balancing");
+
+    private EjectionLog() {}
+
+    static void log(String service, BalancedInstance instance, Change change, EjectionRules rules) {
+        Standing after = change.after();
+        if (after.isAvailable()) {
+            LOG.infof("service=%s instance=%s is back: its trial call was answered", service, instance.socketAddress());
+        } else if (change.isEjection()) {
+            LOG.warnf(
+                    "service=%s instance=%s ejected for %d ms: %s",
+                    service,
+                    instance.socketAddress(),
+                    rules.restOf(after.ejection()).toMillis(),
+                    after.reason());
+        }
+    }
+
+    static void log(String service, Route before, Route after) {
+        if (!before.panic() && after.panic()) {
+            LOG.warnf("service=%s has no available instance: ejections are ignored", service);
+        }
+        if (before.panic() && !after.panic()) {
+            LOG.infof("service=%s has an available instance again", service);
+        }
+    }
+}

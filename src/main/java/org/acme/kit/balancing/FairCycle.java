@@ -1,0 +1,86 @@
+package org.acme.kit.balancing;
+
+import java.util.Arrays;
+import java.util.PriorityQueue;
+
+/**
+ * Lays shares out as a cycle in which nobody is ever a whole turn ahead or behind.
+ *
+ * <p>The k-th turn of one with the share w of S may come from slot k·S/w on and must have come by slot (k+1)·S/w; of those that
+ * may, the most urgent comes first, then the first in order. Such a cycle exists for all shares (Tijdeman, «The chairman
+ * assignment problem», 1980), and the most urgent first finds it (Baruah et al., «Proportionate progress», 1996). nginx's
+ * smooth round robin has about the same result, but looks at every instance for every slot. Equal shares come in order.
+ */
+final class FairCycle {
+
+    /** Bounds memory and the time to build: 256 kB and some 10 ms, if shares are that uneven. */
+    static final int MAX_SLOTS = 65_536;
+
+    private final long[] shares;
+    private final long slots;
+    private final long[] turns;
+    private final PriorityQueue<Long> waiting = new PriorityQueue<>();
+    private final PriorityQueue<Long> ready = new PriorityQueue<>();
+
+    private FairCycle(long[] shares) {
+        this.shares = shares;
+        this.slots = Arrays.stream(shares).sum();
+        this.turns = new long[shares.length];
+    }
+
+    /** Returns for each slot the index of the share that has it. */
+    static int[] of(long[] shares) {
+        return new FairCycle(scaled(shares)).layOut();
+    }
+
+    /** Rounds shares whose cycle would be too long; each keeps one slot at least. */
+    private static long[] scaled(long[] shares) {
+        double sum = Arrays.stream(shares).sum();
+        return sum <= MAX_SLOTS
+                ? shares
+                : Arrays.stream(shares)
+                        .map(share -> Math.max(1, Math.round(share * (MAX_SLOTS / sum))))
+                        .toArray();
+    }
+
+    private int[] layOut() {
+        for (int index = 0; index < shares.length; index++) {
+            waiting.add(entry(0, index));
+        }
+        int[] cycle = new int[(int) slots];
+        for (int slot = 0; slot < cycle.length; slot++) {
+            cycle[slot] = mostUrgent(slot);
+        }
+        return cycle;
+    }
+
+    private int mostUrgent(int slot) {
+        while (!waiting.isEmpty() && when(waiting.peek()) <= slot) {
+            int index = index(waiting.poll());
+            ready.add(entry(ceilDiv((turns[index] + 1) * slots, shares[index]), index));
+        }
+        int index = index(ready.remove());
+        turns[index]++;
+        if (turns[index] < shares[index]) {
+            waiting.add(entry(turns[index] * slots / shares[index], index));
+        }
+        return index;
+    }
+
+    private static long ceilDiv(long dividend, long divisor) {
+        return (dividend + divisor - 1) / divisor;
+    }
+
+    /** Packs a slot and an index into one number that sorts by both. */
+    private static long entry(long slot, int index) {
+        return slot << 32 | index;
+    }
+
+    private static long when(long entry) {
+        return entry >>> 32;
+    }
+
+    private static int index(long entry) {
+        return (int) entry;
+    }
+}

@@ -1,0 +1,57 @@
+package org.acme.kit.balancing;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tells how one instance does.
+ *
+ * @param state {@code available}, {@code ejected} or {@code probing}
+ * @param reason why it is not available, empty if it is
+ * @param restsFor how long until a call may try it, zero if it is available or one may now
+ * @param serving whether calls go to it: an available one does not serve while a better priority does, and an ejected one
+ *     serves if too many are
+ * @param answered how many calls it has answered since it was first seen
+ * @param failed how many calls it has failed since then
+ * @param ejected how often it was ejected since then
+ */
+public record InstanceReport(
+        long id,
+        String address,
+        int priority,
+        int weight,
+        String state,
+        String reason,
+        Duration restsFor,
+        boolean serving,
+        long answered,
+        long failed,
+        long ejected) {
+
+    static List<InstanceReport> of(Plan plan, long now) {
+        Set<BalancedInstance> serving = new HashSet<>(plan.route().serving());
+        return plan.instances()
+                .map(instance -> of(instance, serving.contains(instance), now))
+                .toList();
+    }
+
+    private static InstanceReport of(BalancedInstance instance, boolean serving, long now) {
+        Health health = instance.health();
+        Standing standing = health.standing();
+        Health.Totals totals = health.totals();
+        return new InstanceReport(
+                instance.getId(),
+                instance.socketAddress(),
+                instance.priority(),
+                instance.weight(),
+                standing.state().label,
+                standing.reason(),
+                Duration.ofNanos(Math.max(0, standing.isAvailable() ? 0 : standing.due() - now)),
+                serving,
+                totals.answered(),
+                totals.failed(),
+                totals.ejected());
+    }
+}

@@ -1,0 +1,50 @@
+package org.acme.kit.balancing;
+
+import io.smallrye.stork.api.LoadBalancer;
+import io.smallrye.stork.api.ServiceDiscovery;
+import io.smallrye.stork.api.config.LoadBalancerAttribute;
+import io.smallrye.stork.api.config.LoadBalancerType;
+import io.smallrye.stork.spi.LoadBalancerProvider;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Gives Stork balancing at random, by priority and weight: {@code quarkus.stork.<service>.load-balancer.type=weighted-random}.
+ *
+ * <p>Its attributes are those of {@link WeightedRoundRobinProvider}.
+ */
+@LoadBalancerType("weighted-random")
+@LoadBalancerAttribute(
+        name = "failures",
+        defaultValue = "5",
+        description = "How many failures in a row eject an instance, 1 to 1000000.")
+@LoadBalancerAttribute(
+        name = "success-rate",
+        defaultValue = "80",
+        description = "The percentage of answered calls below which an instance is ejected, 0 to 100; 0 for never.")
+@LoadBalancerAttribute(
+        name = "min-requests",
+        defaultValue = "20",
+        description = "How many calls the window must have for the success rate to count, 1 to 1000000.")
+@LoadBalancerAttribute(
+        name = "window",
+        defaultValue = "10s",
+        description = "How long calls are counted for the success rate.")
+@LoadBalancerAttribute(
+        name = "rest",
+        defaultValue = "5s",
+        description = "How long an instance rests when it is ejected first; each further time so much longer.")
+@LoadBalancerAttribute(name = "max-rest", defaultValue = "300s", description = "The longest time an instance rests.")
+@ApplicationScoped
+public class WeightedRandomProvider implements LoadBalancerProvider<WeightedRandomConfiguration> {
+
+    @Inject // a field, because the loader that Stork generates wants a constructor without parameters
+    Balancers balancers;
+
+    @Override
+    public LoadBalancer createLoadBalancer(WeightedRandomConfiguration attributes, ServiceDiscovery discovery) {
+        return balancers.add(
+                new WeightedRandom(bound -> ThreadLocalRandom.current().nextLong(bound)), attributes);
+    }
+}
