@@ -1,45 +1,66 @@
 package org.acme.kit.balancing;
 
+import static java.util.Comparator.comparingLong;
+
 import java.util.Arrays;
-import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
  * Lays shares out as a cycle in which nobody is ever a whole turn ahead or behind.
  *
  * <p>The k-th turn of one with the share w of S may come from slot k·S/w on and must have come by slot (k+1)·S/w; of those that
- * may, the most urgent comes first, then the first in order. Such a cycle exists for all shares (Tijdeman, «The chairman
+ * may, the most urgent comes first. Such a cycle exists for all shares (Tijdeman, «The chairman
  * assignment problem», 1980), and the most urgent first finds it (Baruah et al., «Proportionate progress», 1996). nginx's
  * smooth round robin has about the same result, but looks at every instance for every slot. Equal shares come in order.
  */
 final class FairCycle {
 
-    /** Bounds memory and the time to build: 256 kB and some 10 ms, if shares are that uneven. */
-    static final int MAX_SLOTS = 65_536;
+    /** Bounds the time to build to a few milliseconds, for it is an event loop that waits; usual weights are exact below. */
+    static final int MAX_SLOTS = 8_192;
+
+    private static final int MIN_SLOTS_EACH = 4;
 
     private final long[] shares;
     private final long slots;
     private final long[] turns;
-    private final PriorityQueue<Long> waiting = new PriorityQueue<>();
-    private final PriorityQueue<Long> ready = new PriorityQueue<>();
+    private final LongHeap waiting;
+    private final LongHeap ready;
 
     private FairCycle(long[] shares) {
         this.shares = shares;
         this.slots = Arrays.stream(shares).sum();
         this.turns = new long[shares.length];
+        this.waiting = new LongHeap(shares.length);
+        this.ready = new LongHeap(shares.length);
     }
 
     /** Returns for each slot the index of the share that has it. */
     static int[] of(long[] shares) {
-        return new FairCycle(scaled(shares)).layOut();
+        if (Arrays.stream(shares).allMatch(share -> share == shares[0])) {
+            return IntStream.range(0, shares.length).toArray();
+        }
+        long[] scaled = scaled(shares);
+        // Of equally urgent ones the larger share comes first, for it comes again soon; equal ones stay in order.
+        int[] order = IntStream.range(0, shares.length)
+                .boxed()
+                .sorted(comparingLong(index -> -scaled[index]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        long[] largestFirst =
+                Arrays.stream(order).mapToLong(index -> scaled[index]).toArray();
+        return Arrays.stream(new FairCycle(largestFirst).layOut())
+                .map(rank -> order[rank])
+                .toArray();
     }
 
     /** Rounds shares whose cycle would be too long; each keeps one slot at least. */
     private static long[] scaled(long[] shares) {
         double sum = Arrays.stream(shares).sum();
-        return sum <= MAX_SLOTS
+        double most = Math.max(MAX_SLOTS, MIN_SLOTS_EACH * shares.length);
+        return sum <= most
                 ? shares
                 : Arrays.stream(shares)
-                        .map(share -> Math.max(1, Math.round(share * (MAX_SLOTS / sum))))
+                        .map(share -> Math.max(1, Math.round(share * (most / sum))))
                         .toArray();
     }
 
@@ -55,8 +76,8 @@ final class FairCycle {
     }
 
     private int mostUrgent(int slot) {
-        while (!waiting.isEmpty() && when(waiting.peek()) <= slot) {
-            int index = index(waiting.poll());
+        while (!waiting.isEmpty() && when(waiting.smallest()) <= slot) {
+            int index = index(waiting.remove());
             ready.add(entry(ceilDiv((turns[index] + 1) * slots, shares[index]), index));
         }
         int index = index(ready.remove());

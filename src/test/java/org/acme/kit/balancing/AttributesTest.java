@@ -1,0 +1,62 @@
+package org.acme.kit.balancing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.stork.api.config.LoadBalancerAttribute;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AttributesTest {
+
+    @Test
+    void theDefaultsAreThoseOfTheRules() {
+        assertThat(rules(Map.of("type", "weighted-random"))).isEqualTo(EjectionRules.DEFAULT);
+    }
+
+    @Test
+    void readsAllOfThem() {
+        Map<String, String> given = Map.of(
+                "failures", "3",
+                "success-rate", "0",
+                "min-requests", "100",
+                "window", "1m",
+                "rest", "500ms",
+                "max-rest", "10");
+        assertThat(rules(given))
+                .isEqualTo(new EjectionRules(
+                        3, 0, 100, Duration.ofMinutes(1), Duration.ofMillis(500), Duration.ofSeconds(10)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "failures|0|is 0; allowed: 1 to 1000000",
+                "failures|many|is many; allowed: 1 to 1000000",
+                "success-rate|101|is 101; allowed: 0 to 100",
+                "min-requests|-1|is -1; allowed: 1 to 1000000",
+                "window|0s|is 0s; allowed: a time longer than zero: 500ms, 5s, 2m, 1h",
+                "rest|soon|is soon; allowed: a time longer than zero: 500ms, 5s, 2m, 1h",
+                "rest|10m|is longer than max-rest; allowed: up to 300s",
+                "rests|5s|is unknown; allowed: failures, max-rest, min-requests, rest, success-rate, window"
+            })
+    void refusesWhatIsWrong(String key, String value, String message) {
+        assertThatThrownBy(() -> rules(Map.of(key, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("quarkus.stork.peers.load-balancer." + key + " " + message);
+    }
+
+    @Test
+    void bothProvidersDeclareTheSame() {
+        assertThat(WeightedRandomProvider.class.getAnnotationsByType(LoadBalancerAttribute.class))
+                .containsExactly(WeightedRoundRobinProvider.class.getAnnotationsByType(LoadBalancerAttribute.class));
+    }
+
+    private static EjectionRules rules(Map<String, String> given) {
+        return new Attributes("peers", given).rules();
+    }
+}

@@ -1,0 +1,176 @@
+package org.acme.kit.balancing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.stork.api.ServiceInstance;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EjectionTest {
+
+    private final Fixture fixture = new Fixture();
+    private final List<ServiceInstance> instances = Fixture.equals(4);
+
+    @Test
+    void fiveFailuresInARowEject() {
+        fixture.end(instances, 2, Verdict.FAILED, 4);
+        assertThat(fixture.state(2)).isEqualTo("available");
+        fixture.end(instances, 2, Verdict.FAILED, 1);
+        assertThat(fixture.state(2)).isEqualTo("ejected");
+        assertThat(fixture.report(2).reason()).isEqualTo("5 failures in a row");
+        assertThat(fixture.ids(instances, 30)).containsOnly(1L, 3L, 4L);
+    }
+
+    @Test
+    void thoseLeftComeInTurn() {
+        fixture.eject(instances, 2);
+        List<Long> ids = fixture.ids(instances, 6);
+        assertThat(ids.subList(0, 3)).containsExactlyInAnyOrder(1L, 3L, 4L).isEqualTo(ids.subList(3, 6));
+    }
+
+    @Test
+    void anAnswerBreaksTheRow() {
+        fixture.end(instances, 2, Verdict.FAILED, 4);
+        fixture.end(instances, 2, Verdict.ANSWERED, 1);
+        fixture.end(instances, 2, Verdict.FAILED, 4);
+        assertThat(fixture.state(2)).isEqualTo("available");
+    }
+
+    @Test
+    void whatIsUnknownCountsForNothing() {
+        fixture.end(instances, 2, Verdict.FAILED, 4);
+        fixture.end(instances, 2, Verdict.UNKNOWN, 100);
+        assertThat(fixture.state(2)).isEqualTo("available");
+        fixture.end(instances, 2, Verdict.FAILED, 1);
+        assertThat(fixture.state(2)).isEqualTo("ejected");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 4, available", "15, 5, ejected", "14, 5, available", "80, 20, available", "79, 21, ejected"})
+    void lessThanEightyPercentOfTwentyEject(int answered, int failed, String state) {
+        BalancedInstance second = fixture.pickOf(instances, 2);
+        int calls = answered + failed;
+        for (int call = 0; call < calls; call++) { // failures spread evenly: no five in a row
+            boolean fails = (call + 1) * failed / calls > call * failed / calls;
+            second.ended(fails ? Verdict.FAILED : Verdict.ANSWERED);
+        }
+        assertThat(fixture.state(2)).isEqualTo(state);
+    }
+
+    @Test
+    void aNewWindowCountsAnew() {
+        fixture.end(instances, 2, Verdict.ANSWERED, 10);
+        fixture.end(instances, 2, Verdict.FAILED, 4);
+        fixture.passSeconds(10);
+        fixture.end(instances, 2, Verdict.ANSWERED, 14);
+        fixture.end(instances, 2, Verdict.FAILED, 3);
+        fixture.end(instances, 2, Verdict.ANSWERED, 3);
+        assertThat(fixture.state(2)).isEqualTo("available");
+    }
+
+    @Test
+    void restsLongerEachTime() {
+        fixture.eject(instances, 2);
+        assertThat(fixture.report(2).restsFor()).isEqualTo(Duration.ofSeconds(5));
+        for (int seconds = 5; seconds < 300; seconds += 5) {
+            fixture.pass(fixture.report(2).restsFor());
+            fixture.pickOf(instances, 2).ended(Verdict.FAILED);
+            assertThat(fixture.report(2).restsFor()).isEqualTo(Duration.ofSeconds(seconds + 5));
+        }
+        fixture.passSeconds(300);
+        fixture.pickOf(instances, 2).ended(Verdict.FAILED);
+        assertThat(fixture.report(2).restsFor()).isEqualTo(Duration.ofSeconds(300));
+        assertThat(fixture.report(2).reason()).isEqualTo("trial call failed");
+        assertThat(fixture.report(2).ejected()).isEqualTo(61);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 20", "9, 20", "10, 15", "25, 10", "30, 5", "1000, 5"})
+    void eachTenSecondsInHealthTakeOneEjectionOff(int healthySeconds, int rest) {
+        fixture.eject(instances, 2);
+        fixture.passSeconds(5);
+        fixture.pickOf(instances, 2).ended(Verdict.FAILED);
+        fixture.passSeconds(10);
+        fixture.pickOf(instances, 2).ended(Verdict.FAILED);
+        fixture.passSeconds(15);
+        fixture.pickOf(instances, 2).ended(Verdict.ANSWERED);
+        fixture.passSeconds(healthySeconds);
+        fixture.eject(instances, 2);
+        assertThat(fixture.report(2).restsFor()).isEqualTo(Duration.ofSeconds(rest));
+    }
+
+    @Test
+    void atMostHalfRest() {
+        fixture.eject(instances, 1);
+        fixture.eject(instances, 2);
+        fixture.eject(instances, 3);
+        assertThat(fixture.balancer.report())
+                .extracting(InstanceReport::serving)
+                .containsExactly(false, false, true, true);
+        assertThat(fixture.state(3)).isEqualTo("ejected");
+        assertThat(fixture.ids(instances, 10)).containsOnly(3L, 4L);
+    }
+
+    @Test
+    void ofThreeOneMayRest() {
+        List<ServiceInstance> three = Fixture.equals(3);
+        fixture.eject(three, 1);
+        fixture.pass(Duration.ofMillis(1));
+        fixture.eject(three, 3);
+        assertThat(fixture.ids(three, 10)).containsOnly(2L, 3L);
+    }
+
+    @Test
+    void theOnlyOneNeverRests() {
+        List<ServiceInstance> one = Fixture.equals(1);
+        fixture.eject(one, 1);
+        assertThat(fixture.ids(one, 10)).containsOnly(1L);
+    }
+
+    @Test
+    void whenTheHealthyOnesVanishHalfOfTheOthersServe() {
+        fixture.eject(instances, 1);
+        fixture.eject(instances, 2);
+        assertThat(fixture.ids(Fixture.equals(3), 10)).containsOnly(2L, 3L);
+        assertThat(fixture.ids(Fixture.equals(2), 10)).containsOnly(1L, 2L);
+    }
+
+    @Test
+    void ejectionOutlivesARefresh() {
+        fixture.eject(instances, 2);
+        List<ServiceInstance> refreshed = Fixture.weighted(1, 9, 1, 1);
+        assertThat(fixture.ids(refreshed, 10)).containsOnly(1L, 3L, 4L);
+        assertThat(fixture.report(2).weight()).isEqualTo(9);
+    }
+
+    @Test
+    void countsOutliveARefresh() {
+        fixture.end(instances, 2, Verdict.FAILED, 4);
+        fixture.end(Fixture.equals(4), 2, Verdict.FAILED, 1);
+        assertThat(fixture.state(2)).isEqualTo("ejected");
+    }
+
+    @Test
+    void oneThatVanishesIsForgotten() {
+        fixture.eject(instances, 4);
+        BalancedInstance late = fixture.pickOf(instances, 1);
+        fixture.ids(Fixture.weighted(1, 1, 1), 1);
+        assertThat(fixture.balancer.report()).hasSize(3);
+        late.ended(Verdict.ANSWERED);
+        fixture.ids(instances, 1);
+        assertThat(fixture.state(4)).isEqualTo("available");
+    }
+
+    @Test
+    void lateFailuresOfAVanishedOneChangeNothing() {
+        BalancedInstance vanished = fixture.pickOf(instances, 4);
+        fixture.ids(Fixture.equals(3), 1);
+        for (int count = 0; count < 10; count++) {
+            vanished.ended(Verdict.FAILED);
+        }
+        assertThat(fixture.ids(Fixture.equals(3), 3)).containsExactlyInAnyOrder(1L, 2L, 3L);
+    }
+}

@@ -1,0 +1,83 @@
+package org.acme.kit.balancing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.stork.api.ServiceInstance;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PriorityTest {
+
+    private final Fixture fixture = new Fixture();
+
+    @Test
+    void onlyTheLowestNumberServes() {
+        List<ServiceInstance> instances = Fixture.ofPriorities(20, 10, 10, 30);
+        assertThat(fixture.ids(instances, 4)).containsExactly(2L, 3L, 2L, 3L);
+        assertThat(fixture.report(1).serving()).isFalse();
+        assertThat(fixture.report(2).serving()).isTrue();
+    }
+
+    @Test
+    void theNextGroupTakesOverWhenTheFirstHasNoneLeft() {
+        List<ServiceInstance> instances = Fixture.ofPriorities(1, 1, 2, 2);
+        fixture.eject(instances, 1);
+        assertThat(fixture.ids(instances, 3)).containsOnly(2L);
+        fixture.eject(instances, 2);
+        assertThat(fixture.ids(instances, 4)).containsExactlyInAnyOrder(3L, 4L, 3L, 4L);
+    }
+
+    @Test
+    void aSinglePrimaryIsLeftToo() {
+        List<ServiceInstance> instances = Fixture.ofPriorities(1, 2);
+        fixture.eject(instances, 1);
+        assertThat(fixture.ids(instances, 5)).containsOnly(2L);
+    }
+
+    @Test
+    void theFirstGroupTakesOverAgainWhenATrialCallIsAnswered() {
+        List<ServiceInstance> instances = Fixture.ofPriorities(1, 2);
+        fixture.eject(instances, 1);
+        fixture.passSeconds(5);
+        BalancedInstance trial = fixture.pick(instances);
+        assertThat(trial.getId()).isEqualTo(1);
+        assertThat(fixture.ids(instances, 5)).containsOnly(2L);
+        trial.ended(Verdict.ANSWERED);
+        assertThat(fixture.ids(instances, 5)).containsOnly(1L);
+    }
+
+    @Test
+    void aRestingBackupIsNotTriedWhileAPrimaryServes() {
+        List<ServiceInstance> instances = Fixture.ofPriorities(1, 2, 2);
+        fixture.eject(instances, 1);
+        fixture.eject(instances, 2);
+        fixture.passSeconds(5);
+        fixture.pickOf(instances, 1).ended(Verdict.ANSWERED);
+        fixture.passSeconds(60);
+        assertThat(fixture.ids(instances, 10)).containsOnly(1L);
+    }
+
+    @Test
+    void whereNothingIsAvailableTheFirstGroupServes() {
+        List<ServiceInstance> instances = Fixture.ofPriorities(1, 1, 2);
+        for (long id = 1; id <= 3; id++) {
+            fixture.eject(instances, id);
+        }
+        assertThat(fixture.ids(instances, 4)).containsExactlyInAnyOrder(1L, 2L, 1L, 2L);
+        assertThat(fixture.balancer.report()).extracting(InstanceReport::state).containsOnly("ejected");
+    }
+
+    @Test
+    void aTrialCallEndsThePanic() {
+        List<ServiceInstance> instances = Fixture.ofPriorities(1, 1, 2);
+        for (long id = 1; id <= 3; id++) {
+            fixture.eject(instances, id);
+        }
+        fixture.passSeconds(5);
+        List<BalancedInstance> trials =
+                List.of(fixture.pick(instances), fixture.pick(instances), fixture.pick(instances));
+        assertThat(trials).extracting(BalancedInstance::getId).containsExactlyInAnyOrder(1L, 2L, 3L);
+        trials.get(2).ended(Verdict.ANSWERED);
+        assertThat(fixture.ids(instances, 3)).containsOnly(trials.get(2).getId());
+    }
+}

@@ -1,0 +1,72 @@
+package org.acme.kit.balancing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.stork.api.ServiceInstance;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TriedTest {
+
+    private final Fixture fixture = new Fixture();
+    private final Set<Long> tried = new HashSet<>();
+
+    @Test
+    void eachAttemptGoesToAnotherInstance() {
+        for (int call = 0; call < 20; call++) {
+            tried.clear();
+            for (int attempt = 0; attempt < 3; attempt++) {
+                assertThat(tried.add(retry(Fixture.equals(3)))).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void toAnyWhenNoneIsLeft() {
+        tried.addAll(Set.of(1L, 2L, 3L));
+        assertThat(retry(Fixture.equals(3))).isBetween(1L, 3L);
+    }
+
+    @Test
+    void findsTheOneThatIsHardlyEverDrawn() {
+        tried.add(1L);
+        assertThat(retry(Fixture.weighted(65_535, 1))).isEqualTo(2);
+    }
+
+    @Test
+    void goesToTheNextPriorityWhenTheFirstIsTriedThrough() {
+        tried.add(1L);
+        assertThat(retry(Fixture.ofPriorities(1, 2, 3))).isEqualTo(2);
+        tried.add(2L);
+        assertThat(retry(Fixture.ofPriorities(1, 2, 3))).isEqualTo(3);
+    }
+
+    @Test
+    void ratherGoesBackThanToOneThatRests() {
+        List<ServiceInstance> instances = Fixture.equals(2);
+        fixture.eject(instances, 1);
+        tried.add(2L);
+        assertThat(retry(instances)).isEqualTo(2);
+    }
+
+    @Test
+    void storkAsksForWhatTheCallHasTried() {
+        Balancer balancer = new Balancer(
+                new RoundRobin(0),
+                EjectionRules.DEFAULT,
+                service -> id -> service.equals("peers") && id == 1,
+                fixture,
+                of -> Optional.of("peers"));
+        List<ServiceInstance> instances = Fixture.equals(2);
+        for (int count = 0; count < 5; count++) {
+            assertThat(balancer.selectServiceInstance(instances).getId()).isEqualTo(2);
+        }
+    }
+
+    private long retry(List<ServiceInstance> instances) {
+        return fixture.balancer.pick(instances, tried::contains).getId();
+    }
+}

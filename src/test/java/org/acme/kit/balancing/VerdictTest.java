@@ -1,0 +1,84 @@
+package org.acme.kit.balancing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.timeout.ReadTimeoutException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.ServiceUnavailableException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerdictTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {502, 503, 504})
+    void aGatewayThatFoundNobodyIsAFailure(int status) {
+        assertThat(Verdict.of(status)).isEqualTo(Verdict.FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 204, 302, 400, 404, 409, 422, 429, 500, 501, 505})
+    void everyOtherStatusIsAnAnswer(int status) {
+        assertThat(Verdict.of(status)).isEqualTo(Verdict.ANSWERED);
+    }
+
+    static Stream<Throwable> broken() {
+        return Stream.of(
+                new ConnectException("refused"),
+                new SocketException("Connection reset"),
+                new IOException("Connection was closed"),
+                new HttpClosedException("Connection was closed"),
+                new StreamResetException(2),
+                new ConnectTimeoutException(),
+                ReadTimeoutException.INSTANCE,
+                new TimeoutException(),
+                new io.smallrye.mutiny.TimeoutException(),
+                new ServiceUnavailableException(),
+                new ProcessingException(new ConnectException("refused")),
+                new CompletionException(new ProcessingException(new IOException("reset"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("broken")
+    void noConnectionResetAndTimeOutAreFailures(Throwable failure) {
+        assertThat(Verdict.of(failure)).isEqualTo(Verdict.FAILED);
+    }
+
+    static Stream<Throwable> ours() {
+        return Stream.of(
+                new CancellationException(),
+                new CompletionException(new CancellationException()),
+                new InterruptedException(),
+                new ConnectionPoolTooBusyException("our own limit"),
+                new JsonParseException(null, "a body that is none"),
+                new ProcessingException(new JsonParseException(null, "a body that is none")),
+                new IllegalStateException("a fault of this program"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ours")
+    void whatIsOurOwnSaysNothing(Throwable failure) {
+        assertThat(Verdict.of(failure)).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void successAndRefusalAreAnswers() {
+        assertThat(Verdict.of((Throwable) null)).isEqualTo(Verdict.ANSWERED);
+        assertThat(Verdict.of(new BadRequestException())).isEqualTo(Verdict.ANSWERED);
+    }
+}
