@@ -4,12 +4,14 @@ import io.smallrye.stork.api.ServiceInstance;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.acme.kit.balancing.Selection.Strategy;
+import org.acme.kit.discovery.DnsInstance;
 
 /**
  * Is what was made of one list of instances, so that a pick need not look at the list. Immutable.
@@ -37,6 +39,24 @@ record Plan(
         }
         List<List<BalancedInstance>> inOrder = List.copyOf(priorities.values());
         return new Plan(source, inOrder, healths, Route.of(inOrder, strategy));
+    }
+
+    /** Tells whether another list says the same: most refreshes bring nothing new. */
+    boolean fits(Collection<ServiceInstance> instances) {
+        if (instances.size() != source.size()) {
+            return false;
+        }
+        Iterator<ServiceInstance> others = instances.iterator();
+        return source.stream().allMatch(instance -> isSame(instance, others.next()));
+    }
+
+    /** Of other kinds than ours nobody knows what their {@code equals} looks at. */
+    private static boolean isSame(ServiceInstance one, ServiceInstance other) {
+        return one == other || one instanceof DnsInstance && one.equals(other);
+    }
+
+    Plan withSource(Collection<ServiceInstance> same) {
+        return new Plan(same, priorities, healths, route);
     }
 
     /** Finds the way again after an instance has changed its standing. */

@@ -42,7 +42,9 @@ final class Planner {
             if (before != null && before.source() == instances) {
                 return before;
             }
-            Plan next = Plan.of(instances, id -> health(before, id), strategy);
+            Plan next = before != null && before.fits(instances)
+                    ? before.withSource(instances)
+                    : Plan.of(instances, id -> health(before, id), strategy);
             plan = next;
             return next;
         } finally {

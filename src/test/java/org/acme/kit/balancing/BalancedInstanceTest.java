@@ -28,6 +28,13 @@ class BalancedInstanceTest {
     }
 
     @Test
+    void isKeptByARefreshThatBringsNothingNew() {
+        BalancedInstance before = fixture.pickOf(instances, 1);
+        assertThat(fixture.pickOf(Fixture.equals(2), 1)).isSameAs(before);
+        assertThat(fixture.pickOf(Fixture.weighted(1, 2), 1)).isNotSameAs(before);
+    }
+
+    @Test
     void isMadeOncePerList() {
         assertThat(Stream.generate(() -> fixture.pick(instances)).limit(10).distinct())
                 .hasSize(2);

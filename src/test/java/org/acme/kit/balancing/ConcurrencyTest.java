@@ -29,8 +29,8 @@ class ConcurrencyTest {
         AtomicLongArray picks = new AtomicLongArray(4);
         AtomicBoolean done = new AtomicBoolean();
         Callable<Void> swaps = () -> {
-            while (!done.get()) {
-                current.set(Fixture.equals(3));
+            for (int weight = 1; !done.get(); weight = weight % 9 + 1) {
+                current.set(Fixture.weighted(weight, weight, weight));
                 Thread.yield();
             }
             return null;

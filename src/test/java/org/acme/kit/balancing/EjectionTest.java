@@ -149,7 +149,7 @@ class EjectionTest {
     @Test
     void countsOutliveARefresh() {
         fixture.end(instances, 2, Verdict.FAILED, 4);
-        fixture.end(Fixture.equals(4), 2, Verdict.FAILED, 1);
+        fixture.end(Fixture.weighted(2, 2, 2, 2), 2, Verdict.FAILED, 1);
         assertThat(fixture.state(2)).isEqualTo("ejected");
     }
 

@@ -110,7 +110,7 @@ class ProbeTest {
     void goesOnAcrossARefresh() {
         fixture.passSeconds(5);
         BalancedInstance trial = fixture.pick(instances);
-        List<ServiceInstance> refreshed = Fixture.equals(3);
+        List<ServiceInstance> refreshed = Fixture.weighted(2, 2, 2);
         assertThat(fixture.ids(refreshed, 10)).containsOnly(1L, 3L);
         trial.ended(Verdict.ANSWERED);
         assertThat(fixture.ids(refreshed, 3)).contains(2L);

@@ -49,8 +49,8 @@ class RoundRobinTest {
     @Test
     void aRefreshDoesNotBeginAnew() {
         Fixture fixture = new Fixture();
-        assertThat(fixture.ids(Fixture.equals(3), 2)).containsExactly(1L, 2L);
-        assertThat(fixture.ids(Fixture.equals(3), 2)).containsExactly(3L, 1L);
+        assertThat(fixture.ids(Fixture.weighted(1, 1, 1), 2)).containsExactly(1L, 2L);
+        assertThat(fixture.ids(Fixture.weighted(2, 2, 2), 2)).containsExactly(3L, 1L);
     }
 
     @Test
