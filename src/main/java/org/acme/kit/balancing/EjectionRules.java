@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param failures how many failures in a row eject; 5 as with Envoy ({@code consecutive_gateway_failure}) and Finagle
  * @param successRate the percentage of answered calls below which an instance is ejected; 80 as with Finagle
- * @param minRequests how many calls a window must have for its rate to mean something; 20: Envoy and gRPC A50 want 100, which
- *     a small service never has
+ * @param minRequests how many calls a window must have for its rate to mean something; 20: Finagle has 5, where one failure
+ *     more or less decides, Envoy and gRPC A50 have 100, which a small service never sees
  * @param window over which the rate is taken; 10 s as the interval of Envoy and gRPC A50
  * @param rest how long the first ejection lasts, each further one as much longer; 5 s as with Finagle, Envoy has 30 s
  * @param maxRest how long an ejection may last; 300 s as with all three
