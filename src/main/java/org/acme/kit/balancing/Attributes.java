@@ -2,6 +2,7 @@ package org.acme.kit.balancing;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.stork.api.config.LoadBalancerAttribute;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class Attributes {
     /**
      * Reads the rules of ejection.
      *
-     * @throws IllegalArgumentException if one is wrong; it names the key and what is allowed
+     * @throws ConfigurationException if one is wrong; it names the key and what is allowed
      */
     EjectionRules rules() {
         Duration rest = duration("rest");
@@ -75,8 +76,8 @@ final class Attributes {
         return given.getOrDefault(key, DECLARED.get(key)).strip();
     }
 
-    private IllegalArgumentException refuse(String key, String wrong, String allowed) {
-        return new IllegalArgumentException(
+    private ConfigurationException refuse(String key, String wrong, String allowed) {
+        return new ConfigurationException(
                 "quarkus.stork." + service + ".load-balancer." + key + " " + wrong + "; allowed: " + allowed);
     }
 }

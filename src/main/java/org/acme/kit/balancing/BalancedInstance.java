@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Is an instance that was picked and that learns how the call ended.
  *
  * <p>Stork's client reports what it knows through {@link #recordEnd}. It knows too little: a 503 looks like a 500, a reset and a
- * time-out after the request was sent are not reported at all. A client filter that knows more takes {@link #forOneCall} for
- * its call, hands that to the client in place of this, and calls {@link #ended}; the first report of a call counts, whoever
- * makes it.
+ * time-out after the request was sent are not reported at all. Who knows more has {@link #forOneCall} called in place of this
+ * (see {@link TriedInstances#picks}) and calls {@link #ended}; the first report of a call counts, whoever makes it.
  */
 public final class BalancedInstance implements ServiceInstance {
 

@@ -46,7 +46,8 @@ public final class Balancer implements LoadBalancer {
      */
     @Override
     public ServiceInstance selectServiceInstance(Collection<ServiceInstance> instances) {
-        return pick(instances, tried.current(service()));
+        TriedInstances call = tried.current(service());
+        return call.picks(pick(instances, call));
     }
 
     /** Returns false: nothing here depends on the order of picks and starts, and Stork would lock on the event loop. */

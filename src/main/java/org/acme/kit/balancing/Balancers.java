@@ -26,7 +26,7 @@ public class Balancers {
     /**
      * Makes the balancer of a service.
      *
-     * @throws IllegalArgumentException if an attribute is unknown or wrong; it names the key and what is allowed
+     * @throws io.quarkus.runtime.configuration.ConfigurationException if an attribute is unknown or wrong; it names the key and what is allowed
      */
     Balancer add(Selection.Strategy strategy, ConfigWithType config) {
         EjectionRules rules = new Attributes(ServiceNames.configuredWith(config), config.parameters()).rules();

@@ -1,6 +1,6 @@
 package org.acme.kit.balancing;
 
-/** Knows the instances that one call has tried already, so that its next attempt goes to another. */
+/** Is what balancing sees of one call: the instances it has tried already, so that its next attempt goes to another. */
 @FunctionalInterface
 public interface TriedInstances {
 
@@ -9,4 +9,13 @@ public interface TriedInstances {
 
     /** Tells whether the call has tried the instance with this id. */
     boolean contains(long id);
+
+    /**
+     * Learns what was picked for the next attempt.
+     *
+     * @return what is called, and so told about the end: the instance picked, or one made of it for this call
+     */
+    default BalancedInstance picks(BalancedInstance picked) {
+        return picked;
+    }
 }

@@ -19,5 +19,8 @@ public final class Order {
     /** Refuses what the function must not see; the innermost, next to libraries' own. */
     public static final int VALIDATE = Interceptor.Priority.PLATFORM_AFTER + 900;
 
+    /** Makes one attempt of a call to a peer; inside of SmallRye Fault Tolerance, whose retries make several. */
+    public static final int ATTEMPT = Interceptor.Priority.PLATFORM_AFTER + 500;
+
     private Order() {}
 }

@@ -3,6 +3,7 @@ package org.acme.kit.balancing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.stork.api.config.LoadBalancerAttribute;
 import java.time.Duration;
 import java.util.Map;
@@ -46,7 +47,7 @@ class AttributesTest {
             })
     void refusesWhatIsWrong(String key, String value, String message) {
         assertThatThrownBy(() -> rules(Map.of(key, value)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessage("quarkus.stork.peers.load-balancer." + key + " " + message);
     }
 

@@ -1,0 +1,36 @@
+package org.acme.kit.client;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.acme.kit.balancing.BalancedInstance;
+import org.acme.kit.balancing.TriedInstances;
+import org.acme.kit.balancing.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** Is one call to a service with all its attempts, which follow one another. */
+final class Call implements TriedInstances {
+
+    private final Set<Long> tried = new HashSet<>();
+    private volatile @Nullable BalancedInstance instance;
+
+    @Override
+    public synchronized boolean contains(long id) {
+        return tried.contains(id);
+    }
+
+    @Override
+    public synchronized BalancedInstance picks(BalancedInstance picked) {
+        tried.add(picked.getId());
+        BalancedInstance once = picked.forOneCall();
+        instance = once;
+        return once;
+    }
+
+    /** Tells the instance of the last attempt how it ended. */
+    void ended(Verdict verdict) {
+        BalancedInstance last = instance;
+        if (last != null) {
+            last.ended(verdict);
+        }
+    }
+}
