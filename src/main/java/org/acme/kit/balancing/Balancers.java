@@ -23,6 +23,15 @@ public class Balancers {
         return all.stream().sorted(comparing(Balancer::service)).toList();
     }
 
+    /** Returns how each instance of a service does; empty before the first call, or if its balancer is none of ours. */
+    public List<InstanceReport> report(String service) {
+        return all.stream()
+                .filter(balancer -> balancer.service().equals(service))
+                .findFirst()
+                .map(Balancer::report)
+                .orElse(List.of());
+    }
+
     /**
      * Makes the balancer of a service.
      *

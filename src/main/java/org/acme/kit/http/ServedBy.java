@@ -30,7 +30,8 @@ public final class ServedBy implements ResteasyReactiveClientResponseFilter {
 
     @Override
     public void filter(ResteasyReactiveClientRequestContext request, ClientResponseContext response) {
-        if (shown) {
+        // Quarkus also asks the filters when there was no response at all; then there are no headers.
+        if (shown && response.getHeaders() != null) {
             String further = response.getHeaderString(HEADER);
             // The call to a peer has a context of its own, whose parent is that of the request being served.
             ContextLocals.putInParent(HEADER, further == null ? request.getUri().getRawAuthority() : further);

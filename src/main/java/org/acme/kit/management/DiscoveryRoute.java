@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
+import org.acme.kit.balancing.Balancers;
 import org.acme.kit.discovery.Discovery;
 import org.acme.kit.error.Problem;
 
@@ -15,10 +16,12 @@ import org.acme.kit.error.Problem;
 class DiscoveryRoute {
 
     private final Discovery discovery;
+    private final Balancers balancers;
     private final ObjectMapper json;
 
-    DiscoveryRoute(Discovery discovery, ObjectMapper json) {
+    DiscoveryRoute(Discovery discovery, Balancers balancers, ObjectMapper json) {
         this.discovery = discovery;
+        this.balancers = balancers;
         this.json = json;
     }
 
@@ -28,8 +31,9 @@ class DiscoveryRoute {
     }
 
     private void service(RoutingContext request) {
-        Optional<ServiceNodes> nodes =
-                discovery.status(request.pathParam("service")).map(ServiceNodes::of);
+        Optional<ServiceNodes> nodes = discovery
+                .status(request.pathParam("service"))
+                .map(status -> ServiceNodes.of(status, balancers.report(status.service())));
         if (nodes.isPresent()) {
             answer(request, 200, nodes.get());
         } else {

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Writes one line for each call of the endpoint: its name, the {@link Outcome}, the milliseconds; never the payload.
  *
- * <p>The request id is in the line through the log format ({@code %X{requestId}}). Faults are logged as warnings with
- * their cause, everything else as information.
+ * <p>The request id is in the line through the log format ({@code %X{requestId}}). Faults are warnings and
+ * name their cause, everything else is information.
  */
 @InterceptorBinding
 @Target({ElementType.TYPE, ElementType.METHOD})
