@@ -38,7 +38,7 @@ public class Balancers {
      * @throws io.quarkus.runtime.configuration.ConfigurationException if an attribute is unknown or wrong; it names the key and what is allowed
      */
     Balancer add(Selection.Strategy strategy, ConfigWithType config) {
-        EjectionRules rules = new Attributes(ServiceNames.configuredWith(config), config.parameters()).rules();
+        EjectionRules rules = EjectionAttributes.rules(ServiceNames.configuredWith(config), config.parameters());
         Balancer balancer = new Balancer(strategy, rules, tried, System::nanoTime, ServiceNames::of);
         all.add(balancer);
         return balancer;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.acme.kit.stork.Attributes;
 
 /**
  * Says what to look up for one service and how: the attributes of {@link DnsjavaDiscoveryProvider}, read and checked.
@@ -43,11 +44,13 @@ record DiscoverySettings(
     /**
      * Reads the attributes of a service.
      *
-     * @throws io.quarkus.runtime.configuration.ConfigurationException if one is missing, unknown or wrong; it names the key and what is allowed
+     * @throws io.quarkus.runtime.configuration.ConfigurationException if one is missing, unknown or wrong; it names the key
+     *     and what is allowed
      */
     static DiscoverySettings of(String service, Map<String, String> attributes) {
-        Attributes given = new Attributes(service, attributes);
-        Lookup lookup = given.lookup();
+        DiscoveryAttributes discovery = DiscoveryAttributes.of(service, attributes);
+        Attributes given = discovery.given();
+        Lookup lookup = discovery.lookup();
         Duration minTtl = given.duration("min-ttl").orElseThrow();
         Duration maxTtl = given.duration("max-ttl").orElseThrow();
         if (minTtl.compareTo(maxTtl) > 0) {
@@ -55,10 +58,10 @@ record DiscoverySettings(
         }
         return new DiscoverySettings(
                 service,
-                given.name(),
+                discovery.name(),
                 lookup,
-                given.port(lookup.needsPort()),
-                given.servers(),
+                discovery.port(lookup.needsPort()),
+                discovery.servers(),
                 given.duration("timeout"),
                 given.flag("secure"),
                 minTtl,

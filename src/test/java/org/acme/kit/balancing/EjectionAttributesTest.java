@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AttributesTest {
+class EjectionAttributesTest {
 
     @Test
     void theDefaultsAreThoseOfTheRules() {
@@ -40,8 +40,8 @@ class AttributesTest {
                 "failures|many|is many; allowed: 1 to 1000000",
                 "success-rate|101|is 101; allowed: 0 to 100",
                 "min-requests|-1|is -1; allowed: 1 to 1000000",
-                "window|0s|is 0s; allowed: a time longer than zero: 500ms, 5s, 2m, 1h",
-                "rest|soon|is soon; allowed: a time longer than zero: 500ms, 5s, 2m, 1h",
+                "window|0s|is 0s; allowed: a time longer than zero: 500ms, 5s, 2m, 1d",
+                "rest|soon|is soon; allowed: a time longer than zero: 500ms, 5s, 2m, 1d",
                 "rest|10m|is longer than max-rest; allowed: up to 300s",
                 "rests|5s|is unknown; allowed: failures, max-rest, min-requests, rest, success-rate, window"
             })
@@ -58,6 +58,6 @@ class AttributesTest {
     }
 
     private static EjectionRules rules(Map<String, String> given) {
-        return new Attributes("peers", given).rules();
+        return EjectionAttributes.rules("peers", given);
     }
 }

@@ -1,0 +1,107 @@
+package org.acme.kit.stork;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.stork.api.config.Constants;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Reads the attributes of one part of a service's configuration. Stork checks none; here a wrong one stops the start and is
+ * refused with its key and what is allowed.
+ */
+public final class Attributes {
+
+    private final String prefix;
+    private final Map<String, String> declared;
+    private final Map<String, String> given;
+
+    /**
+     * Takes the attributes.
+     *
+     * @param prefix what precedes an attribute in its key, {@code quarkus.stork.orders.load-balancer}
+     * @param declared every attribute there is with its default, as Stork's annotations declare them
+     * @param given those that are configured
+     * @throws ConfigurationException if one is unknown
+     */
+    public Attributes(String prefix, Map<String, String> declared, Map<String, String> given) {
+        this.prefix = prefix;
+        this.declared = declared;
+        this.given = given;
+        for (String key : given.keySet()) {
+            if (!declared.containsKey(key) && !key.equals("type")) {
+                throw refuse(key, "is unknown", String.join(", ", new TreeSet<>(declared.keySet())));
+            }
+        }
+    }
+
+    /** Returns a value or its default, empty if there is neither. */
+    public Optional<String> value(String key) {
+        return Optional.ofNullable(given.getOrDefault(key, declared.get(key)))
+                .filter(value -> !value.equals(Constants.DEFAULT_VALUE))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * Returns a value or its default.
+     *
+     * @throws ConfigurationException if there is neither
+     */
+    public String text(String key, String allowed) {
+        return value(key).orElseThrow(() -> refuse(key, "is missing", allowed));
+    }
+
+    /**
+     * Returns a whole number.
+     *
+     * @throws ConfigurationException if it is missing, none, or not from {@code least} to {@code most}
+     */
+    public int number(String key, int least, int most) {
+        String allowed = least + " to " + most;
+        String value = text(key, allowed);
+        return Optional.of(value)
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(Integer::valueOf)
+                .filter(number -> number >= least && number <= most)
+                .orElseThrow(() -> refuse(key, "is " + value, allowed));
+    }
+
+    /**
+     * Returns a yes or no.
+     *
+     * @throws ConfigurationException if it is neither {@code true} nor {@code false}
+     */
+    public boolean flag(String key) {
+        String allowed = "true, false";
+        String value = text(key, allowed);
+        if (!value.equals("true") && !value.equals("false")) {
+            throw refuse(key, "is " + value, allowed);
+        }
+        return value.equals("true");
+    }
+
+    /**
+     * Returns a time longer than zero, empty if there is none and no default.
+     *
+     * @throws ConfigurationException if it is none, not longer than zero, or longer than a thousand years
+     */
+    public Optional<Duration> duration(String key) {
+        return value(key).map(text -> {
+            try {
+                return Optional.of(DurationConverter.parseDuration(text))
+                        .filter(duration -> duration.toMillis() > 0 && duration.toDays() < 365_000)
+                        .orElseThrow();
+            } catch (RuntimeException malformed) {
+                throw refuse(key, "is " + text, "a time longer than zero: 500ms, 5s, 2m, 1d");
+            }
+        });
+    }
+
+    /** Makes the exception that says what is wrong with a key; for the caller to throw. */
+    public ConfigurationException refuse(String key, String wrong, String allowed) {
+        return new ConfigurationException(prefix + "." + key + " " + wrong + "; allowed: " + allowed);
+    }
+}
