@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.acme.kit.dns.NameserverSource;
 import org.acme.kit.dns.Nameservers;
+import org.acme.kit.dns.SocketAddresses;
 import org.jboss.logging.Logger;
 
 /** Brings three copies of each {@link DevPeer} and a DNS server that knows them; discovery asks it instead of the host's. */
@@ -44,7 +45,7 @@ public class DevNetwork implements NameserverSource, AutoCloseable {
             }
         }
         dns = new EmbeddedDns(vertx, "test.", zone.toString());
-        LOG.infof("DNS server on %s knows %d peers", dns.address(), peers.size());
+        LOG.infof("DNS server on %s knows %d peers", SocketAddresses.format(dns.address()), peers.size());
     }
 
     @Override
