@@ -51,13 +51,14 @@ public record DnsInstance(
         return id;
     }
 
-    /**
-     * Returns what the HTTP client connects to: the address; with TLS the target's name, which goes into SNI and must be in
-     * the certificate (RFC 6125). The client then resolves it once more, by the host's own means.
-     */
     @Override
     public String getHost() {
-        return secure ? target.substring(0, target.length() - 1) : address.getHostAddress();
+        return address.getHostAddress();
+    }
+
+    /** Returns the target as a certificate names it, without its last dot. */
+    String certificateName() {
+        return target.substring(0, target.length() - 1);
     }
 
     @Override

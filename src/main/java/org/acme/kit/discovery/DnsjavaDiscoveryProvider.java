@@ -37,7 +37,8 @@ import jakarta.inject.Inject;
 @ServiceDiscoveryAttribute(
         name = "secure",
         defaultValue = "false",
-        description = "Whether instances are called with TLS, by the name of the SRV target: true or false.")
+        description =
+                "Whether instances are called with TLS; the SRV target goes into SNI and is verified: true or false.")
 @ServiceDiscoveryAttribute(
         name = "min-ttl",
         defaultValue = "5s",

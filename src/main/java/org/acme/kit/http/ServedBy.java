@@ -1,6 +1,8 @@
 package org.acme.kit.http;
 
 import io.smallrye.common.vertx.ContextLocals;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -33,8 +35,7 @@ public final class ServedBy implements ResteasyReactiveClientResponseFilter {
         // Quarkus also asks the filters when there was no response at all; then there are no headers.
         if (shown && response.getHeaders() != null) {
             String further = response.getHeaderString(HEADER);
-            // The call to a peer has a context of its own, whose parent is that of the request being served.
-            ContextLocals.putInParent(HEADER, further == null ? request.getUri().getRawAuthority() : further);
+            remember(further == null ? request.getUri().getRawAuthority() : further);
         }
     }
 
@@ -44,6 +45,14 @@ public final class ServedBy implements ResteasyReactiveClientResponseFilter {
             String here = routing.request().localAddress().toString();
             response.getHeaders()
                     .putSingle(HEADER, ContextLocals.<String>get(HEADER).orElse(here));
+        }
+    }
+
+    /** The call to a peer has a context of its own; its parent is that of the request being served, if one is. */
+    private static void remember(String instance) {
+        Context parent = VertxContext.isOnDuplicatedContext() ? ContextLocals.getParentContext() : null;
+        if (parent != null && VertxContext.isDuplicatedContext(parent)) {
+            ContextLocals.putInParent(HEADER, instance);
         }
     }
 }

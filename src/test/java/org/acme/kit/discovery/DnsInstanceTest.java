@@ -14,9 +14,8 @@ class DnsInstanceTest {
     }
 
     @Test
-    void isCalledWithTlsByTheNameThatItsCertificateHas() {
-        assertThat(instance("192.0.2.1", true).getHost()).isEqualTo("host.test");
-        assertThat(instance("192.0.2.1", true).isSecure()).isTrue();
+    void isNamedInACertificateWithoutTheLastDot() {
+        assertThat(instance("192.0.2.1", true).certificateName()).isEqualTo("host.test");
     }
 
     @Test

@@ -1,0 +1,122 @@
+package org.acme.kit.client;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PfxOptions;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.HashMap;
+import java.util.Map;
+import org.acme.kit.dev.EmbeddedDns;
+import org.acme.kit.dns.SocketAddresses;
+
+/** Starts two TLS peers under the name peer.test: one has its certificate, one that of somebody else. */
+public class TlsPeers implements QuarkusTestResourceLifecycleManager {
+
+    private static final String PASSWORD = "changeit";
+    private static final String ZONE = """
+            $ORIGIN test.
+            $TTL 5
+            @    SOA ns hostmaster 1 60 30 3600 2
+            @    NS  ns
+            ns   A   127.0.0.1
+            peer A   127.0.0.1
+            _https._tcp.honest   SRV 0 0 %d peer
+            _https._tcp.impostor SRV 0 0 %d peer
+            """;
+
+    private final Vertx vertx = Vertx.vertx();
+    private EmbeddedDns dns;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            return start(Files.createTempDirectory("tls"));
+        } catch (Exception broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private Map<String, String> start(Path folder) throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        int honest = serve(folder.resolve("honest.p12"), "peer.test", trusted);
+        int impostor = serve(folder.resolve("impostor.p12"), "other.test", trusted);
+        Path trustStore = folder.resolve("trust.p12");
+        try (OutputStream file = Files.newOutputStream(trustStore)) {
+            trusted.store(file, PASSWORD.toCharArray());
+        }
+        dns = new EmbeddedDns(vertx, "test.", ZONE.formatted(honest, impostor));
+        Map<String, String> config = new HashMap<>(Map.of(
+                "quarkus.tls.peers.trust-store.p12.path",
+                trustStore.toString(),
+                "quarkus.tls.peers.trust-store.p12.password",
+                PASSWORD,
+                "quarkus.rest-client.honest.tls-configuration-name",
+                "peers",
+                "quarkus.rest-client.impostor.tls-configuration-name",
+                "peers"));
+        for (String service : new String[] {"honest", "impostor"}) {
+            String discovery = "quarkus.stork." + service + ".service-discovery.";
+            config.put(discovery + "type", "dnsjava");
+            config.put(discovery + "name", "_https._tcp." + service + ".test");
+            config.put(discovery + "servers", SocketAddresses.format(dns.address()));
+            config.put(discovery + "secure", "true");
+        }
+        return config;
+    }
+
+    /** Serves the name that the client asks for in SNI. */
+    private int serve(Path keyStore, String name, KeyStore trusted) throws Exception {
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        int exit = new ProcessBuilder(
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        name,
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "SAN=dns:" + name,
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        keyStore.toString(),
+                        "-storepass",
+                        PASSWORD)
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IllegalStateException("keytool made no key for " + name);
+        }
+        KeyStore made = KeyStore.getInstance(keyStore.toFile(), PASSWORD.toCharArray());
+        trusted.setCertificateEntry(name, made.getCertificate(name));
+        HttpServerOptions options = new HttpServerOptions()
+                .setSsl(true)
+                .setSni(true)
+                .setPfxKeyCertOptions(
+                        new PfxOptions().setPath(keyStore.toString()).setPassword(PASSWORD));
+        HttpServer server = vertx.createHttpServer(options).requestHandler(request -> request.response()
+                .putHeader("Content-Type", "text/plain")
+                .end(String.valueOf(request.connection().indicatedServerName())));
+        return server.listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+    }
+
+    @Override
+    public void stop() {
+        dns.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
