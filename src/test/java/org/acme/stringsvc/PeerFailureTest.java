@@ -2,6 +2,8 @@ package org.acme.stringsvc;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -18,6 +20,7 @@ import org.acme.stringsvc.SickPeers.Symptom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
@@ -68,12 +71,19 @@ class PeerFailureTest {
         assertThat(states).hasSize(3).filteredOn("available"::equals).hasSize(2);
     }
 
-    @Test
-    void tellsTheCallerWhenAllAreSick() {
+    @ParameterizedTest
+    @CsvSource({"CLOSES_THE_CONNECTION, 503", "HANGS, 504", "ANSWERS_503, 502"})
+    void tellsTheCallerWhatIsWrongWhenAllAreSick(Symptom symptom, int status) {
         uppercase();
-        IntStream.range(0, 3).forEach(SickPeers::shut);
+        SickPeers.allHave(symptom);
 
-        assertThat(uppercase()).isEqualTo(502);
+        given().contentType(ContentType.JSON)
+                .body("{\"s\":\"x\"}")
+                .post("/uppercase")
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .header("Retry-After", status == 503 ? equalTo("1") : nullValue());
     }
 
     private static int uppercase() {

@@ -41,9 +41,8 @@ public class SickPeers implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** Makes one peer answer 503, whatever the others do. */
-    static void shut(int peer) {
-        SYMPTOMS.set(peer, Symptom.ANSWERS_503);
+    static void allHave(Symptom symptom) {
+        SYMPTOMS.replaceAll(before -> symptom);
     }
 
     @Override

@@ -9,6 +9,9 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.acme.kit.http.RequestId;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.ClientWebApplicationException;
@@ -70,8 +73,27 @@ final class ProblemMapper {
         if (failure.getCause() instanceof Unavailable unavailable) {
             return unavailable(unavailable, uri);
         }
-        LOG.warnf("A peer did not answer: %s", failure.getMessage());
-        return status(503, "A service that this one depends on does not answer.", uri);
+        return failure.getCause() instanceof IOException unconnected
+                ? unconnected(unconnected, uri)
+                : fault(failure, uri);
+    }
+
+    /** A peer that cannot be reached, or hung up. */
+    @ServerExceptionMapper
+    Response unconnected(IOException failure, UriInfo uri) {
+        return unavailable(
+                new Unavailable(
+                        "A service that this one depends on cannot be reached.",
+                        Duration.ofSeconds(1),
+                        "A peer cannot be reached: " + failure.getMessage()),
+                uri);
+    }
+
+    /** A peer that took too long, each time it was asked. */
+    @ServerExceptionMapper
+    Response late(TimeoutException failure, UriInfo uri) {
+        LOG.warnf("A peer did not answer in time: %s", failure.getMessage());
+        return status(504, "A service that this one depends on did not answer in time.", uri);
     }
 
     @ServerExceptionMapper
