@@ -10,8 +10,10 @@ import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
+import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
@@ -24,6 +26,9 @@ record DnsjavaReply(DnsQuestion question, String server, Message message) {
 
     /** Lets a message pass that says something: records, or that there are none; everything else is a failure. */
     static DnsjavaReply checked(DnsQuestion question, String server, Message message) {
+        if (!isReply(message.getHeader())) {
+            throw new DnsFailure(question, server, "what came back is no reply to one question");
+        }
         int code = message.getRcode();
         if (code != Rcode.NOERROR && code != Rcode.NXDOMAIN) {
             throw new DnsFailure(question, server, "the server says " + Rcode.string(code));
@@ -83,6 +88,11 @@ record DnsjavaReply(DnsQuestion question, String server, Message message) {
         return message.getSection(section).stream()
                 .filter(record -> kind.isInstance(record) && record.getDClass() == DClass.IN)
                 .map(kind::cast);
+    }
+
+    /** dnsjava compares id and question, which a question sent back by an echo has right too: it would mean «no records». */
+    private static boolean isReply(Header header) {
+        return header.getFlag(Flags.QR) && header.getOpcode() == Opcode.QUERY && header.getCount(Section.QUESTION) == 1;
     }
 
     /** A server that is not responsible names other servers instead; with a SOA it is (RFC 2308, section 2.2). */

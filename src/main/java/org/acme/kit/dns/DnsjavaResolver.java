@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.WireParseException;
+import org.xbill.DNS.io.IoClientFactory;
 
 /**
  * Asks real servers with dnsjava: UDP first, TCP if the answer was cut short (RFC 7766), EDNS0 (RFC 6891), a fresh random
@@ -31,12 +33,24 @@ public class DnsjavaResolver implements DnsResolver, AutoCloseable {
     private static final int EDNS = 0;
     private static final int NO_EDNS = -1;
 
-    private final DnsjavaTcp sockets;
+    private final IoClientFactory sockets;
+    private final Runnable closeSockets;
     private volatile boolean closed;
 
     /** Asks over UDP with dnsjava's thread and over TCP with those of Vert.x. */
+    @Inject
     public DnsjavaResolver(Vertx vertx) {
-        this.sockets = new DnsjavaTcp(vertx);
+        this(new DnsjavaTcp(vertx));
+    }
+
+    private DnsjavaResolver(DnsjavaTcp tcp) {
+        this(tcp, tcp::close);
+    }
+
+    /** Asks over whatever carries the octets of a question there and those of its reply back. */
+    DnsjavaResolver(IoClientFactory sockets, Runnable closeSockets) {
+        this.sockets = sockets;
+        this.closeSockets = closeSockets;
     }
 
     @Override
@@ -112,6 +126,6 @@ public class DnsjavaResolver implements DnsResolver, AutoCloseable {
     public void close() {
         closed = true;
         NioClient.close();
-        sockets.close();
+        closeSockets.run();
     }
 }
