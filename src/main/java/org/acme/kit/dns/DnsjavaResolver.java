@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
@@ -35,7 +36,8 @@ public class DnsjavaResolver implements DnsResolver, AutoCloseable {
 
     private final IoClientFactory sockets;
     private final Runnable closeSockets;
-    private volatile boolean closed;
+    private final Object lock = new Object();
+    private boolean closed;
 
     /** Asks over UDP with dnsjava's thread and over TCP with those of Vert.x. */
     @Inject
@@ -98,15 +100,22 @@ public class DnsjavaResolver implements DnsResolver, AutoCloseable {
 
     private Uni<Message> send(Record asked, InetSocketAddress server, Duration timeout, int edns) {
         return Uni.createFrom().completionStage(() -> {
-            if (closed) {
-                throw new IllegalStateException("the resolver is closed");
-            }
             SimpleResolver resolver = new SimpleResolver(server);
             resolver.setIoClientFactory(sockets);
             resolver.setTimeout(timeout);
             resolver.setEDNS(edns, UDP_PAYLOAD, 0, List.of());
-            return resolver.sendAsync(Message.newQuery(asked), Runnable::run);
+            return sendUnlessClosed(resolver, Message.newQuery(asked));
         });
+    }
+
+    /** Sends before the end or not at all: dnsjava would start its thread anew, and nobody would end that one. */
+    private CompletionStage<Message> sendUnlessClosed(SimpleResolver resolver, Message query) {
+        synchronized (lock) {
+            if (closed) {
+                throw new IllegalStateException("the resolver is closed");
+            }
+            return resolver.sendAsync(query, Runnable::run);
+        }
     }
 
     /** Old servers choke on EDNS: they say so (RFC 6891, section 7), or repeat no question, or send what cannot be read. */
@@ -124,7 +133,10 @@ public class DnsjavaResolver implements DnsResolver, AutoCloseable {
     @Override
     @PreDestroy
     public void close() {
-        closed = true;
+        synchronized (lock) {
+            closed = true;
+        }
+        // Without the lock: this waits for dnsjava's thread, which may be about to send.
         NioClient.close();
         closeSockets.run();
     }
