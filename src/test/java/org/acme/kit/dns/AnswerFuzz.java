@@ -15,6 +15,11 @@ public final class AnswerFuzz {
     // dnsjava's objects for one reply of 64 KiB of the smallest records are about a hundred times as large.
     private static final long MOST_MEMORY = 32L << 20;
 
+    static {
+        // Loading classes takes memory too, once.
+        ask(new FuzzedAnswer(new byte[0]));
+    }
+
     private AnswerFuzz() {}
 
     /** Checks one input; the name and the signature are what Jazzer looks for. */
@@ -37,7 +42,10 @@ public final class AnswerFuzz {
     private static int ask(FuzzedAnswer server) {
         try {
             DnsAnswer answer = server.ask();
-            check(server.replies.stream().noneMatch(AnswerShape::isMalformed), "malformed, but it brought " + answer);
+            // The last, as a malformed reply to EDNS is followed by a question without.
+            check(
+                    !AnswerShape.isMalformed(server.replies.get(server.replies.size() - 1)),
+                    "malformed, but it brought " + answer);
             check(!answer.timeToLive().isNegative(), "the TTL is negative");
             answer.services().forEach(service -> askable(service.target()));
             answer.addresses().forEach(address -> askable(address.owner()));
