@@ -33,8 +33,9 @@ final class FuzzCorpus {
     }
 
     private static void keep(Path directory, Path text) throws IOException {
-        List<byte[]> known =
-                WrittenAnswer.all().stream().map(WrittenAnswer::octets).toList();
+        List<byte[]> known = WrittenAnswer.read("answers.txt").stream()
+                .map(WrittenAnswer::octets)
+                .toList();
         String title = Files.readString(text).split("(?m)^== ", 2)[0];
         try (Stream<Path> files = Files.list(directory)) {
             String kept = files.sorted(Comparator.comparing(FuzzCorpus::size).thenComparing(Path::getFileName))

@@ -24,7 +24,7 @@ record WrittenAnswer(String title, String outcome, byte[] octets) {
                 .toList();
     }
 
-    private static List<WrittenAnswer> read(String file) {
+    static List<WrittenAnswer> read(String file) {
         try (InputStream in = WrittenAnswer.class.getResourceAsStream(file)) {
             String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
             return Stream.of(text.split("(?m)^== "))
