@@ -60,7 +60,7 @@ class ConcurrencyTest {
                 int size = 1 + ThreadLocalRandom.current().nextInt(6);
                 current.set(Fixture.ofPriorities(
                         ThreadLocalRandom.current().ints(size, 0, 3).toArray()));
-                Thread.sleep(1);
+                Thread.yield();
             }
             return null;
         };
