@@ -71,10 +71,7 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
     }
 
     DiscoveryStatus status() {
-        Snapshot now = snapshot;
-        Duration age = now.answeredAt() == null ? null : Duration.between(now.answeredAt(), clock.instant());
-        return new DiscoveryStatus(
-                settings.service(), settings.name(), now.instances(), age, now.timeToLive(), now.error());
+        return DiscoveryStatus.of(settings, snapshot, clock.instant());
     }
 
     Snapshot snapshot() {

@@ -2,8 +2,6 @@ package org.acme.kit.discovery;
 
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.Instant;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -26,21 +24,18 @@ class DiscoveryReport implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder report =
                 HealthCheckResponse.named("discovery").up();
-        discoveries
-                .all()
-                .forEach(service ->
-                        report.withData(service.settings().service(), describe(service.snapshot(), Instant.now())));
+        discoveries.all().forEach(service -> report.withData(service.settings().service(), describe(service.status())));
         return report.build();
     }
 
-    static String describe(Snapshot snapshot, Instant now) {
-        if (snapshot.isUndecided()) {
+    static String describe(DiscoveryStatus status) {
+        if (status.age() == null && status.error() == null) {
             return "not asked for yet";
         }
-        String age = snapshot.answeredAt() == null
+        String age = status.age() == null
                 ? "never confirmed"
-                : "confirmed " + Duration.between(snapshot.answeredAt(), now).toSeconds() + " s ago";
-        String error = snapshot.error() == null ? "" : ", last error: " + snapshot.error();
-        return snapshot.instances().stream().map(DnsInstance::socketAddress).toList() + ", " + age + error;
+                : "confirmed " + status.age().toSeconds() + " s ago";
+        String error = status.error() == null ? "" : ", last error: " + status.error();
+        return status.instances().stream().map(DnsInstance::socketAddress).toList() + ", " + age + error;
     }
 }

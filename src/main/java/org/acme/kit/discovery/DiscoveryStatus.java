@@ -1,6 +1,7 @@
 package org.acme.kit.discovery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,4 +21,16 @@ public record DiscoveryStatus(
         List<DnsInstance> instances,
         @Nullable Duration age,
         Duration timeToLive,
-        @Nullable String error) {}
+        @Nullable String error) {
+
+    static DiscoveryStatus of(DiscoverySettings settings, Snapshot snapshot, Instant now) {
+        Duration age = snapshot.answeredAt() == null ? null : Duration.between(snapshot.answeredAt(), now);
+        return new DiscoveryStatus(
+                settings.service(),
+                settings.name(),
+                snapshot.instances(),
+                age,
+                snapshot.timeToLive(),
+                snapshot.error());
+    }
+}

@@ -15,20 +15,24 @@ class DiscoveryReportTest {
 
     @Test
     void saysThatNobodyHasAskedYet() {
-        assertThat(DiscoveryReport.describe(Snapshot.NONE, NOW)).isEqualTo("not asked for yet");
+        assertThat(describe(Snapshot.NONE)).isEqualTo("not asked for yet");
     }
 
     @Test
     void tellsTheInstancesAndTheAgeOfTheAnswer() {
-        assertThat(DiscoveryReport.describe(good(), NOW)).isEqualTo("[192.0.2.1:80], confirmed 90 s ago");
+        assertThat(describe(good())).isEqualTo("[192.0.2.1:80], confirmed 90 s ago");
     }
 
     @Test
     void tellsTheLastError() {
-        assertThat(DiscoveryReport.describe(good().failed("SERVFAIL", NOW, Duration.ofDays(1)), NOW))
+        assertThat(describe(good().failed("SERVFAIL", NOW, Duration.ofDays(1))))
                 .isEqualTo("[192.0.2.1:80], confirmed 90 s ago, last error: SERVFAIL");
-        assertThat(DiscoveryReport.describe(Snapshot.NONE.failed("SERVFAIL", NOW, Duration.ofDays(1)), NOW))
+        assertThat(describe(Snapshot.NONE.failed("SERVFAIL", NOW, Duration.ofDays(1))))
                 .isEqualTo("[], never confirmed, last error: SERVFAIL");
+    }
+
+    private static String describe(Snapshot snapshot) {
+        return DiscoveryReport.describe(DiscoveryStatus.of(Examples.settings(), snapshot, NOW));
     }
 
     private static Snapshot good() {
