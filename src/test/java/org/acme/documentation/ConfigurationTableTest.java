@@ -1,0 +1,60 @@
+package org.acme.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.stork.api.config.LoadBalancerAttribute;
+import io.smallrye.stork.api.config.ServiceDiscoveryAttribute;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.acme.kit.balancing.WeightedRandomProvider;
+import org.acme.kit.discovery.DnsjavaDiscoveryProvider;
+import org.junit.jupiter.api.Test;
+
+/** Compares the configuration tables of README.md with the code: the same keys, the same defaults. */
+class ConfigurationTableTest {
+
+    private static final String DEFAULTS = "/META-INF/microprofile-config.properties";
+
+    private final List<String> rows = new Readme().rows();
+
+    @Test
+    void listsEveryKeyOfTheKitWithItsDefault() throws IOException {
+        List<String> keys = keysOfTheKit();
+
+        assertThat(keys).isNotEmpty();
+        assertThat(rows.stream().filter(row -> row.startsWith("kit."))).containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    @Test
+    void listsEveryAttributeOfDiscoveryWithItsDefault() {
+        assertThat(rows)
+                .containsAll(
+                        Stream.of(DnsjavaDiscoveryProvider.class.getAnnotationsByType(ServiceDiscoveryAttribute.class))
+                                .filter(attribute -> !attribute.defaultValue().startsWith("__"))
+                                .map(attribute -> attribute.name() + " | " + attribute.defaultValue())
+                                .toList());
+    }
+
+    @Test
+    void listsEveryAttributeOfBalancingWithItsDefault() {
+        assertThat(rows)
+                .containsAll(Stream.of(WeightedRandomProvider.class.getAnnotationsByType(LoadBalancerAttribute.class))
+                        .map(attribute -> attribute.name() + " | " + attribute.defaultValue())
+                        .toList());
+    }
+
+    // A default that depends on the profile is shown as production has it.
+    private static List<String> keysOfTheKit() throws IOException {
+        Properties defaults = new Properties();
+        try (InputStream file = ConfigurationTableTest.class.getResourceAsStream(DEFAULTS)) {
+            defaults.load(file);
+        }
+        return defaults.stringPropertyNames().stream()
+                .filter(key -> key.startsWith("kit."))
+                .map(key -> key + " | " + defaults.getProperty(key))
+                .toList();
+    }
+}
