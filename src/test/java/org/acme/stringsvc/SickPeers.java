@@ -4,8 +4,11 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.acme.kit.dev.EmbeddedDns;
 import org.acme.kit.dns.SocketAddresses;
@@ -31,6 +34,8 @@ public class SickPeers implements QuarkusTestResourceLifecycleManager {
             ns  A   127.0.0.1
             """;
 
+    private static final Queue<String> TRACE_PARENTS = new ConcurrentLinkedQueue<>();
+
     private final Vertx vertx = Vertx.vertx();
     private EmbeddedDns dns;
 
@@ -43,6 +48,15 @@ public class SickPeers implements QuarkusTestResourceLifecycleManager {
 
     static void allHave(Symptom symptom) {
         SYMPTOMS.replaceAll(before -> symptom);
+    }
+
+    /** Returns the {@code traceparent} of each request that came to a peer since this was asked last, in order. */
+    static List<String> traceParents() {
+        List<String> seen = new ArrayList<>();
+        for (String next = TRACE_PARENTS.poll(); next != null; next = TRACE_PARENTS.poll()) {
+            seen.add(next);
+        }
+        return seen;
     }
 
     @Override
@@ -59,10 +73,15 @@ public class SickPeers implements QuarkusTestResourceLifecycleManager {
             zone.append("_http._tcp.strings SRV 10 10 %d ns%n".formatted(server.actualPort()));
         }
         dns = new EmbeddedDns(vertx, "test.", zone.toString());
-        return Map.of("quarkus.stork.peers.service-discovery.servers", SocketAddresses.format(dns.address()));
+        return Map.of(
+                "stringsvc.proxy",
+                "true",
+                "quarkus.stork.peers.service-discovery.servers",
+                SocketAddresses.format(dns.address()));
     }
 
     private static void answer(HttpServerRequest request, Symptom symptom) {
+        TRACE_PARENTS.add(String.valueOf(request.getHeader("traceparent")));
         switch (symptom) {
             case NONE ->
                 request.response()

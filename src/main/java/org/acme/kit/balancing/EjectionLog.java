@@ -1,9 +1,12 @@
 package org.acme.kit.balancing;
 
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
 import org.acme.kit.balancing.Health.Change;
 import org.jboss.logging.Logger;
 
-/** Writes one line for each ejection and each return. */
+/** Writes one line for each ejection and each return; the call that brings an ejection about has it in its trace too. */
 final class EjectionLog {
 
     private static final Logger LOG = Logger.getLogger("balancing");
@@ -21,6 +24,16 @@ final class EjectionLog {
                     instance.socketAddress(),
                     rules.restOf(after.ejection()).toMillis(),
                     after.reason());
+            Span.current()
+                    .addEvent(
+                            "instance.ejected",
+                            Attributes.of(
+                                    AttributeKey.stringKey("service"),
+                                    service,
+                                    AttributeKey.stringKey("instance"),
+                                    instance.socketAddress(),
+                                    AttributeKey.stringKey("reason"),
+                                    String.valueOf(after.reason())));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.acme.kit.client;
 
+import io.opentelemetry.api.trace.Span;
 import java.util.HashSet;
 import java.util.Set;
 import org.acme.kit.balancing.BalancedInstance;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Call implements TriedInstances {
 
     private final Set<Long> tried = new HashSet<>();
+    private final Span span = Span.current();
     private volatile @Nullable BalancedInstance instance;
+    private volatile int attempts;
 
     @Override
     public synchronized boolean contains(long id) {
@@ -23,7 +26,18 @@ final class Call implements TriedInstances {
         tried.add(picked.getId());
         BalancedInstance once = picked.forOneCall();
         instance = once;
+        attempts++;
         return once;
+    }
+
+    /** Tells the instance of the last attempt, and the trace, how it failed. */
+    void failed(Throwable failure) {
+        Verdict verdict = Verdict.of(failure);
+        BalancedInstance last = instance;
+        if (verdict == Verdict.FAILED && last != null) {
+            AttemptEvent.failed(span, attempts, last, failure);
+        }
+        ended(verdict);
     }
 
     /** Tells the instance of the last attempt how it ended. */

@@ -39,7 +39,7 @@ final class ClientEndpointInterceptor {
                             emitter.complete(item);
                         },
                         failure -> {
-                            call.ended(Verdict.of(failure));
+                            call.failed(failure);
                             emitter.fail(failure);
                         });
         emitter.onTermination(() -> {

@@ -8,6 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.acme.kit.middleware.Logged;
 import org.acme.kit.middleware.Measured;
+import org.acme.kit.middleware.Traced;
 import org.acme.kit.middleware.Validated;
 
 /**
@@ -18,6 +19,7 @@ import org.acme.kit.middleware.Validated;
  */
 @Stereotype
 @ApplicationScoped
+@Traced
 @Logged
 @Measured
 @Validated

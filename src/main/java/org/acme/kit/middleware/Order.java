@@ -10,6 +10,9 @@ import jakarta.interceptor.Interceptor;
  */
 public final class Order {
 
+    /** Tags the span of the request; the outermost, so that the trace has all that happens. */
+    public static final int TRACE = Interceptor.Priority.PLATFORM_BEFORE + 50;
+
     /** Writes the line about the call, so it sees all that the others did. */
     public static final int LOG = Interceptor.Priority.PLATFORM_BEFORE + 100;
 

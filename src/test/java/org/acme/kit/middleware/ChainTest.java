@@ -44,14 +44,15 @@ class ChainTest {
     }
 
     @Test
-    void logsThenMeasuresThenValidatesThenCallsTheFunction() {
+    void tracesThenLogsThenMeasuresThenValidatesThenCallsTheFunction() {
         Annotation[] bindings = Stream.of(ServerEndpoint.class.getAnnotations())
                 .filter(annotation -> beans.isInterceptorBinding(annotation.annotationType()))
                 .toArray(Annotation[]::new);
 
         assertThat(beans.resolveInterceptors(InterceptionType.AROUND_INVOKE, bindings))
                 .extracting(interceptor -> interceptor.getBeanClass().getSimpleName())
-                .containsExactly("LoggedInterceptor", "MeasuredInterceptor", "ValidatedInterceptor");
+                .containsExactly(
+                        "TracedInterceptor", "LoggedInterceptor", "MeasuredInterceptor", "ValidatedInterceptor");
     }
 
     @Test

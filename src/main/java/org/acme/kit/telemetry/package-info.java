@@ -1,0 +1,11 @@
+/**
+ * KEEP: how the service is seen from the outside, beyond what an extension does by itself.
+ *
+ * <p>Entry point: {@link org.acme.kit.telemetry.TracesSwitch}, which turns traces on when there is somewhere to send them.
+ *
+ * <p>Absent on purpose: the measurements and log lines themselves. Each is made where the thing happens.
+ */
+@NullMarked
+package org.acme.kit.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package org.acme.stringsvc;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The production program; it is told the address of the receiver when it starts. */
+@QuarkusIntegrationTest
+class TraceIT extends TraceTest {}
