@@ -6,7 +6,9 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import org.acme.kit.telemetry.Field;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 @Logged
@@ -17,9 +19,11 @@ final class LoggedInterceptor {
     private static final Logger LOG = Logger.getLogger("endpoint");
 
     private final String endpoint;
+    private final Field name;
 
     LoggedInterceptor(@Intercepted Bean<?> bean) {
         this.endpoint = EndpointName.of(bean);
+        this.name = new Field("endpoint", endpoint);
     }
 
     @AroundInvoke
@@ -30,13 +34,19 @@ final class LoggedInterceptor {
     }
 
     private void write(Outcome outcome, long nanos, @Nullable Throwable failure) {
-        String line = "endpoint=" + endpoint + " outcome=" + outcome.label + " ms=" + nanos / 1_000 / 1_000.0;
+        Level level = outcome == Outcome.FAULT ? Level.WARN : Level.INFO;
+        if (!LOG.isEnabled(level)) {
+            return;
+        }
+        double ms = nanos / 1_000 / 1_000.0;
+        String line = "endpoint=" + endpoint + " outcome=" + outcome.label + " ms=" + ms;
+        Field duration = new Field("ms", ms);
         if (outcome == Outcome.FAULT) {
             // The stack trace is written where the fault becomes an answer; here it is a word in the line.
-            LOG.warn(line + " cause="
-                    + (failure == null ? "none" : failure.getClass().getSimpleName()));
+            String cause = failure == null ? "none" : failure.getClass().getSimpleName();
+            LOG.logv(level, line + " cause=" + cause, name, outcome.field, duration, new Field("cause", cause));
         } else {
-            LOG.info(line);
+            LOG.logv(level, line, name, outcome.field, duration);
         }
     }
 }

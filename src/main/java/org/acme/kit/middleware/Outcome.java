@@ -2,6 +2,7 @@ package org.acme.kit.middleware;
 
 import java.util.Locale;
 import org.acme.kit.error.BusinessFailure;
+import org.acme.kit.telemetry.Field;
 import org.jspecify.annotations.Nullable;
 
 /** Says how a call ended. A refusal is an answer and not a fault, as Go kit's {@code Failer} has it. */
@@ -13,6 +14,9 @@ enum Outcome {
 
     /** The name in logs and metrics. */
     final String label = name().toLowerCase(Locale.ROOT);
+
+    /** The same as a field of a log line. */
+    final Field field = new Field("outcome", label);
 
     static Outcome of(@Nullable Throwable failure) {
         if (failure == null) {
