@@ -1,10 +1,16 @@
 package org.acme.kit.discovery;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.acme.kit.discovery.Found.DropReason;
@@ -14,10 +20,19 @@ final class DiscoveryMeters {
 
     private final MeterRegistry registry;
     private final String service;
+    private final Map<String, Timer> lookups = new HashMap<>();
+    private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
 
     DiscoveryMeters(MeterRegistry registry, String service) {
         this.registry = registry;
         this.service = service;
+        // All from zero, so that the first failure is an increase.
+        for (String outcome : List.of("found", "empty", "failed")) {
+            lookups.put(outcome, lookups(outcome));
+        }
+        for (DropReason reason : DropReason.values()) {
+            dropped.put(reason, dropped(reason));
+        }
     }
 
     /** Shows the number of instances and the age of the last answer, NaN before the first. */
@@ -37,27 +52,28 @@ final class DiscoveryMeters {
     }
 
     void answered(Found found, Duration took) {
-        record(found.nodes().isEmpty() ? "empty" : "found", took);
-        found.dropped().forEach(this::dropped);
+        lookups.get(found.nodes().isEmpty() ? "empty" : "found").record(took);
+        found.dropped().forEach((reason, records) -> dropped.get(reason).increment(records));
     }
 
     void failed(Duration took) {
-        record("failed", took);
+        lookups.get("failed").record(took);
     }
 
-    private void record(String outcome, Duration took) {
-        registry.timer("discovery.lookups", "service", service, "outcome", outcome)
-                .record(took);
+    private Timer lookups(String outcome) {
+        return Timer.builder("discovery.lookups")
+                .description("Lookups and what they brought")
+                .tag("service", service)
+                .tag("outcome", outcome)
+                .register(registry);
     }
 
-    private void dropped(DropReason reason, int records) {
-        registry.counter(
-                        "discovery.records.dropped",
-                        "service",
-                        service,
-                        "reason",
-                        reason.name().toLowerCase(Locale.ROOT))
-                .increment(records);
+    private Counter dropped(DropReason reason) {
+        return Counter.builder("discovery.records.dropped")
+                .description("Records that could not be used")
+                .tag("service", service)
+                .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                .register(registry);
     }
 
     private static double seconds(DiscoveryStatus status) {

@@ -1,0 +1,90 @@
+package org.acme.kit.telemetry;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.smallrye.stork.Stork;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(MetersTest.OneService.class)
+class MetersTest {
+
+    /** Has one service to look up and to balance, so that the kit's meters are there without the example. */
+    public static class OneService implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "quarkus.stork.metered.service-discovery.type", "dnsjava",
+                    "quarkus.stork.metered.service-discovery.name", "_http._tcp.metered.test",
+                    "quarkus.stork.metered.load-balancer.type", "weighted-round-robin");
+        }
+    }
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URL metrics;
+
+    @TestHTTPResource("/")
+    URI service;
+
+    @Test
+    void areAllInTheTableOfTheReadme() throws IOException {
+        useEverything();
+
+        Map<String, List<String>> shown = Scrape.of(metrics).tagsOfTheKit();
+
+        assertThat(shown).isEqualTo(MetricsTable.in(Path.of("README.md")).tags());
+    }
+
+    @Test
+    void doNotGrowWithPathsAndMethodsThatCallersMakeUp() throws Exception {
+        askForNonsense(0, 50);
+        int before = Scrape.of(metrics).series("http_server_requests");
+
+        askForNonsense(50, 1_050);
+
+        assertThat(Scrape.of(metrics).series("http_server_requests")).isEqualTo(before);
+    }
+
+    private static void useEverything() {
+        given().contentType(ContentType.JSON)
+                .body("{\"s\":\"x\"}")
+                .post("/probe/echo")
+                .then()
+                .statusCode(200);
+        Stork.getInstance()
+                .getService("metered")
+                .getInstances()
+                .onFailure()
+                .recoverWithItem(List.of())
+                .await()
+                .indefinitely();
+    }
+
+    private void askForNonsense(int from, int to) throws Exception {
+        HttpClient caller = HttpClient.newHttpClient();
+        for (int call = from; call < to; call++) {
+            String method = call % 2 == 0 ? "GET" : "MADEUP" + call;
+            caller.send(
+                    HttpRequest.newBuilder(service.resolve("/made/up/" + call + "?n=" + call))
+                            .method(method, BodyPublishers.noBody())
+                            .build(),
+                    BodyHandlers.discarding());
+        }
+    }
+}
