@@ -6,6 +6,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.acme.kit.deadline.WithinDeadline;
 import org.acme.kit.middleware.Logged;
 import org.acme.kit.middleware.Measured;
 import org.acme.kit.middleware.Traced;
@@ -22,6 +23,7 @@ import org.acme.kit.middleware.Validated;
 @Traced
 @Logged
 @Measured
+@WithinDeadline
 @Validated
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

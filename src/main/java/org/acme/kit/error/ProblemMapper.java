@@ -73,6 +73,9 @@ final class ProblemMapper {
         if (failure.getCause() instanceof Unavailable unavailable) {
             return unavailable(unavailable, uri);
         }
+        if (failure.getCause() instanceof DeadlineExceeded exceeded) {
+            return tooLate(exceeded, uri);
+        }
         return failure.getCause() instanceof IOException unconnected
                 ? unconnected(unconnected, uri)
                 : fault(failure, uri);
@@ -94,6 +97,13 @@ final class ProblemMapper {
     Response late(TimeoutException failure, UriInfo uri) {
         LOG.warnf("A peer did not answer in time: %s", failure.getMessage());
         return status(504, "A service that this one depends on did not answer in time.", uri);
+    }
+
+    /** The caller's time is up, or this service's own; which peer took it is in the log. */
+    @ServerExceptionMapper
+    Response tooLate(DeadlineExceeded failure, UriInfo uri) {
+        LOG.warn(failure.getMessage());
+        return status(504, "The time for this request was up before there was an answer.", uri);
     }
 
     @ServerExceptionMapper

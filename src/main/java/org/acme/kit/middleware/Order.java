@@ -19,8 +19,14 @@ public final class Order {
     /** Times the call, refused ones included. */
     public static final int MEASURE = Interceptor.Priority.PLATFORM_BEFORE + 200;
 
+    /** Gives the call no more time than its request has left; refuses it if that is none. */
+    public static final int DEADLINE = Interceptor.Priority.PLATFORM_AFTER + 700;
+
     /** Refuses what the function must not see; the innermost, next to libraries' own. */
     public static final int VALIDATE = Interceptor.Priority.PLATFORM_AFTER + 900;
+
+    /** Makes a call to a peer; outside of SmallRye Fault Tolerance, so that it sees all attempts. */
+    public static final int CALL = Interceptor.Priority.PLATFORM_AFTER + 5;
 
     /** Makes one attempt of a call to a peer; inside of SmallRye Fault Tolerance, whose retries make several. */
     public static final int ATTEMPT = Interceptor.Priority.PLATFORM_AFTER + 500;

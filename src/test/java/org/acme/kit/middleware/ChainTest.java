@@ -44,7 +44,7 @@ class ChainTest {
     }
 
     @Test
-    void tracesThenLogsThenMeasuresThenValidatesThenCallsTheFunction() {
+    void tracesThenLogsThenMeasuresThenBoundsThenValidatesThenCallsTheFunction() {
         Annotation[] bindings = Stream.of(ServerEndpoint.class.getAnnotations())
                 .filter(annotation -> beans.isInterceptorBinding(annotation.annotationType()))
                 .toArray(Annotation[]::new);
@@ -52,7 +52,11 @@ class ChainTest {
         assertThat(beans.resolveInterceptors(InterceptionType.AROUND_INVOKE, bindings))
                 .extracting(interceptor -> interceptor.getBeanClass().getSimpleName())
                 .containsExactly(
-                        "TracedInterceptor", "LoggedInterceptor", "MeasuredInterceptor", "ValidatedInterceptor");
+                        "TracedInterceptor",
+                        "LoggedInterceptor",
+                        "MeasuredInterceptor",
+                        "WithinDeadlineInterceptor",
+                        "ValidatedInterceptor");
     }
 
     @Test

@@ -1,0 +1,28 @@
+package org.acme.kit.deadline;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Is the moment at which the answer to a request is of no use any more. Immutable.
+ *
+ * @param end that moment on the clock
+ * @param nanoTime the clock, one like {@link System#nanoTime}: it never jumps, and only differences mean something
+ */
+public record Deadline(long end, LongSupplier nanoTime) {
+
+    /** Returns the deadline that many milliseconds from now, 0 or more. */
+    static Deadline in(long millis, LongSupplier nanoTime) {
+        return new Deadline(nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(millis), nanoTime);
+    }
+
+    /** Returns the whole milliseconds that are left, 0 if there is none: rounded down, so that passing it on extends nothing. */
+    public long millis() {
+        return Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - nanoTime.getAsLong()));
+    }
+
+    /** Tells whether less than a millisecond is left, with which nothing can be begun. */
+    public boolean isSpent() {
+        return millis() == 0;
+    }
+}

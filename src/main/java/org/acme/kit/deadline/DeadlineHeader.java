@@ -1,0 +1,54 @@
+package org.acme.kit.deadline;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.ext.Provider;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
+import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
+import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Carries the time that is left, in milliseconds, from the caller to this service and from here to each peer, less what was
+ * spent; never more than came in. A call for which none is left is not made.
+ *
+ * <p>The header is {@code kit.deadline.header}, {@code x-envoy-expected-rq-timeout-ms} by default: what Envoy, and with it Istio,
+ * already puts on each request that it forwards, in the same unit and meaning.
+ */
+@Provider
+@Priority(Priorities.AUTHENTICATION
+        - 1) // before Stork's filter, or an instance would be picked for a call that is not made
+public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter {
+
+    private final String header;
+    private final Deadlines deadlines;
+
+    DeadlineHeader(@ConfigProperty(name = "kit.deadline.header") String header, Deadlines deadlines) {
+        if (!header.matches("[A-Za-z0-9-]+")) {
+            throw new ConfigurationException(
+                    "kit.deadline.header is '" + header + "'; allowed: the name of a header, letters, digits and -");
+        }
+        this.header = header;
+        this.deadlines = deadlines;
+    }
+
+    @ServerRequestFilter(preMatching = true, nonBlocking = true)
+    void receive(RoutingContext routing) {
+        deadlines.begin(routing.request().getHeader(header));
+    }
+
+    /** Tells the peer how long this service will wait for it: no longer than for any attempt, even if more is left. */
+    @Override
+    public void filter(ResteasyReactiveClientRequestContext request) {
+        long left = deadlines.current().millis();
+        if (left == 0) {
+            throw deadlines.spent();
+        }
+        Object patience = request.getConfiguration().getProperty(QuarkusRestClientProperties.READ_TIMEOUT);
+        long millis = patience instanceof Long most && most > 0 ? Math.min(left, most) : left;
+        request.getHeaders().putSingle(header, Long.toString(millis));
+    }
+}
