@@ -4,6 +4,7 @@ import io.smallrye.stork.api.Metadata;
 import io.smallrye.stork.api.MetadataKey;
 import io.smallrye.stork.api.ServiceInstance;
 import jakarta.ws.rs.InternalServerErrorException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,6 +48,16 @@ public final class BalancedInstance implements ServiceInstance {
         }
     }
 
+    /** Takes in for how long the instance wants no calls; it gets some only when all want none. */
+    public void pushedBack(Duration pause) {
+        health.pushedBack(pause);
+    }
+
+    /** Tells whether the instance wants no calls just now. */
+    public boolean isPushingBack() {
+        return health.isPushingBack();
+    }
+
     /** Takes in how a call ended as far as Stork's client knows; it says «500» of every 5xx, so that one is left to others. */
     @Override
     public void recordEnd(@Nullable Throwable failure) {
@@ -58,6 +69,12 @@ public final class BalancedInstance implements ServiceInstance {
     /** Returns the instance for the trial call with this number. */
     BalancedInstance forProbe(long number) {
         return new BalancedInstance(instance, health, number, null);
+    }
+
+    /** Returns the instance for a trial call before its time; empty if one is under way. */
+    Optional<BalancedInstance> knock() {
+        long number = health.knock();
+        return number == Health.NO_PROBE ? Optional.empty() : Optional.of(forProbe(number));
     }
 
     Health health() {
@@ -72,7 +89,8 @@ public final class BalancedInstance implements ServiceInstance {
         return instance instanceof DnsInstance known ? known.weight() : 1;
     }
 
-    String socketAddress() {
+    /** Returns where the instance answers, {@code 10.0.0.2:8080} or {@code [2001:db8::2]:8080}. */
+    public String socketAddress() {
         if (instance instanceof DnsInstance known) {
             return known.socketAddress();
         }

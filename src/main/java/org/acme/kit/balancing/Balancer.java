@@ -6,6 +6,7 @@ import io.smallrye.stork.api.ServiceInstance;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.acme.kit.balancing.Selection.Strategy;
@@ -43,6 +44,7 @@ public final class Balancer implements LoadBalancer {
      *
      * @param instances discovery's list, one that never changes: its identity stands for its content
      * @throws NoServiceInstanceFoundException if there are none
+     * @throws NoneAnswers if none of them answers
      */
     @Override
     public ServiceInstance selectServiceInstance(Collection<ServiceInstance> instances) {
@@ -61,6 +63,7 @@ public final class Balancer implements LoadBalancer {
      *
      * @param instances discovery's list, one that never changes
      * @throws NoServiceInstanceFoundException if there are none
+     * @throws NoneAnswers if none of them answers, except to one call each second
      */
     public BalancedInstance pick(Collection<ServiceInstance> instances, TriedInstances tried) {
         Plan plan = planner.plan();
@@ -68,13 +71,21 @@ public final class Balancer implements LoadBalancer {
             plan = replan(instances);
         }
         Route route = plan.route();
+        if (route.isOpen()) {
+            return counted(planner.knock(route, tried).orElseThrow(() -> NoneAnswers.of(service(), route)));
+        }
         if (route.trials().isDue(nanoTime)) {
             Optional<BalancedInstance> trial = planner.startTrial(tried);
             if (trial.isPresent()) {
-                return trial.get();
+                return counted(trial.get());
             }
         }
-        return route.next(tried);
+        return counted(route.next(tried));
+    }
+
+    private static BalancedInstance counted(BalancedInstance picked) {
+        picked.health().picked();
+        return picked;
     }
 
     private Plan replan(Collection<ServiceInstance> instances) {
@@ -94,6 +105,11 @@ public final class Balancer implements LoadBalancer {
             name = known;
         }
         return known == null ? ServiceNames.UNKNOWN : known;
+    }
+
+    /** Has {@code watcher} told the instances of each new list, the current one included. */
+    void watch(Consumer<List<BalancedInstance>> watcher) {
+        planner.watch(watcher);
     }
 
     /** Returns how each instance does, the lowest priority number first; empty before the first call. */

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.acme.kit.balancing.Standing.State;
 
-/** Shows how many instances of each service are in which state, as {@code balancing.instances}. */
+/** Shows how many instances of each service are in which state, as {@code balancing.instances}, and the calls of each instance. */
 @ApplicationScoped
 class BalancingMeters {
 
@@ -30,6 +30,7 @@ class BalancingMeters {
                     .tag("state", state.label)
                     .register(registry);
         }
+        balancer.watch(new InstanceMeters(registry, balancer.service())::show);
     }
 
     private static long count(Balancer balancer, State state) {

@@ -38,11 +38,14 @@ final class EjectionLog {
     }
 
     static void log(String service, Route before, Route after) {
-        if (!before.panic() && after.panic()) {
-            LOG.warnf("service=%s has no available instance: ejections are ignored", service);
+        if (before.reach() == after.reach()) {
+            return;
         }
-        if (before.panic() && !after.panic()) {
-            LOG.infof("service=%s has an available instance again", service);
+        switch (after.reach()) {
+            case SOME -> LOG.infof("service=%s has an available instance again", service);
+            case DOUBTFUL -> LOG.warnf("service=%s has no available instance: ejections are ignored", service);
+            case NONE ->
+                LOG.errorf("%s; calls fail at once, one each second tries", NoneAnswers.reason(service, after));
         }
     }
 }

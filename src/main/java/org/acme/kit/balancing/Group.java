@@ -17,6 +17,10 @@ record Group(List<Sighting> sightings) {
         return sightings.stream().anyMatch(Sighting::isAvailable);
     }
 
+    boolean isSilent() {
+        return sightings.stream().allMatch(sighting -> sighting.standing().silent());
+    }
+
     List<BalancedInstance> all() {
         return sightings.stream().map(Sighting::instance).toList();
     }

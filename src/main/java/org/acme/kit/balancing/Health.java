@@ -1,6 +1,8 @@
 package org.acme.kit.balancing;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.acme.kit.balancing.Standing.State;
@@ -23,17 +25,24 @@ final class Health {
     }
 
     /** Is what was counted since the instance was first seen. */
-    record Totals(long answered, long failed, long ejected) {}
+    record Totals(long picked, long answered, long failed, long ejected) {}
 
     /** Ordinary calls carry this number, trial calls one of their own. */
     static final long NO_PROBE = 0;
+
+    private static final long NEVER = Long.MIN_VALUE;
 
     private final EjectionRules rules;
     private final LongSupplier nanoTime;
     private final Consumer<Change> listener;
     private final Tally tally;
 
+    private final LongAdder picked = new LongAdder();
+    private final AtomicLong pushedBackUntil = new AtomicLong(NEVER);
+
     private volatile Standing standing;
+    private int failuresInARow;
+    private boolean knocked;
     private long answered;
     private long failed;
     private long ejected;
@@ -49,6 +58,28 @@ final class Health {
 
     Standing standing() {
         return standing;
+    }
+
+    /** Takes in that a call goes to the instance; without a lock, for each pick does so. */
+    void picked() {
+        picked.increment();
+    }
+
+    void pushedBack(Duration pause) {
+        pushedBackUntil.set(nanoTime.getAsLong() + pause.toNanos());
+    }
+
+    /** Tells whether the instance wants no calls; where it never said so this looks at no clock. */
+    boolean isPushingBack() {
+        long until = pushedBackUntil.get();
+        if (until == NEVER) {
+            return false;
+        }
+        boolean still = nanoTime.getAsLong() - until < 0;
+        if (!still) {
+            pushedBackUntil.compareAndSet(until, NEVER);
+        }
+        return still;
     }
 
     /** Takes the end of a call in; tells the listener if it changes the standing. */
@@ -71,29 +102,55 @@ final class Health {
         if (standing.isAvailable() || now - standing.due() < 0) {
             return NO_PROBE;
         }
+        return probed(now, false);
+    }
+
+    /**
+     * Begins a trial call before it is time for one, because the whole service is gone; its failure does not make the rest longer.
+     *
+     * @return its number, {@link #NO_PROBE} if one is under way
+     */
+    synchronized long knock() {
+        long now = nanoTime.getAsLong();
+        boolean underWay = standing.state() == State.PROBING && now - standing.due() < 0;
+        return standing.isAvailable() || underWay ? NO_PROBE : probed(now, true);
+    }
+
+    private long probed(long now, boolean early) {
+        knocked = early;
         standing = standing.probed(now + rules.rest().toNanos());
         return standing.probe();
     }
 
-    /** Returns how many calls it answered, how many it failed and how often it was ejected. */
+    /** Returns how many calls went to it, how many it answered and failed, and how often it was ejected. */
     synchronized Totals totals() {
-        return new Totals(answered, failed, ejected);
+        return new Totals(picked.sum(), answered, failed, ejected);
     }
 
     private synchronized @Nullable Change take(Verdict verdict, long probe) {
         if (verdict != Verdict.UNKNOWN) {
             answered += verdict == Verdict.ANSWERED ? 1 : 0;
-            failed += verdict == Verdict.FAILED ? 1 : 0;
+            failed += verdict.isFailure() ? 1 : 0;
         }
         long now = nanoTime.getAsLong();
         Standing before = standing;
-        standing = after(verdict, probe, now);
+        standing = after(verdict, probe, now).silent(isSilent(verdict));
         return standing == before ? null : new Change(this, before, standing);
+    }
+
+    /** Tells whether as many calls as eject have failed in a row, those while it is ejected included. */
+    private boolean isSilent(Verdict verdict) {
+        if (verdict == Verdict.ANSWERED) {
+            failuresInARow = 0;
+        } else if (verdict == Verdict.FAILED && failuresInARow < rules.failures()) {
+            failuresInARow++;
+        }
+        return failuresInARow == rules.failures();
     }
 
     private Standing after(Verdict verdict, long probe, long now) {
         if (standing.isAvailable()) {
-            String reason = verdict == Verdict.UNKNOWN ? null : tally.count(verdict == Verdict.FAILED, now);
+            String reason = verdict == Verdict.UNKNOWN ? null : tally.count(verdict.isFailure(), now);
             return reason == null ? standing : ejected(reason, now);
         }
         if (standing.state() != State.PROBING || probe != standing.probe()) {
@@ -101,9 +158,15 @@ final class Health {
         }
         return switch (verdict) {
             case ANSWERED -> returned(now);
-            case FAILED -> ejected("trial call failed", now);
+            case FAILED, LATE -> knocked ? restingOn(now) : ejected("trial call failed", now);
             case UNKNOWN -> standing.unprobed(now);
         };
+    }
+
+    private Standing restingOn(long now) {
+        int ejection = standing.ejection();
+        return standing.ejected(
+                standing.reason(), ejection, now, now + rules.restOf(ejection).toNanos());
     }
 
     private Standing ejected(String reason, long now) {

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param restsFor how long until a call may try it, zero if it is available or one may now
  * @param serving whether calls go to it: an available one does not serve while a better priority does, and an ejected one
  *     serves if too many are
+ * @param pushingBack whether it wants no calls just now; it gets some only if all want none
+ * @param picked how many calls went to it since it was first seen
  * @param answered how many calls it has answered since it was first seen
  * @param failed how many calls it has failed since then
  * @param ejected how often it was ejected since then
@@ -26,6 +28,8 @@ public record InstanceReport(
         String reason,
         Duration restsFor,
         boolean serving,
+        boolean pushingBack,
+        long picked,
         long answered,
         long failed,
         long ejected) {
@@ -50,6 +54,8 @@ public record InstanceReport(
                 standing.reason(),
                 Duration.ofNanos(Math.max(0, standing.isAvailable() ? 0 : standing.due() - now)),
                 serving,
+                health.isPushingBack(),
+                totals.picked(),
                 totals.answered(),
                 totals.failed(),
                 totals.ejected());

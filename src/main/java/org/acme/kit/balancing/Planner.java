@@ -1,11 +1,16 @@
 package org.acme.kit.balancing;
 
 import io.smallrye.stork.api.ServiceInstance;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.acme.kit.balancing.Health.Change;
 import org.acme.kit.balancing.Selection.Strategy;
 import org.jspecify.annotations.Nullable;
@@ -13,19 +18,39 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the plan of one service current: whatever is rare and needs the lock. */
 final class Planner {
 
+    private static final Duration KNOCK = NoneAnswers.RETRY_AFTER;
+
     private final Strategy strategy;
     private final EjectionRules rules;
     private final LongSupplier nanoTime;
     private final Supplier<String> service;
     private final ReentrantLock lock = new ReentrantLock();
 
+    private final AtomicLong nextKnock;
+
     private volatile @Nullable Plan plan;
+    private volatile int knocks; // only whoever has won the second writes it
+    private volatile Consumer<List<BalancedInstance>> watcher = instances -> {};
 
     Planner(Strategy strategy, EjectionRules rules, LongSupplier nanoTime, Supplier<String> service) {
         this.strategy = strategy;
         this.rules = rules;
         this.nanoTime = nanoTime;
         this.service = service;
+        this.nextKnock = new AtomicLong(nanoTime.getAsLong());
+    }
+
+    /** Has the instances of each new list told, and those of the current one; one list at a time, in their order. */
+    void watch(Consumer<List<BalancedInstance>> next) {
+        lock.lock();
+        try {
+            watcher = next;
+            if (plan != null) {
+                next.accept(plan.instances().toList());
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Returns the plan, null before the first list. */
@@ -42,14 +67,41 @@ final class Planner {
             if (before != null && before.source() == instances) {
                 return before;
             }
-            Plan next = before != null && before.fits(instances)
-                    ? before.withSource(instances)
-                    : Plan.of(instances, id -> health(before, id), strategy);
+            boolean same = before != null && before.fits(instances);
+            Plan next = same ? before.withSource(instances) : Plan.of(instances, id -> health(before, id), strategy);
             plan = next;
+            if (!same) {
+                watcher.accept(next.instances().toList());
+            }
             return next;
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Lets a call try a service of which nothing answers; empty if another did so within the last second.
+     *
+     * <p>Not the rest of an instance decides, which may be minutes: when the service comes back its callers are to be served within
+     * about a second. Each knock begins with another instance.
+     */
+    Optional<BalancedInstance> knock(Route route, TriedInstances tried) {
+        long now = nanoTime.getAsLong();
+        long due = nextKnock.get();
+        if (now - due < 0) {
+            return Optional.empty();
+        }
+        List<BalancedInstance> left = route.everyone()
+                .filter(instance -> !tried.contains(instance.getId()))
+                .toList();
+        if (left.isEmpty() || !nextKnock.compareAndSet(due, now + KNOCK.toNanos())) {
+            return Optional.empty();
+        }
+        int first = Math.floorMod(knocks++, left.size());
+        return Stream.concat(left.subList(first, left.size()).stream(), left.subList(0, first).stream())
+                .map(BalancedInstance::knock)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** Starts the trial call that is due; empty if there is none after all, or another thread is at it: nobody waits here. */

@@ -10,22 +10,31 @@ import org.acme.kit.balancing.Selection.Strategy;
  * <ul>
  *   <li>They go to the first group in the order of priority that has an available instance (RFC 2782).
  *   <li>In it, the available instances serve, and at least half of all ({@link Group#serving}).
- *   <li>Where nothing is available anywhere, all of the first group serve: then it is rather the caller that is cut off, and
- *       trying beats failing (the panic of Envoy).
+ *   <li>Where nothing is available anywhere, but something has answered lately, all of the first group serve: half an answer
+ *       beats none (the panic of Envoy).
+ *   <li>Where nothing has answered lately either, in no group, nobody serves: the circuit is open. Panic is for doubt, this is
+ *       for certainty: each instance has failed as many calls in a row as eject it, so callers are told at once, and one call a
+ *       second tries whether that is still so ({@link Planner#knock}). Deadlines that cut calls short do not open it.
  * </ul>
  *
  * @param selection picks from those that serve
  * @param serving those that serve
  * @param spare those of later groups, for a call that has tried all that serve
  * @param trials the ejected instances of the group that serves and those before it: later ones are not needed yet
- * @param panic whether nothing is available
+ * @param reach how much of the service is there
  */
 record Route(
-        Selection selection,
-        List<BalancedInstance> serving,
-        List<BalancedInstance> spare,
-        Trials trials,
-        boolean panic) {
+        Selection selection, List<BalancedInstance> serving, List<BalancedInstance> spare, Trials trials, Reach reach) {
+
+    /** Tells how much of a service is there. */
+    enum Reach {
+        /** Something is available. */
+        SOME,
+        /** Nothing is available, but something answers now and then. */
+        DOUBTFUL,
+        /** Nothing answers. */
+        NONE
+    }
 
     private static final int DRAWS = 4;
 
@@ -41,45 +50,67 @@ record Route(
                         strategy);
             }
         }
-        return panic(groups, strategy);
+        return nothingAvailable(groups, strategy);
     }
 
-    private static Route panic(List<Group> groups, Strategy strategy) {
+    private static Route nothingAvailable(List<Group> groups, Strategy strategy) {
         List<BalancedInstance> first = groups.get(0).all();
         List<BalancedInstance> spare =
                 groups.stream().skip(1).flatMap(group -> group.all().stream()).toList();
-        return new Route(strategy.over(first), first, spare, trials(groups), true);
+        Reach reach = groups.stream().allMatch(Group::isSilent) ? Reach.NONE : Reach.DOUBTFUL;
+        return new Route(strategy.over(first), first, spare, trials(groups), reach);
     }
 
     private static Route of(
             List<BalancedInstance> serving, List<BalancedInstance> spare, List<Group> tried, Strategy strategy) {
-        return new Route(strategy.over(serving), serving, spare, trials(tried), false);
+        return new Route(strategy.over(serving), serving, spare, trials(tried), Reach.SOME);
     }
 
     private static Trials trials(List<Group> groups) {
         return Trials.of(groups.stream().flatMap(group -> group.ejected().stream()));
     }
 
-    /** Picks an instance that the call has not tried, any if it has tried all. */
+    boolean isOpen() {
+        return reach == Reach.NONE;
+    }
+
+    /** Picks an instance that the call has not tried and that does not push back; any if there is none. */
     BalancedInstance next(TriedInstances tried) {
         BalancedInstance picked = selection.next();
-        return tried != TriedInstances.NONE && tried.contains(picked.getId()) ? another(picked, tried) : picked;
+        return isLeft(picked, tried) ? picked : another(picked, tried);
+    }
+
+    private static boolean isLeft(BalancedInstance instance, TriedInstances tried) {
+        return (tried == TriedInstances.NONE || !tried.contains(instance.getId())) && !instance.isPushingBack();
     }
 
     private BalancedInstance another(BalancedInstance picked, TriedInstances tried) {
         for (int draw = 0; draw < DRAWS; draw++) { // so that retries are spread as first attempts are
             BalancedInstance drawn = selection.next();
-            if (!tried.contains(drawn.getId())) {
+            if (isLeft(drawn, tried)) {
                 return drawn;
             }
         }
-        return Stream.concat(serving.stream(), spare.stream())
+        return everyone()
+                .filter(instance -> isLeft(instance, tried))
+                .findFirst()
+                .orElseGet(() -> untried(picked, tried));
+    }
+
+    /** All push back, or were tried: the one in turn, if it was not tried. */
+    private BalancedInstance untried(BalancedInstance picked, TriedInstances tried) {
+        return Stream.concat(Stream.of(picked), everyone())
                 .filter(instance -> !tried.contains(instance.getId()))
                 .findFirst()
                 .orElse(picked);
     }
 
+    /** Returns those that serve and those to spare. */
+    Stream<BalancedInstance> everyone() {
+        return Stream.concat(serving.stream(), spare.stream());
+    }
+
     Route withTrials(Trials next) {
-        return new Route(selection, serving, spare, next, panic);
+        return new Route(selection, serving, spare, next, reach);
     }
 }

@@ -24,8 +24,17 @@ public enum Verdict {
     ANSWERED,
     /** The instance did not, and would not have with another request either. */
     FAILED,
+    /**
+     * The instance had not answered when the caller's time was up. That is a reason to prefer others, as {@link #FAILED} is, but
+     * none to think that the whole service is gone: one hasty caller would take it away from all.
+     */
+    LATE,
     /** Nothing is known, so nothing is counted. */
     UNKNOWN;
+
+    boolean isFailure() {
+        return this == FAILED || this == LATE;
+    }
 
     /** Judges an HTTP status. */
     public static Verdict of(int status) {

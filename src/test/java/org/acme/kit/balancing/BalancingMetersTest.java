@@ -25,6 +25,46 @@ class BalancingMetersTest {
         assertThat(gauge("probing")).isZero();
     }
 
+    @Test
+    void countsTheCallsOfEachInstance() {
+        new BalancingMeters(registry).show(fixture.balancer);
+
+        fixture.eject(instances, 2);
+
+        assertThat(counter("balancing.picks", "10.0.0.2:8080")).isOne();
+        assertThat(counter("balancing.failures", "10.0.0.2:8080")).isEqualTo(5);
+        assertThat(counter("balancing.ejections", "10.0.0.2:8080")).isOne();
+        assertThat(counter("balancing.failures", "10.0.0.1:8080")).isZero();
+    }
+
+    @Test
+    void forgetsTheInstancesThatVanish() {
+        new BalancingMeters(registry).show(fixture.balancer);
+        fixture.ids(instances, 4);
+        int before = registry.getMeters().size();
+
+        for (int id = 5; id < 105; id++) {
+            fixture.pick(List.of(Fixture.instance(id, 0, 1), Fixture.instance(1, 0, 1)));
+        }
+
+        assertThat(registry.getMeters()).hasSize(before - 2 * 3);
+        assertThat(registry.find("balancing.picks")
+                        .tag("instance", "10.0.0.104:8080")
+                        .functionCounter())
+                .isNotNull();
+        assertThat(registry.find("balancing.picks")
+                        .tag("instance", "10.0.0.2:8080")
+                        .functionCounter())
+                .isNull();
+    }
+
+    private double counter(String name, String instance) {
+        return registry.get(name)
+                .tags("service", "peers", "instance", instance)
+                .functionCounter()
+                .count();
+    }
+
     private double gauge(String state) {
         return registry.get("balancing.instances")
                 .tags("service", "peers", "state", state)

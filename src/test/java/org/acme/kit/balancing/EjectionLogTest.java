@@ -60,13 +60,32 @@ class EjectionLogTest {
     void oneLineWhenNothingIsAvailableAndWhenSomethingIsAgain() {
         Fixture fixture = new Fixture();
         List<ServiceInstance> instances = Fixture.equals(1);
-        fixture.eject(instances, 1);
+        fixture.spoil(instances, 1);
         fixture.passSeconds(5);
         fixture.pick(instances).ended(Verdict.ANSWERED);
         assertThat(lines)
                 .containsExactly(
-                        "service=peers instance=10.0.0.1:8080 ejected for 5000 ms: 5 failures in a row",
+                        "service=peers instance=10.0.0.1:8080 ejected for 5000 ms: 6 of 20 calls failed",
                         "service=peers has no available instance: ejections are ignored",
+                        "service=peers instance=10.0.0.1:8080 is back: its trial call was answered",
+                        "service=peers has an available instance again");
+    }
+
+    @Test
+    void oneLineWhenNothingAnswersHoweverOftenItIsTried() {
+        Fixture fixture = new Fixture();
+        List<ServiceInstance> instances = Fixture.equals(1);
+        fixture.eject(instances, 1);
+        for (int second = 0; second < 10; second++) {
+            fixture.pick(instances).ended(Verdict.FAILED);
+            fixture.passSeconds(1);
+        }
+        fixture.pick(instances).ended(Verdict.ANSWERED);
+        assertThat(lines)
+                .containsExactly(
+                        "service=peers instance=10.0.0.1:8080 ejected for 5000 ms: 5 failures in a row",
+                        "service=peers has no instance that answers: 10.0.0.1:8080 5 failures in a row;"
+                                + " calls fail at once, one each second tries",
                         "service=peers instance=10.0.0.1:8080 is back: its trial call was answered",
                         "service=peers has an available instance again");
     }

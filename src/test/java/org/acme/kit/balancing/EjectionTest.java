@@ -124,16 +124,17 @@ class EjectionTest {
     }
 
     @Test
-    void theOnlyOneNeverRests() {
+    void theOnlyOneNeverRestsWhileItAnswersNowAndThen() {
         List<ServiceInstance> one = Fixture.equals(1);
-        fixture.eject(one, 1);
+        fixture.spoil(one, 1);
+        assertThat(fixture.state(1)).isEqualTo("ejected");
         assertThat(fixture.ids(one, 10)).containsOnly(1L);
     }
 
     @Test
     void whenTheHealthyOnesVanishHalfOfTheOthersServe() {
-        fixture.eject(instances, 1);
-        fixture.eject(instances, 2);
+        fixture.spoil(instances, 1);
+        fixture.spoil(instances, 2);
         assertThat(fixture.ids(Fixture.equals(3), 10)).containsOnly(2L, 3L);
         assertThat(fixture.ids(Fixture.equals(2), 10)).containsOnly(1L, 2L);
     }

@@ -104,6 +104,14 @@ final class Fixture implements LongSupplier {
         end(instances, id, Verdict.FAILED, 5);
     }
 
+    /** Ejects an instance by its success rate: it answers most calls, so it is bad but not gone. */
+    void spoil(List<ServiceInstance> instances, long id) {
+        BalancedInstance picked = pickOf(instances, id);
+        for (int call = 0; call < 20; call++) {
+            picked.ended(call % 4 == 0 || call == 1 ? Verdict.FAILED : Verdict.ANSWERED);
+        }
+    }
+
     InstanceReport report(long id) {
         return balancer.report().stream()
                 .filter(report -> report.id() == id)

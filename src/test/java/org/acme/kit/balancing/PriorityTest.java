@@ -61,7 +61,7 @@ class PriorityTest {
     void whereNothingIsAvailableTheFirstGroupServes() {
         List<ServiceInstance> instances = Fixture.ofPriorities(1, 1, 2);
         for (long id = 1; id <= 3; id++) {
-            fixture.eject(instances, id);
+            fixture.spoil(instances, id);
         }
         assertThat(fixture.ids(instances, 4)).containsExactlyInAnyOrder(1L, 2L, 1L, 2L);
         assertThat(fixture.balancer.report()).extracting(InstanceReport::state).containsOnly("ejected");
@@ -71,7 +71,7 @@ class PriorityTest {
     void aTrialCallEndsThePanic() {
         List<ServiceInstance> instances = Fixture.ofPriorities(1, 1, 2);
         for (long id = 1; id <= 3; id++) {
-            fixture.eject(instances, id);
+            fixture.spoil(instances, id);
         }
         fixture.passSeconds(5);
         List<BalancedInstance> trials =

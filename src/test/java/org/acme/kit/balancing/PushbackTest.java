@@ -1,0 +1,57 @@
+package org.acme.kit.balancing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.stork.api.ServiceInstance;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PushbackTest {
+
+    private final Fixture fixture = new Fixture();
+    private final List<ServiceInstance> instances = Fixture.equals(3);
+
+    @Test
+    void avoidsAnInstanceForAsLongAsItAsks() {
+        fixture.pickOf(instances, 2).pushedBack(Duration.ofSeconds(3));
+
+        fixture.pass(Duration.ofMillis(2_999));
+        assertThat(fixture.ids(instances, 30)).containsOnly(1L, 3L);
+        assertThat(fixture.report(2).pushingBack()).isTrue();
+        fixture.pass(Duration.ofMillis(1));
+        assertThat(fixture.ids(instances, 3)).contains(2L);
+        assertThat(fixture.report(2).pushingBack()).isFalse();
+    }
+
+    @Test
+    void ejectsNobody() {
+        BalancedInstance second = fixture.pickOf(instances, 2);
+        for (int call = 0; call < 100; call++) {
+            second.pushedBack(Duration.ofSeconds(3));
+            second.ended(Verdict.ANSWERED);
+        }
+        assertThat(fixture.state(2)).isEqualTo("available");
+    }
+
+    @Test
+    void callsThemAllTheSameWhenAllPushBack() {
+        for (long id = 1; id <= 3; id++) {
+            fixture.pickOf(instances, id).pushedBack(Duration.ofSeconds(3));
+        }
+        assertThat(fixture.ids(instances, 3)).containsExactlyInAnyOrder(1L, 2L, 3L);
+    }
+
+    @Test
+    void aRetryRatherAsksOneThatPushesBackThanOneThatItHasTried() {
+        fixture.pickOf(instances, 2).pushedBack(Duration.ofSeconds(3));
+        assertThat(fixture.balancer.pick(instances, id -> id != 2).getId()).isEqualTo(2);
+    }
+
+    @Test
+    void theNextGroupTakesOverFromOneThatPushesBack() {
+        List<ServiceInstance> groups = Fixture.ofPriorities(1, 2);
+        fixture.pickOf(groups, 1).pushedBack(Duration.ofSeconds(3));
+        assertThat(fixture.ids(groups, 3)).containsOnly(2L);
+    }
+}
