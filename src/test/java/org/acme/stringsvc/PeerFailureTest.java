@@ -2,6 +2,8 @@ package org.acme.stringsvc;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -12,16 +14,28 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
+import java.lang.annotation.Annotation;
 import java.net.URL;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.acme.kit.middleware.LogLines;
 import org.acme.stringsvc.SickPeers.Symptom;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(PeerFailureTest.Impatient.class)
@@ -42,10 +56,26 @@ class PeerFailureTest {
     @TestHTTPResource(value = "/discovery/peers", management = true)
     URL nodes;
 
+    @Inject
+    @RestClient
+    PeerClient peers;
+
+    @Inject
+    BeanManager beans;
+
     @AfterEach
     void heal() {
         SickPeers.onlyOneHas(Symptom.NONE, 0);
-        IntStream.range(0, 60).forEach(call -> uppercase());
+        Instant late = Instant.now().plusSeconds(20);
+        do {
+            IntStream.range(0, 20).forEach(call -> uppercase());
+        } while (!isWell() && Instant.now().isBefore(late));
+    }
+
+    private boolean isWell() {
+        JsonPath known = given().get(nodes).jsonPath();
+        return Set.copyOf(known.getList("nodes.state")).equals(Set.of("available"))
+                && !known.getList("nodes.pushingBack").contains(true);
     }
 
     @ParameterizedTest
@@ -72,7 +102,7 @@ class PeerFailureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CLOSES_THE_CONNECTION, 503", "HANGS, 504", "ANSWERS_503, 502"})
+    @CsvSource({"CLOSES_THE_CONNECTION, 503", "HANGS, 504", "ANSWERS_503, 502", "PUSHES_BACK, 503"})
     void tellsTheCallerWhatIsWrongWhenAllAreSick(Symptom symptom, int status) {
         uppercase();
         SickPeers.allHave(symptom);
@@ -84,6 +114,142 @@ class PeerFailureTest {
                 .statusCode(status)
                 .contentType("application/problem+json")
                 .header("Retry-After", status == 503 ? equalTo("1") : nullValue());
+    }
+
+    @Test
+    void tellsInstanceAndReasonOfEachAttempt() {
+        uppercase();
+        SickPeers.allHave(Symptom.ANSWERS_503);
+
+        try (LogLines log = new LogLines("client")) {
+            assertThatThrownBy(() ->
+                            peers.uppercase(new UppercaseRequest("x")).await().indefinitely())
+                    .isInstanceOf(WebApplicationException.class)
+                    .satisfies(failure -> assertThat(failure.getSuppressed())
+                            .hasSize(3)
+                            .extracting(Throwable::getMessage)
+                            .doesNotHaveDuplicates()
+                            .allMatch(attempt -> attempt.matches("127\\.0\\.0\\.1:\\d+ answered 503")));
+            assertThat(log.lines()).singleElement().asString().startsWith("WARN service=peers attempts=3 failed: 127.");
+        }
+    }
+
+    @Test
+    void leavesAnInstanceThatPushesBackAloneAndEjectsNobody() {
+        uppercase();
+        SickPeers.onlyOneHas(Symptom.PUSHES_BACK, 1);
+        int before = SickPeers.requests();
+
+        IntStream.range(0, 9).forEach(call -> assertThat(uppercase()).isEqualTo(200));
+
+        JsonPath known = given().get(nodes).jsonPath();
+        assertThat(known.getList("nodes.state")).containsOnly("available");
+        assertThat(SickPeers.requests() - before).isLessThan(9 + 3);
+    }
+
+    @Test
+    void failsAtOnceWhenNothingAnswersAndServesWithinAboutASecondWhenItDoes() {
+        uppercase();
+        SickPeers.allHave(Symptom.CLOSES_THE_CONNECTION);
+        IntStream.range(0, 20).forEach(call -> uppercase());
+        int before = SickPeers.requests();
+        Instant start = Instant.now();
+
+        List<Integer> statuses =
+                IntStream.range(0, 50).map(call -> uppercase()).boxed().toList();
+
+        long seconds = Duration.between(start, Instant.now()).toSeconds();
+        assertThat(statuses).containsOnly(503);
+        assertThat(SickPeers.requests() - before).isLessThanOrEqualTo((int) seconds + 2);
+        SickPeers.onlyOneHas(Symptom.NONE, 0);
+        Instant back = Instant.now();
+        assertThat(IntStream.generate(PeerFailureTest::uppercase)
+                        .takeWhile(status -> status != 200)
+                        .limit(100_000)
+                        .allMatch(status -> status == 503))
+                .isTrue();
+        assertThat(Duration.between(back, Instant.now())).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void callersThatHangUpEjectNobody() {
+        uppercase();
+        int failed = failures();
+        SickPeers.allHave(Symptom.HANGS);
+
+        IntStream.range(0, 32)
+                .mapToObj(call ->
+                        peers.uppercase(new UppercaseRequest("x")).subscribe().with(answer -> {}))
+                .toList()
+                .forEach(Cancellable::cancel);
+
+        SickPeers.onlyOneHas(Symptom.NONE, 0);
+        assertThat(IntStream.range(0, 20).map(call -> uppercase()).boxed().toList())
+                .containsOnly(200);
+        assertThat(failures()).isEqualTo(failed);
+    }
+
+    private int failures() {
+        return given().get(nodes).jsonPath().<Integer>getList("nodes.failed").stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    @Test
+    void tellsThePeerHowMuchTimeItHas() {
+        assertThat(uppercase()).isEqualTo(200);
+        assertThat(SickPeers.millisLeft())
+                .as("read-timeout, the default being longer")
+                .isEqualTo(100);
+
+        // More than once: on a busy machine the time may be up before the peer is asked.
+        assertThat(IntStream.range(0, 20).anyMatch(call -> uppercaseWithin("90") == 200))
+                .isTrue();
+        assertThat(SickPeers.millisLeft()).isBetween(1, 90);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1"})
+    void doesNotBeginWhenNoTimeIsLeft(String millis) {
+        uppercase();
+        int before = SickPeers.requests();
+
+        given().contentType(ContentType.JSON)
+                .header("x-envoy-expected-rq-timeout-ms", millis)
+                .body("{\"s\":\"x\"}")
+                .post("/uppercase")
+                .then()
+                .statusCode(504)
+                .contentType("application/problem+json")
+                .body("detail", containsString("The time for this request was up"));
+
+        assertThat(SickPeers.requests()).isEqualTo(before);
+    }
+
+    @Test
+    void endsWithTheTimeOfTheRequest() {
+        uppercase();
+        SickPeers.allHave(Symptom.HANGS);
+
+        assertThat(uppercaseWithin("40")).isEqualTo(504);
+    }
+
+    @Test
+    void hasOnePoolOfConnectionsForAllEndpoints() {
+        Class<?> scope = beans.resolve(beans.getBeans(PeerClient.class, RestClient.LITERAL))
+                .getScope();
+
+        assertThat(beans.isNormalScope(scope.asSubclass(Annotation.class)))
+                .as("one client, scope %s", scope)
+                .isTrue();
+    }
+
+    private static int uppercaseWithin(String millis) {
+        return given().contentType(ContentType.JSON)
+                .header("x-envoy-expected-rq-timeout-ms", millis)
+                .body("{\"s\":\"x\"}")
+                .post("/uppercase")
+                .statusCode();
     }
 
     private static int uppercase() {

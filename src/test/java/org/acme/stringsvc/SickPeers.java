@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.acme.kit.dev.EmbeddedDns;
 import org.acme.kit.dns.SocketAddresses;
 
@@ -21,8 +23,12 @@ public class SickPeers implements QuarkusTestResourceLifecycleManager {
         NONE,
         CLOSES_THE_CONNECTION,
         HANGS,
-        ANSWERS_503
+        ANSWERS_503,
+        PUSHES_BACK
     }
+
+    private static final AtomicInteger REQUESTS = new AtomicInteger();
+    private static final AtomicReference<String> TIME_LEFT = new AtomicReference<>("");
 
     private static final List<Symptom> SYMPTOMS =
             new CopyOnWriteArrayList<>(List.of(Symptom.NONE, Symptom.NONE, Symptom.NONE));
@@ -44,6 +50,16 @@ public class SickPeers implements QuarkusTestResourceLifecycleManager {
         for (int index = 0; index < SYMPTOMS.size(); index++) {
             SYMPTOMS.set(index, index == peer ? symptom : Symptom.NONE);
         }
+    }
+
+    /** Returns how many requests came to the peers. */
+    static int requests() {
+        return REQUESTS.get();
+    }
+
+    /** Returns the milliseconds that the last request to a peer had left. */
+    static int millisLeft() {
+        return Integer.parseInt(TIME_LEFT.get());
     }
 
     static void allHave(Symptom symptom) {
@@ -82,6 +98,8 @@ public class SickPeers implements QuarkusTestResourceLifecycleManager {
 
     private static void answer(HttpServerRequest request, Symptom symptom) {
         TRACE_PARENTS.add(String.valueOf(request.getHeader("traceparent")));
+        REQUESTS.incrementAndGet();
+        TIME_LEFT.set(request.getHeader("x-envoy-expected-rq-timeout-ms"));
         switch (symptom) {
             case NONE ->
                 request.response()
@@ -89,6 +107,11 @@ public class SickPeers implements QuarkusTestResourceLifecycleManager {
                         .end("{\"v\":\"" + request.localAddress().port() + "\"}");
             case CLOSES_THE_CONNECTION -> request.connection().close();
             case ANSWERS_503 -> request.response().setStatusCode(503).end();
+            case PUSHES_BACK ->
+                request.response()
+                        .setStatusCode(503)
+                        .putHeader("Retry-After", "1")
+                        .end();
             case HANGS -> {
                 // Nothing ever comes.
             }

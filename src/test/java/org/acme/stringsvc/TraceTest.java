@@ -58,7 +58,7 @@ class TraceTest {
         });
         List<Span.Event> failed = Trace.events(server, "attempt.failed");
         assertThat(failed).extracting(event -> Trace.tags(event).get("attempt")).containsExactly("1", "2", "3");
-        assertThat(failed).extracting(event -> Trace.tags(event).get("reason")).containsOnly("status 503");
+        assertThat(failed).extracting(event -> Trace.tags(event).get("reason")).containsOnly("answered 503");
         assertThat(failed)
                 .extracting(event -> Trace.tags(event).get("instance"))
                 .doesNotHaveDuplicates();

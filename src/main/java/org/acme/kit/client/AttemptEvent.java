@@ -3,8 +3,6 @@ package org.acme.kit.client;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
-import io.smallrye.stork.api.ServiceInstance;
-import jakarta.ws.rs.WebApplicationException;
 
 /** Tells the trace of a request which attempt of a call to a peer failed, where and why: the event {@code attempt.failed}. */
 final class AttemptEvent {
@@ -15,23 +13,11 @@ final class AttemptEvent {
 
     private AttemptEvent() {}
 
-    static void failed(Span span, int attempt, ServiceInstance instance, Throwable failure) {
+    static void failed(Span span, int attempt, String instance, String reason) {
         if (span.isRecording()) {
             span.addEvent(
                     "attempt.failed",
-                    Attributes.of(
-                            ATTEMPT,
-                            (long) attempt,
-                            INSTANCE,
-                            instance.getHost() + ":" + instance.getPort(),
-                            REASON,
-                            reason(failure)));
+                    Attributes.of(ATTEMPT, (long) attempt, INSTANCE, instance, REASON, reason));
         }
-    }
-
-    private static String reason(Throwable failure) {
-        return failure instanceof WebApplicationException answer
-                ? "status " + answer.getResponse().getStatus()
-                : failure.getClass().getSimpleName();
     }
 }

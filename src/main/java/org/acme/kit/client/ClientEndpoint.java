@@ -7,8 +7,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a REST client interface a client of discovered peers: the balancer learns how each attempt ended, and a retry of the
- * same call goes to an instance that it has not tried, as long as one is left.
+ * Makes a REST client interface a client of discovered peers.
+ *
+ * <ul>
+ *   <li>The balancer learns how each attempt ended, and a retry goes to an instance that the call has not tried, as long as one
+ *       is left.
+ *   <li>A call with all its attempts ends with the deadline of the request; a time-out of an attempt is {@code read-timeout}.
+ *   <li>Retries of a service are bounded by a budget: a share of its calls and a few each second.
+ *   <li>An instance that pushes back (429, 503 with {@code Retry-After}) is left alone for as long as it asks; when all do, the
+ *       caller gets 503 with {@code Retry-After}.
+ *   <li>The failure that the caller gets in the end carries those of all attempts, as suppressed ones.
+ * </ul>
  *
  * <p>Retries themselves are {@code @Retry} with {@code @RetryWhen(exception = PeerFault.class)}, on methods that may be called
  * twice: those that are idempotent by their HTTP method or their meaning. For methods that return a {@code Uni}.

@@ -18,7 +18,7 @@ class CurrentCall implements TriedSource {
     @Override
     public TriedInstances current(String service) {
         Call call = CURRENT.get();
-        return call == null ? TriedInstances.NONE : call;
+        return call == null ? TriedInstances.NONE : call.to(service);
     }
 
     /** Starts an attempt of a call. */

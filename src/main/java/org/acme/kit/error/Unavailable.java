@@ -20,7 +20,8 @@ public class Unavailable extends RuntimeException {
      * @param message what the operator must know: what, which, and what to check
      */
     public Unavailable(String detail, Duration retryAfter, String message) {
-        super(message, null, false, false);
+        // No stack trace, but room for the failures of the attempts that led here.
+        super(message, null, true, false);
         this.detail = detail;
         this.retryAfter = retryAfter;
     }

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import org.acme.kit.balancing.Balancers;
+import org.acme.kit.client.Retries;
 import org.acme.kit.discovery.Discovery;
 import org.acme.kit.error.Problem;
 
@@ -17,11 +18,13 @@ class DiscoveryRoute {
 
     private final Discovery discovery;
     private final Balancers balancers;
+    private final Retries retries;
     private final ObjectMapper json;
 
-    DiscoveryRoute(Discovery discovery, Balancers balancers, ObjectMapper json) {
+    DiscoveryRoute(Discovery discovery, Balancers balancers, Retries retries, ObjectMapper json) {
         this.discovery = discovery;
         this.balancers = balancers;
+        this.retries = retries;
         this.json = json;
     }
 
@@ -33,7 +36,8 @@ class DiscoveryRoute {
     private void service(RoutingContext request) {
         Optional<ServiceNodes> nodes = discovery
                 .status(request.pathParam("service"))
-                .map(status -> ServiceNodes.of(status, balancers.report(status.service())));
+                .map(status ->
+                        ServiceNodes.of(status, balancers.report(status.service()), retries.report(status.service())));
         if (nodes.isPresent()) {
             answer(request, 200, nodes.get());
         } else {

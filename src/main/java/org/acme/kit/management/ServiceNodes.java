@@ -1,11 +1,14 @@
 package org.acme.kit.management;
 
+import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.acme.kit.balancing.InstanceReport;
+import org.acme.kit.client.ServiceRetries;
 import org.acme.kit.discovery.DiscoveryStatus;
 import org.acme.kit.discovery.DnsInstance;
 import org.jspecify.annotations.Nullable;
@@ -17,36 +20,62 @@ import org.jspecify.annotations.Nullable;
  * @param age seconds since DNS last confirmed them, null if it never did
  * @param ttl seconds for which the last answer may be believed
  * @param error why the last lookup failed, null if it did not
+ * @param retries how many retries were made
+ * @param retryBudget how many may be made at once, null before the first call
  */
 @RegisterForReflection // written by a route, which Quarkus does not scan for entities
 record ServiceNodes(
         List<Node> nodes,
         @Nullable Double age,
         long ttl,
-        @Nullable String error) {
+        @Nullable String error,
+        long retries,
+        @Nullable Long retryBudget) {
 
-    /** Shows one instance; its state is that of {@link InstanceReport}, available where the balancer ejects nobody. */
+    /** Shows one instance; from {@code state} on as in {@link InstanceReport}, available where the balancer ejects nobody. */
     @RegisterForReflection
-    record Node(long id, String addr, int priority, int weight, String state) {
+    record Node(
+            long id,
+            String addr,
+            int priority,
+            int weight,
+            String state,
+            @Nullable String reason,
+            boolean pushingBack,
+            long picked,
+            long failed,
+            long ejected) {
 
-        private static Node of(DnsInstance instance, Map<Long, String> states) {
-            return new Node(
-                    instance.id(),
-                    instance.socketAddress(),
-                    instance.priority(),
-                    instance.weight(),
-                    states.getOrDefault(instance.id(), "available"));
+        private static Node of(DnsInstance instance, @Nullable InstanceReport report) {
+            String addr = instance.socketAddress();
+            int priority = instance.priority();
+            int weight = instance.weight();
+            return report == null
+                    ? new Node(instance.id(), addr, priority, weight, "available", null, false, 0, 0, 0)
+                    : new Node(
+                            instance.id(),
+                            addr,
+                            priority,
+                            weight,
+                            report.state(),
+                            report.reason().isEmpty() ? null : report.reason(),
+                            report.pushingBack(),
+                            report.picked(),
+                            report.failed(),
+                            report.ejected());
         }
     }
 
-    static ServiceNodes of(DiscoveryStatus status, List<InstanceReport> reports) {
-        Map<Long, String> states = reports.stream().collect(toMap(InstanceReport::id, InstanceReport::state));
+    static ServiceNodes of(DiscoveryStatus status, List<InstanceReport> reports, Optional<ServiceRetries> retries) {
+        Map<Long, InstanceReport> byId = reports.stream().collect(toMap(InstanceReport::id, identity()));
         return new ServiceNodes(
                 status.instances().stream()
-                        .map(instance -> Node.of(instance, states))
+                        .map(instance -> Node.of(instance, byId.get(instance.id())))
                         .toList(),
                 status.age() == null ? null : status.age().toMillis() / 1_000.0,
                 status.timeToLive().toSeconds(),
-                status.error());
+                status.error(),
+                retries.map(ServiceRetries::made).orElse(0L),
+                retries.map(ServiceRetries::budget).orElse(null));
     }
 }

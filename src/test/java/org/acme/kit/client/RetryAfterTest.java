@@ -1,0 +1,56 @@
+package org.acme.kit.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RetryAfterTest {
+
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "7                             | 7",
+                "0                             | 0",
+                "31                            | 30",
+                "99999999999999999999          | 30",
+                "Mon, 23 Nov 2026 12:00:09 GMT | 9",
+                "Mon, 23 Nov 2026 11:00:00 GMT | 0",
+                "Tue, 24 Nov 2026 12:00:00 GMT | 30"
+            })
+    void readsSecondsAndDatesUpToHalfAMinute(String said, long seconds) {
+        assertThat(Pushback.of(answer(503, said), CLOCK)).isEqualTo(new Pushback(Duration.ofSeconds(seconds)));
+        assertThat(Pushback.of(answer(429, said), CLOCK)).isEqualTo(new Pushback(Duration.ofSeconds(seconds)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "soon", "-1", "1.5", "Mon, 99 Nov 2026 12:00:00 GMT"})
+    void takesA429WithoutATimeAsOneSecondAndSuchA503AsAFault(String said) {
+        assertThat(Pushback.of(answer(429, said), CLOCK)).isEqualTo(new Pushback(Duration.ofSeconds(1)));
+        assertThat(Pushback.of(answer(503, said), CLOCK)).isNull();
+    }
+
+    @Test
+    void isNothingElse() {
+        assertThat(Pushback.of(answer(500, "5"), CLOCK)).isNull();
+        assertThat(Pushback.of(answer(404, "5"), CLOCK)).isNull();
+        assertThat(Pushback.of(new IOException("reset"), CLOCK)).isNull();
+        assertThat(Pushback.of(null, CLOCK)).isNull();
+    }
+
+    private static WebApplicationException answer(int status, String retryAfter) {
+        return new WebApplicationException(
+                Response.status(status).header("Retry-After", retryAfter).build());
+    }
+}
