@@ -1,0 +1,107 @@
+# Sourced by load.sh and faults.sh: starts programs on loopback, drives them with wrk, and ends what it started.
+bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cd "$bench/../.."
+work=$(mktemp -d)
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+jar=$PWD/target/quarkus-app/quarkus-run.jar
+dns=127.0.0.1:5392
+declare -A pids=()
+
+end_all() {
+  for name in "${!pids[@]}"; do kill -KILL "${pids[$name]}" 2>/dev/null || true; done
+  wait 2>/dev/null || true
+  rm -rf "$work"
+}
+trap end_all EXIT
+
+fail() { printf 'FAILED: %s\n' "$1" >&2; tail -n 20 "$work"/*.log >&2; exit 1; }
+
+for tool in wrk named curl; do command -v "$tool" >/dev/null || fail "$tool is missing; apt-get install wrk bind9 curl"; done
+[ -f "$jar" ] || fail "$jar is missing; ./mvnw package -DskipTests"
+
+# find_gokit: sets gokit to Go kit's stringsvc, as GOKIT or SHARED says; empty if there is none
+find_gokit() {
+  local build=${SHARED:-../shared}/bench/build.sh
+  gokit=${GOKIT:-$PWD/target/bench/gokit/stringsvc}
+  if [ ! -x "$gokit" ] && [ -x "$build" ]; then
+    "$build" "$(dirname "$gokit")" >"$work/gokit-build.log" 2>&1 || echo "Go kit cannot be built: $(tail -n 1 "$work/gokit-build.log")"
+  fi
+  [ -x "$gokit" ] || { gokit=; echo "without Go kit: no ../shared/bench"; }
+}
+
+# launch NAME COMMAND…: starts a program; its output goes to a log, or where output says
+launch() {
+  local name=$1; shift
+  "$@" >"${output:-$work/$name.log}" 2>&1 &
+  pids[$name]=$!
+}
+
+# finish NAME: kills a program and waits for its end
+finish() {
+  kill -KILL "${pids[$1]}" 2>/dev/null || true
+  wait "${pids[$1]}" 2>/dev/null || true
+  unset "pids[$1]"
+}
+
+# service NAME PORT COMMAND…: starts a copy of the service; its management port is 1000 up
+service() {
+  local name=$1 port=$2; shift 2
+  launch "$name" env QUARKUS_HTTP_PORT="$port" QUARKUS_MANAGEMENT_PORT=$((port + 1000)) QUARKUS_HTTP_HOST=127.0.0.1 \
+    QUARKUS_MANAGEMENT_HOST=127.0.0.1 "$@"
+}
+
+# front NAME PORT COMMAND…: starts a copy that has its peers, _http._tcp.strings.test, do the work
+front() {
+  local name=$1 port=$2; shift 2
+  service "$name" "$port" env STRINGSVC_PROXY=true QUARKUS_STORK_PEERS_SERVICE_DISCOVERY_NAME=_http._tcp.strings.test \
+    QUARKUS_STORK_PEERS_SERVICE_DISCOVERY_SERVERS="$dns" "$@"
+}
+
+call() { curl -s -m "${2:-10}" "http://127.0.0.1:$1/uppercase" -H 'content-type: application/json' -d '{"s":"hello"}' | grep -q '"v":"HELLO"'; }
+
+# answers NAME PORT: waits until a program answers
+answers() {
+  for _ in $(seq 600); do
+    ! call "$2" || return 0
+    sleep 0.1
+  done
+  fail "$1 does not answer on port $2"
+}
+
+# zone NAME:PORT:PRIORITY…: the SRV records of _http._tcp.NAME.test; a running server takes them over
+zone() {
+  serial=$((${serial:-0} + 1))
+  {
+    printf '$ORIGIN test.\n$TTL 5\n@ IN SOA ns1 hostmaster %s 60 30 3600 2\n@ IN NS ns1\nns1 IN A 127.0.0.1\npeer IN A 127.0.0.1\n' "$serial"
+    local name port priority
+    for record in "$@"; do
+      IFS=: read -r name port priority <<<"$record"
+      printf '_http._tcp.%s IN SRV %s 10 %s peer\n' "$name" "$priority" "$port"
+    done
+  } >"$work/test.zone"
+  [ -z "${pids[named]:-}" ] || kill -HUP "${pids[named]}"
+}
+
+start_dns() {
+  cat >"$work/named.conf" <<C
+options { directory "$work"; pid-file none; listen-on port ${dns#*:} { ${dns%:*}; }; listen-on-v6 { none; };
+  recursion no; dnssec-validation no; session-keyfile "$work/session.key"; };
+controls { };
+zone "test" { type primary; file "test.zone"; };
+C
+  output='' launch named named -g -n 1 -c "$work/named.conf"
+}
+
+# drive PORT CONNECTIONS SECONDS: sets requests, failed, rate (requests/s), p50 and p99 (milliseconds)
+drive() {
+  wrk -t1 -c"$2" -d"$3s" --timeout 10s --latency -s "$bench/post.lua" "http://127.0.0.1:$1/uppercase" >"$work/wrk.out" 2>&1
+  read -r requests failed rate p50 p99 < <(awk '
+    function ms(time) { return time * (time ~ /us$/ ? 0.001 : time ~ /ms$/ ? 1 : time ~ /m$/ ? 60000 : 1000) }
+    $1 == "50%" { p50 = ms($2) }
+    $1 == "99%" { p99 = ms($2) }
+    / requests in / { n = $1 }
+    /^Requests\/sec/ { rate = $2 }
+    /Non-2xx/ || /^Failures sent as 200/ { failed += $NF }
+    /Socket errors/ { gsub(",", ""); failed += $4 + $6 + $8 + $10 }
+    END { print n + 0, failed + 0, int(rate), p50 + 0, p99 + 0 }' "$work/wrk.out")
+}
