@@ -1,0 +1,40 @@
+package org.acme.kit.lifecycle;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+import sun.misc.Signal;
+
+/**
+ * Ends the production program on SIGTERM and SIGINT: the first one starts Quarkus' graceful shutdown and the exit code is 0, a second
+ * one exits at once with 128 plus its number, as a shell reports it. Without this class a program that finished everything would
+ * still exit with 143, which orchestrators and supervisors count as a failure. {@code sun.misc.Signal} is the only way the JDK has to
+ * hear of a signal; Quarkus uses it, too.
+ */
+@ApplicationScoped
+class StopSignals {
+
+    private static final Logger LOG = Logger.getLogger(StopSignals.class);
+
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    /** Listens from the start on; in dev and test mode the process belongs to Maven. */
+    void listen(@Observes StartupEvent start) {
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            Signal.handle(new Signal("TERM"), this::stop);
+            Signal.handle(new Signal("INT"), this::stop);
+        }
+    }
+
+    private void stop(Signal signal) {
+        if (stopping.getAndSet(true)) {
+            Runtime.getRuntime().halt(128 + signal.getNumber());
+        }
+        LOG.infof("SIG%s: not ready any more, finishing what runs; a second signal exits at once", signal.getName());
+        Quarkus.asyncExit(0);
+    }
+}

@@ -1,0 +1,112 @@
+package org.acme.kit.lifecycle;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The packaged program as a process of its own, native or not, on free ports: what a container engine starts and stops. */
+final class Program implements AutoCloseable {
+
+    private static final Pattern PORTS =
+            Pattern.compile("Listening on: http://[^:]+:(\\d+).* listening on http://[^:]+:(\\d+)");
+    private static final long PATIENCE = 120;
+
+    private final Process process;
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final Thread reader = new Thread(this::read, "output of the program");
+
+    private Program(Process process) {
+        this.process = process;
+        reader.start();
+    }
+
+    /** Starts the program with these settings, names as in a properties file. */
+    static Program start(Map<String, String> settings) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
+        builder.environment().putAll(Map.of("QUARKUS_HTTP_PORT", "0", "QUARKUS_MANAGEMENT_PORT", "0"));
+        settings.forEach((key, value) -> builder.environment().put(variable(key), value));
+        return new Program(builder.start());
+    }
+
+    /** Waits until the program listens, and tells where. */
+    Addresses addresses() throws InterruptedException {
+        Matcher ports = PORTS.matcher(await("Listening on"));
+        assertThat(ports.find()).isTrue();
+        return new Addresses(Integer.parseInt(ports.group(1)), Integer.parseInt(ports.group(2)));
+    }
+
+    /** Waits for a line with this text, and skips those before it. */
+    String await(String text) throws InterruptedException {
+        for (String line = next(); ; line = next()) {
+            if (line.contains(text)) {
+                return line;
+            }
+        }
+    }
+
+    /** Returns what is left of the output of a program that has ended. */
+    String output() throws InterruptedException {
+        reader.join();
+        return String.join("\n", lines);
+    }
+
+    /** Sends SIGTERM, as a container engine does to stop a program. */
+    void terminate() {
+        process.toHandle().destroy(); // Process.destroy would close the output, too
+    }
+
+    /** Waits for the end of the program and returns its exit code. */
+    int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE, SECONDS))
+                .as("ends within %s s", PATIENCE)
+                .isTrue();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private String next() throws InterruptedException {
+        String line = lines.poll(PATIENCE, SECONDS);
+        assertThat(line).as("output within %s s", PATIENCE).isNotNull();
+        return line;
+    }
+
+    private void read() {
+        try (BufferedReader output = process.inputReader()) {
+            output.lines().forEach(lines::add);
+        } catch (IOException | UncheckedIOException closed) {
+            // The program was killed.
+        }
+    }
+
+    private static List<String> command() throws IOException {
+        Properties artifact = new Properties();
+        try (InputStream file = Files.newInputStream(Path.of("target/quarkus-artifact.properties"))) {
+            artifact.load(file);
+        }
+        String path = Path.of("target", artifact.getProperty("path")).toString();
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return artifact.getProperty("type").equals("native") ? List.of(path) : List.of(java, "-jar", path);
+    }
+
+    private static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+}

@@ -1,0 +1,77 @@
+package org.acme.kit.lifecycle;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.equalToIgnoringCase;
+
+import io.restassured.http.ContentType;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StopIT {
+
+    // No test waits for its end: who exits within Program's patience exits before it.
+    private static final String NEVER_ENDING = "1h";
+
+    @Test
+    void servesDuringTheDrainDelayButIsNotReady() throws Exception {
+        try (Program program = start(NEVER_ENDING, NEVER_ENDING)) {
+            Addresses addresses = program.addresses();
+            assertThat(addresses.probe("ready")).isEqualTo(200);
+
+            program.terminate();
+
+            assertThat(addresses.timeUntilNotReady()).isLessThan(Duration.ofSeconds(3));
+            assertThat(addresses.probe("live")).isEqualTo(200);
+            given().contentType(ContentType.JSON)
+                    .body("{\"s\":\"hello\"}")
+                    .post(addresses.uppercase())
+                    .then()
+                    .statusCode(200)
+                    .body("v", equalTo("HELLO"))
+                    .header("Connection", equalToIgnoringCase("close"));
+        }
+    }
+
+    @Test
+    void finishesWhatRunsAndExitsWithZero() throws Exception {
+        try (Program program = start("1s", NEVER_ENDING);
+                SlowCall slow = SlowCall.start(program.addresses().http())) {
+            program.terminate();
+            program.await("Waiting for HTTP requests to complete");
+
+            assertThat(slow.finish()).contains("200 OK", "{\"v\":\"HELLO\"}");
+            assertThat(program.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void cutsWhatStillRunsWhenItsTimeIsUp() throws Exception {
+        try (Program program = start("1s", "1s");
+                SlowCall slow = SlowCall.start(program.addresses().http())) {
+            program.terminate();
+
+            program.await("Timed out waiting for graceful shutdown");
+            assertThat(program.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void exitsAtOnceOnASecondSignal() throws Exception {
+        try (Program program = start(NEVER_ENDING, NEVER_ENDING)) {
+            program.addresses();
+            program.terminate();
+            program.await("SIGTERM");
+
+            program.terminate();
+
+            assertThat(program.exitCode()).isEqualTo(128 + 15);
+        }
+    }
+
+    private static Program start(String delay, String timeout) throws Exception {
+        return Program.start(Map.of("quarkus.shutdown.delay", delay, "quarkus.shutdown.timeout", timeout));
+    }
+}
