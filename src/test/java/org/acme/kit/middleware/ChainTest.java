@@ -14,6 +14,8 @@ import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.acme.kit.endpoint.ServerEndpoint;
 import org.acme.kit.error.BusinessFailure;
@@ -81,6 +83,24 @@ class ChainTest {
 
         assertThat(log.lines()).hasSize(1);
         assertThat(log.lines().get(0)).matches("INFO endpoint=now outcome=ok ms=\\d+\\.\\d+");
+    }
+
+    @Test
+    void leavesTheLineOutBelowTheLevelOfItsCategory() {
+        Logger category = Logger.getLogger("endpoint");
+        Level before = category.getLevel();
+        category.setLevel(Level.WARNING);
+        try {
+            now.call(() -> "");
+            assertThatThrownBy(() -> now.call(() -> {
+                throw new IllegalStateException("out of paper");
+            }));
+        } finally {
+            category.setLevel(before);
+        }
+
+        assertThat(log.lines()).hasSize(1);
+        assertThat(log.lines().get(0)).startsWith("WARN endpoint=now outcome=fault");
     }
 
     @Test
