@@ -11,7 +11,8 @@ public interface TriedInstances {
     boolean contains(long id);
 
     /**
-     * Learns what was picked for the next attempt.
+     * Learns what was picked for the next attempt. It may throw instead, if there is to be none: what it throws ends the attempt
+     * before anything is sent.
      *
      * @return what is called, and so told about the end: the instance picked, or one made of it for this call
      */

@@ -1,5 +1,6 @@
 /**
- * KEEP: picks the instance for each call by priority and weight, and lets instances that fail rest for a while.
+ * KEEP: picks the instance for each call by priority and weight, lets instances that fail rest for a while, and says
+ * at once when none answers.
  *
  * <p>Entry point: {@link org.acme.kit.balancing.Balancer}; {@link org.acme.kit.balancing.BalancedInstance} takes the outcome of
  * a call, {@link org.acme.kit.balancing.Balancers} shows how the instances do.
