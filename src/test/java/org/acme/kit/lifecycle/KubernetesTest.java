@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 /** Reads {@code docker/kubernetes.yaml} as the API server does: a field that it does not know is an error. */
 class KubernetesTest {
 
-    // Quarkus' defaults of the kit: quarkus.shutdown.delay and .timeout.
-    private static final Duration STOPPING = Duration.ofSeconds(5 + 30);
+    // The manifest's quarkus.shutdown.delay and the kit's quarkus.shutdown.timeout.
+    private static final Duration STOPPING = Duration.ofSeconds(10 + 30);
 
     private final List<HasMetadata> resources = read();
 

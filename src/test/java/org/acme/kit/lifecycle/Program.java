@@ -9,8 +9,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
@@ -36,10 +37,8 @@ final class Program implements AutoCloseable {
 
     /** Starts the program with these settings, names as in a properties file. */
     static Program start(Map<String, String> settings) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
-        builder.environment().putAll(Map.of("QUARKUS_HTTP_PORT", "0", "QUARKUS_MANAGEMENT_PORT", "0"));
-        settings.forEach((key, value) -> builder.environment().put(variable(key), value));
-        return new Program(builder.start());
+        return new Program(
+                new ProcessBuilder(command(settings)).redirectErrorStream(true).start());
     }
 
     /** Waits until the program listens, and tells where. */
@@ -96,17 +95,23 @@ final class Program implements AutoCloseable {
         }
     }
 
-    private static List<String> command() throws IOException {
+    private static List<String> command(Map<String, String> settings) throws IOException {
         Properties artifact = new Properties();
         try (InputStream file = Files.newInputStream(Path.of("target/quarkus-artifact.properties"))) {
             artifact.load(file);
         }
         String path = Path.of("target", artifact.getProperty("path")).toString();
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return artifact.getProperty("type").equals("native") ? List.of(path) : List.of(java, "-jar", path);
-    }
-
-    private static String variable(String key) {
-        return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        List<String> command = new ArrayList<>();
+        if (artifact.getProperty("type").equals("native")) {
+            command.add(path);
+        } else {
+            command.addAll(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", path));
+        }
+        Map<String, String> all = new HashMap<>(Map.of("quarkus.http.port", "0", "quarkus.management.port", "0"));
+        all.putAll(settings);
+        // After the program's name a native program takes them, before -jar a JVM does.
+        all.forEach((key, value) -> command.add(1, "-D" + key + "=" + value));
+        return command;
     }
 }
