@@ -36,8 +36,9 @@ launch() {
   pids[$name]=$!
 }
 
-# finish NAME: kills a program and waits for its end
+# finish NAME: kills a program, if it runs, and waits for its end
 finish() {
+  [ -n "${pids[$1]:-}" ] || return 0
   kill -KILL "${pids[$1]}" 2>/dev/null || true
   wait "${pids[$1]}" 2>/dev/null || true
   unset "pids[$1]"

@@ -26,8 +26,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * Runs the benchmarks and prints the time and the bytes of each.
  *
  * <p>Those that need the application ({@code @Fork(0)}) run in this process, where it runs too, the others in one of their own.
- * The short default tells orders of magnitude; for more, {@code -Dbench.ms=2000}. On a busy machine believe the
- * least time of an iteration, and the bytes.
+ * The short default warms up picks alone; what has more code is then up to ten times as slow as with {@code -Dbench.ms=1000}.
+ * On a busy machine believe the least time of an iteration, and the bytes.
  */
 @QuarkusTest
 @TestProfile(LogsToNowhere.class)

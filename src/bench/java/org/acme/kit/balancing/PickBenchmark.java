@@ -36,7 +36,8 @@ public class PickBenchmark {
         list = Fixture.equals(instances);
         balancer = new Balancer(
                 strategy.equals("random")
-                        ? new WeightedRandom(bound -> ThreadLocalRandom.current().nextLong(bound))
+                        ? new WeightedRandom(
+                                bound -> ThreadLocalRandom.current().nextLong(bound))
                         : new RoundRobin(0),
                 EjectionRules.DEFAULT,
                 service -> TriedInstances.NONE,

@@ -16,8 +16,7 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 class StubbedPeer {
 
     private final Service peers = Stork.getInstance().getService("peers");
-    private final List<ServiceInstance> instances =
-            peers.getInstances().await().indefinitely();
+    private final List<ServiceInstance> instances = peers.getInstances().await().indefinitely();
 
     @Retry(maxRetries = 2, delay = 10, jitter = 10)
     @ExponentialBackoff
