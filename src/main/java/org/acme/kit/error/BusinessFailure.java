@@ -5,7 +5,7 @@ package org.acme.kit.error;
  *
  * <p>Subclass it once for each reason; the message goes to the caller, so it names nothing internal.
  */
-public class BusinessFailure extends RuntimeException {
+public class BusinessFailure extends RuntimeException implements Failure {
 
     private final String type;
     private final String title;
@@ -29,6 +29,11 @@ public class BusinessFailure extends RuntimeException {
         this.type = type;
         this.title = title;
         this.status = status;
+    }
+
+    @Override
+    public Problem problem() {
+        return Problem.of(this);
     }
 
     /** Returns the last part of the problem type. */

@@ -4,11 +4,16 @@ package org.acme.kit.error;
  * Says that the time for a request was up before there was an answer, or before there was anything to begin: 504. It says
  * nothing of peers, so it counts against none.
  */
-public class DeadlineExceeded extends RuntimeException {
+public class DeadlineExceeded extends RuntimeException implements Failure {
 
     /** Makes the fault; the message is for the operator. */
     public DeadlineExceeded(String message) {
         // No stack trace, it would show a timer; but room for the failures of the attempts that used the time.
         super(message, null, true, false);
+    }
+
+    @Override
+    public Problem problem() {
+        return Problem.of(504, "The time for this request was up before there was an answer.");
     }
 }

@@ -3,10 +3,12 @@ package org.acme.kit.error;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a failure to the caller: the document of RFC 9457, section 3.1, with the request id as its one extension.
+ * Describes a failure to the caller: the document of RFC 9457, section 3.1, extended by
+ * the request id and, for an invalid request, by what is wrong with its parts.
  *
  * @param type what kind of problem, a URI; {@code about:blank} if the status says it all (section 4.2.1)
  * @param title the summary of the type
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what is wrong this time, null if there is no more to say
  * @param instance the path that was asked
  * @param requestId the id under which the logs tell more
+ * @param errors what is wrong with which part of the request, in the order of the parts; null if it is not about parts
  */
 @RegisterForReflection // written by mappers, which Quarkus does not scan for entities
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,35 +26,45 @@ public record Problem(
         int status,
         @Nullable String detail,
         @Nullable String instance,
-        @Nullable String requestId) {
+        @Nullable String requestId,
+        @Nullable List<Violation> errors) {
 
     /** The media type of problem documents. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    private static final String TYPES = "urn:problem-type:";
-    private static final String NO_TYPE = "about:blank";
-
     /** Describes a refusal. */
     public static Problem of(BusinessFailure failure) {
-        return new Problem(TYPES + failure.type(), failure.title(), failure.status(), failure.getMessage(), null, null);
+        return new Problem(
+                ProblemTypes.PREFIX + failure.type(),
+                failure.title(),
+                failure.status(),
+                failure.getMessage(),
+                null,
+                null,
+                null);
     }
 
     /** Returns the refusal that this problem describes, null if it has no type of its own or is none. */
     public @Nullable BusinessFailure asBusinessFailure() {
-        if (type == null || !type.startsWith(TYPES) || status < 400 || status > 499) {
+        if (type == null || !type.startsWith(ProblemTypes.PREFIX) || status < 400 || status > 499) {
             return null;
         }
-        return new BusinessFailure(type.substring(TYPES.length()), title, status, detail == null ? title : detail);
+        return new BusinessFailure(
+                type.substring(ProblemTypes.PREFIX.length()), title, status, detail == null ? title : detail);
     }
 
     /** Describes a failure that its status says enough of; the detail may be null. */
     public static Problem of(int status, @Nullable String detail) {
         Response.Status known = Response.Status.fromStatusCode(status);
         String title = known == null ? "Status " + status : known.getReasonPhrase();
-        return new Problem(NO_TYPE, title, status, detail, null, null);
+        return new Problem(ProblemTypes.NONE, title, status, detail, null, null, null);
     }
 
     Problem at(String instance, @Nullable String requestId) {
-        return new Problem(type, title, status, detail, instance, requestId);
+        return new Problem(type, title, status, detail, instance, requestId, errors);
+    }
+
+    Problem with(List<Violation> violations) {
+        return new Problem(type, title, status, detail, instance, requestId, violations);
     }
 }

@@ -1,124 +1,110 @@
 package org.acme.kit.error;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ValidationException;
 import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.TimeoutException;
-import org.acme.kit.http.RequestId;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.ClientWebApplicationException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
-/**
- * Turns every failure into a problem document: the one place where that is done.
- *
- * <p>Refusals say what is wrong. Faults say no more than their status; the log says the rest, under the request id.
- */
+/** Makes a problem document of whatever fails between the first filter of a resource and the writing of its answer. */
 final class ProblemMapper {
 
-    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+    // Quarkus has mappers of its own for these and for what extends them; a lower number wins.
+    private static final int BEFORE_QUARKUS = Priorities.USER - 1;
 
-    @ServerExceptionMapper
-    Response refused(BusinessFailure failure, UriInfo uri) {
-        return document(Response.status(failure.status()), Problem.of(failure), uri);
-    }
-
-    @ServerExceptionMapper
-    Response unavailable(Unavailable failure, UriInfo uri) {
-        LOG.warn(failure.getMessage());
-        long seconds = Math.max(1, failure.retryAfter().toSeconds());
-        return document(
-                Response.status(503).header(HttpHeaders.RETRY_AFTER, seconds), Problem.of(503, failure.detail()), uri);
-    }
-
-    /** JSON that cannot be read is the caller's affair, JSON that cannot be written is ours. */
-    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
-    Response json(JsonProcessingException failure, UriInfo uri) {
-        return failure.getProcessor() instanceof JsonParser
-                ? status(400, "The body is not the JSON that is expected here.", uri)
-                : fault(failure, uri);
-    }
-
-    /** What the HTTP layer refuses: no such path, method, media type. Its headers stay, {@code Allow} among them. */
-    @ServerExceptionMapper({NotFoundException.class, WebApplicationException.class})
-    Response refusedByHttp(WebApplicationException failure, UriInfo uri) {
-        Response response = failure.getResponse();
-        if (response.getStatus() < 400) {
-            return response;
+    @ServerExceptionMapper(
+            priority = BEFORE_QUARKUS,
+            value = {
+                Throwable.class,
+                NotFoundException.class,
+                WebApplicationException.class,
+                ForbiddenException.class,
+                ValidationException.class,
+                ConstraintViolationException.class,
+                MismatchedInputException.class,
+                InvalidDefinitionException.class
+            })
+    Response failed(Throwable thrown, RoutingContext request) {
+        boolean http = thrown instanceof WebApplicationException && !(thrown instanceof ClientWebApplicationException);
+        if (!http) {
+            return answer(Response.ok(), thrown, request);
         }
-        if (failure.getCause() instanceof JsonProcessingException json) {
-            return json(json, uri);
+        // What it says of the status stays: Location, Retry-After.
+        Response response = ((WebApplicationException) thrown).getResponse();
+        return response.getStatus() < 400 ? response : answer(Response.fromResponse(response), thrown, request);
+    }
+
+    /** Says with {@code WWW-Authenticate} how to authenticate (RFC 9110, section 15.5.2), as the mechanism in use has it. */
+    @ServerExceptionMapper(
+            priority = BEFORE_QUARKUS,
+            value = {
+                UnauthorizedException.class,
+                AuthenticationFailedException.class,
+                AuthenticationCompletionException.class
+            })
+    Uni<Response> unauthenticated(RuntimeException refusal, RoutingContext request) {
+        Response answer = answer(Response.ok(), refusal, request);
+        HttpAuthenticator authenticator = request.get(HttpAuthenticator.class.getName());
+        return authenticator == null
+                ? Uni.createFrom().item(answer)
+                : authenticator
+                        .getChallenge(request)
+                        .map(challenge -> challenge == null ? answer : with(challenge, answer, request));
+    }
+
+    /** An answer that a resource or filter makes itself and leaves empty; one that says something is its own affair. */
+    @ServerResponseFilter
+    void complete(ContainerResponseContext response, RoutingContext request) {
+        if (response.getStatus() >= 400 && !response.hasEntity()) {
+            response.setEntity(
+                    Problems.at(Problem.of(response.getStatus(), null), request),
+                    null,
+                    MediaType.valueOf(Problem.MEDIA_TYPE));
         }
-        return document(Response.fromResponse(response), Problem.of(response.getStatus(), null), uri);
     }
 
-    /** A peer that answers with a fault, or with something this service did not expect. */
-    @ServerExceptionMapper
-    Response refusedByPeer(ClientWebApplicationException failure, UriInfo uri) {
-        LOG.warnf("A peer answered %s", failure.getMessage());
-        return status(502, "A service that this one depends on answered with a fault.", uri);
-    }
-
-    /** A call to a peer that got no answer: what stopped it is its cause. */
-    @ServerExceptionMapper
-    Response unanswered(ProcessingException failure, UriInfo uri) {
-        if (failure.getCause() instanceof Unavailable unavailable) {
-            return unavailable(unavailable, uri);
+    private static Response answer(Response.ResponseBuilder response, Throwable thrown, RoutingContext request) {
+        Failure failure = Failures.of(thrown);
+        Problem problem = failure.problem();
+        Problems.log(thrown, problem.status());
+        if (problem.status() == 405) {
+            response.allow(AllowedMethods.of(CurrentRequestManager.get()));
         }
-        if (failure.getCause() instanceof DeadlineExceeded exceeded) {
-            return tooLate(exceeded, uri);
+        if (failure.retryAfter() != null) {
+            response.header(HttpHeaders.RETRY_AFTER, Problems.seconds(failure.retryAfter()));
         }
-        return failure.getCause() instanceof IOException unconnected
-                ? unconnected(unconnected, uri)
-                : fault(failure, uri);
-    }
-
-    /** A peer that cannot be reached, or hung up. */
-    @ServerExceptionMapper
-    Response unconnected(IOException failure, UriInfo uri) {
-        return unavailable(
-                new Unavailable(
-                        "A service that this one depends on cannot be reached.",
-                        Duration.ofSeconds(1),
-                        "A peer cannot be reached: " + failure.getMessage()),
-                uri);
-    }
-
-    /** A peer that took too long, each time it was asked. */
-    @ServerExceptionMapper
-    Response late(TimeoutException failure, UriInfo uri) {
-        LOG.warnf("A peer did not answer in time: %s", failure.getMessage());
-        return status(504, "A service that this one depends on did not answer in time.", uri);
-    }
-
-    /** The caller's time is up, or this service's own; which peer took it is in the log. */
-    @ServerExceptionMapper
-    Response tooLate(DeadlineExceeded failure, UriInfo uri) {
-        LOG.warn(failure.getMessage());
-        return status(504, "The time for this request was up before there was an answer.", uri);
-    }
-
-    @ServerExceptionMapper
-    Response fault(Throwable failure, UriInfo uri) {
-        LOG.error("Unexpected fault", failure);
-        return status(500, "Something went wrong here; the request id leads to it in the logs.", uri);
-    }
-
-    private static Response status(int status, String detail, UriInfo uri) {
-        return document(Response.status(status), Problem.of(status, detail), uri);
-    }
-
-    private static Response document(Response.ResponseBuilder response, Problem problem, UriInfo uri) {
-        return response.type(Problem.MEDIA_TYPE)
-                .entity(problem.at(uri.getRequestUri().getRawPath(), RequestId.current()))
+        return response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(Problems.at(problem, request))
                 .build();
+    }
+
+    /** With proactive authentication the challenge stands in the answer already. */
+    private static Response with(ChallengeData challenge, Response answer, RoutingContext request) {
+        Response.ResponseBuilder response = Response.fromResponse(answer);
+        challenge.getHeaders().forEach((name, value) -> {
+            if (!request.response().headers().contains(name)) {
+                response.header(name.toString(), value);
+            }
+        });
+        return response.build();
     }
 }

@@ -1,13 +1,14 @@
 package org.acme.kit.error;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says that something this service needs cannot be had just now: 503 with {@code Retry-After} (RFC 9110, section 15.6.4).
  *
- * <p>The message is for the operator and goes to the log alone; {@link #detail()} goes to the caller.
+ * <p>The message is for the operator and goes to the log alone; the detail goes to the caller.
  */
-public class Unavailable extends RuntimeException {
+public class Unavailable extends RuntimeException implements Failure {
 
     private final String detail;
     private final Duration retryAfter;
@@ -20,18 +21,30 @@ public class Unavailable extends RuntimeException {
      * @param message what the operator must know: what, which, and what to check
      */
     public Unavailable(String detail, Duration retryAfter, String message) {
+        this(detail, retryAfter, message, null);
+    }
+
+    /**
+     * Makes the fault with what led to it.
+     *
+     * @param detail what the caller may know: no address, no host name
+     * @param retryAfter when asking again makes sense, more than zero
+     * @param message what the operator must know: what, which, and what to check
+     * @param cause what led to it, null if nothing did
+     */
+    public Unavailable(String detail, Duration retryAfter, String message, @Nullable Throwable cause) {
         // No stack trace, but room for the failures of the attempts that led here.
-        super(message, null, true, false);
+        super(message, cause, true, false);
         this.detail = detail;
         this.retryAfter = retryAfter;
     }
 
-    /** Returns what the caller may know. */
-    public String detail() {
-        return detail;
+    @Override
+    public Problem problem() {
+        return Problem.of(503, detail);
     }
 
-    /** Returns when asking again makes sense. */
+    @Override
     public Duration retryAfter() {
         return retryAfter;
     }

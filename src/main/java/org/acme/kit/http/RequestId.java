@@ -1,15 +1,13 @@
 package org.acme.kit.http;
 
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerResponseContext;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.ext.Provider;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilter;
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,23 +23,26 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
 
     private static final String KEY = "requestId";
 
-    // What a log line can hold without being forged or flooded; 64 holds every usual form of id.
-    private static final Pattern DECENT = Pattern.compile("[A-Za-z0-9._:/+=-]{1,64}");
+    // Holds every usual form of id, and a log line is not flooded by it.
+    private static final int LONGEST = 64;
+    private static final String MARKS = "._:/+=-";
 
     /** Returns the id of the request that is being served, null outside of one. */
     public static @Nullable String current() {
         return (String) MDC.get(KEY);
     }
 
-    @ServerRequestFilter(preMatching = true, nonBlocking = true)
-    void receive(ContainerRequestContext request) {
-        String sent = request.getHeaderString(HEADER);
-        MDC.put(KEY, sent != null && DECENT.matcher(sent).matches() ? sent : fresh());
+    /** Returns the id of this request, which gets one if it has none yet: what the router refuses may come here first. */
+    public static String of(RoutingContext request) {
+        String id = request.get(KEY);
+        return id == null ? receive(request) : id;
     }
 
-    @ServerResponseFilter
-    void answer(ContainerResponseContext response) {
-        response.getHeaders().putSingle(HEADER, current());
+    void register(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(request -> {
+            receive(request);
+            request.next();
+        });
     }
 
     @Override
@@ -50,6 +51,26 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
         if (id != null) {
             request.getHeaders().putSingle(HEADER, id);
         }
+    }
+
+    private static String receive(RoutingContext request) {
+        String sent = request.request().getHeader(HEADER);
+        String id = sent != null && isDecent(sent) ? sent : fresh();
+        request.put(KEY, id).response().putHeader(HEADER, id);
+        MDC.put(KEY, id);
+        return id;
+    }
+
+    /** Whether a log line can hold it without being forged or flooded. */
+    private static boolean isDecent(String id) {
+        for (int index = 0; index < id.length(); index++) {
+            char sign = id.charAt(index);
+            boolean letter = sign >= 'a' && sign <= 'z' || sign >= 'A' && sign <= 'Z';
+            if (!letter && !(sign >= '0' && sign <= '9') && MARKS.indexOf(sign) < 0) {
+                return false;
+            }
+        }
+        return !id.isEmpty() && id.length() <= LONGEST;
     }
 
     private static String fresh() {

@@ -44,7 +44,8 @@ class NoInstanceTest {
     void tellsTheCallerNothingOfTheNetwork() {
         NoInstance noInstance = noInstance(settings(), Snapshot.NONE);
 
-        assertThat(noInstance.detail()).isEqualTo("No instance of the service 'orders' is known at the moment.");
+        assertThat(noInstance.problem().detail())
+                .isEqualTo("No instance of the service 'orders' is known at the moment.");
         assertThat(noInstance.retryAfter()).isEqualTo(Duration.ofSeconds(1));
     }
 

@@ -1,17 +1,22 @@
 package org.acme.kit.error;
 
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.time.Duration;
 import org.acme.kit.endpoint.Endpoint;
 import org.acme.kit.endpoint.ServerEndpoint;
 
@@ -25,7 +30,7 @@ class ProbeResource {
     /** Cannot be written: reading it fails. */
     record Unwritable(String s) {
         public String getFault() {
-            throw new IllegalStateException("database password at 10.9.8.7");
+            throw new IllegalStateException(Failing.SECRET);
         }
     }
 
@@ -37,17 +42,82 @@ class ProbeResource {
         }
     }
 
-    private final EchoEndpoint echo;
+    @ServerEndpoint
+    static class OrderEndpoint implements Endpoint<Order, Text> {
+        @Override
+        public Text call(Order request) {
+            return new Text(request.item());
+        }
+    }
 
-    ProbeResource(EchoEndpoint echo) {
+    private final EchoEndpoint echo;
+    private final OrderEndpoint order;
+
+    ProbeResource(EchoEndpoint echo, OrderEndpoint order) {
         this.echo = echo;
+        this.order = order;
+    }
+
+    @POST
+    @Path("/order")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Text order(Order request) {
+        return order.call(request);
     }
 
     @POST
     @Path("/echo")
-    @jakarta.ws.rs.Consumes(MediaType.APPLICATION_JSON)
+    @Consumes(MediaType.APPLICATION_JSON)
     public Text echo(Text text) {
         return echo.call(text);
+    }
+
+    @POST
+    @Path("/thread")
+    @Consumes(MediaType.TEXT_PLAIN)
+    public String thread(String text) {
+        return Context.isOnEventLoopThread() ? "event loop" : "worker";
+    }
+
+    /** Writes half of an answer before it fails. */
+    @GET
+    @Path("/half")
+    @Produces(MediaType.TEXT_PLAIN)
+    public Multi<String> half() {
+        return Multi.createFrom().items("half").onCompletion().failWith(() -> Failing.with("bug"));
+    }
+
+    /** Makes an empty answer of a status by itself. */
+    @GET
+    @Path("/status/{status}")
+    public Response status(@PathParam("status") int status) {
+        return Response.status(status).build();
+    }
+
+    @POST
+    @Path("/valid")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public String valid(@Valid Order order, @QueryParam("size") @Max(9) int size) {
+        return "";
+    }
+
+    @GET
+    @Path("/invalid-answer")
+    @Size(max = 3)
+    public String invalidAnswer() {
+        return "10.9.8.7";
+    }
+
+    @GET
+    @Path("/converted/{failure}")
+    public String converted(@PathParam("failure") FailingConverter.Converted ignored) {
+        return "";
+    }
+
+    @GET
+    @Path("/filtered")
+    public String filtered() {
+        return "";
     }
 
     @GET
@@ -58,13 +128,6 @@ class ProbeResource {
     }
 
     @GET
-    @Path("/moved")
-    public Response moved() {
-        throw new WebApplicationException(
-                Response.seeOther(URI.create("/probe/text")).build());
-    }
-
-    @GET
     @Path("/unwritable")
     @Produces(MediaType.APPLICATION_JSON)
     public Unwritable unwritable() {
@@ -72,23 +135,21 @@ class ProbeResource {
     }
 
     @GET
-    @Path("/{failure}")
-    public String now(@PathParam("failure") String failure) {
-        throw failure(failure);
+    @Path("/now/{failure}")
+    public String now(@PathParam("failure") String failure) throws Throwable {
+        throw Failing.with(failure);
+    }
+
+    @GET
+    @Path("/blocking/{failure}")
+    @Blocking
+    public String blocking(@PathParam("failure") String failure) throws Throwable {
+        throw Failing.with(failure);
     }
 
     @GET
     @Path("/later/{failure}")
     public Uni<String> later(@PathParam("failure") String failure) {
-        return Uni.createFrom().failure(() -> failure(failure));
-    }
-
-    private static RuntimeException failure(String name) {
-        return switch (name) {
-            case "business" -> new BusinessFailure("taken", "Taken", 409, "Choose another name.");
-            case "unavailable" -> new Unavailable("Not now.", Duration.ofSeconds(7), "nothing at 10.9.8.7");
-            case "secret" -> new IllegalStateException("database password at 10.9.8.7");
-            default -> new jakarta.ws.rs.NotFoundException(name);
-        };
+        return Uni.createFrom().failure(() -> Failing.with(failure));
     }
 }

@@ -1,85 +1,155 @@
 package org.acme.kit.error;
 
 import static io.restassured.RestAssured.given;
+import static org.acme.kit.error.ProblemDocument.isProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import org.acme.kit.http.RawHttp;
+import org.acme.kit.middleware.LogLines;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** The table of the error contract: what each failure is to the caller, wherever it is thrown. */
 @QuarkusTest
 class ProblemMapperTest {
 
-    @ParameterizedTest(name = "{0} {1} of {2} {3} is a problem {4}")
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            value = {
-                "POST | /probe/echo        | application/json | {\"s\":        | 400 | about:blank",
-                "POST | /probe/echo        | application/json | {\"s\":[1]}    | 400 | about:blank",
-                "POST | /probe/echo        | application/json | [              | 400 | about:blank",
-                "POST | /probe/echo        | application/json | null           | 400 | urn:problem-type:missing-body",
-                "POST | /probe/echo        | application/json | -              | 400 | urn:problem-type:missing-body",
-                "POST | /probe/echo        | text/plain       | hello          | 415 | about:blank",
-                "DELETE | /probe/echo      | -                | -              | 405 | about:blank",
-                "GET  | /probe/nowhere     | -                | -              | 404 | about:blank",
-                "GET  | /probe/business    | -                | -              | 409 | urn:problem-type:taken",
-                "GET  | /probe/later/business    | -          | -              | 409 | urn:problem-type:taken",
-                "GET  | /probe/unavailable | -                | -              | 503 | about:blank",
-                "GET  | /probe/later/unavailable | -          | -              | 503 | about:blank",
-                "GET  | /probe/secret      | -                | -              | 500 | about:blank",
-                "GET  | /probe/later/secret | -               | -              | 500 | about:blank",
-                "GET  | /probe/unwritable  | -                | -              | 500 | about:blank",
-            })
-    void describes(String method, String path, String mediaType, String body, int status, String type) {
-        var request = given();
-        if (mediaType != null) {
-            request.contentType(mediaType);
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({
+        "business,         409, urn:problem-type:taken,",
+        "wrapped,          409, urn:problem-type:taken,",
+        "not-found,        404, about:blank,",
+        "forbidden,        403, about:blank,",
+        "unauthorized,     401, about:blank,",
+        "unauthenticated,  401, about:blank,",
+        "rate,             429, about:blank, 1",
+        "rate-known,       429, about:blank, 3",
+        "bug,              500, about:blank,",
+        "checked,          500, about:blank,",
+        "file,             500, about:blank,",
+        "stack,            500, about:blank,",
+        "class,            500, about:blank,",
+        "http-500,         500, about:blank,",
+        "peer-nonsense,    500, about:blank,",
+        "peer,             502, about:blank,",
+        "unavailable,      503, about:blank, 7",
+        "peer-unreachable, 503, about:blank, 1",
+        "http-503,         503, about:blank, 9",
+        "bulkhead,         503, about:blank, 1",
+        "pool,             503, about:blank, 1",
+        "circuit,          503, about:blank, 5",
+        "timeout,          504, about:blank,",
+        "ft-timeout,       504, about:blank,",
+        "mutiny-timeout,   504, about:blank,",
+    })
+    void tells(String failure, int status, String type, @Nullable String retryAfter) {
+        for (String endpoint : new String[] {"now", "blocking", "later"}) {
+            String path = "/probe/" + endpoint + "/" + failure;
+            Response response = given().get(path);
+
+            isProblem(response, status).body("type", equalTo(type)).body("instance", equalTo(path));
+            assertThat(response.header("Retry-After")).as(path).isEqualTo(retryAfter);
+            assertThat(response.headers().getValues("WWW-Authenticate"))
+                    .as(path)
+                    .hasSize(status == 401 ? 1 : 0);
         }
-        Response response = (body == null ? request : request.body(body)).request(method, path);
+    }
 
-        isProblem(response.then(), status, path)
-                .body("type", equalTo(type))
-                .body("requestId", equalTo(response.header("X-Request-Id")));
-        assertThat(response.asString())
-                .doesNotContain("org.acme", "Exception", "10.9.8.7", "\tat ")
-                .as("nothing internal");
+    @ParameterizedTest
+    @CsvSource({"business, 409", "unavailable, 503", "bug, 500", "stack, 500", "unauthorized, 401"})
+    void tellsWhatFailsBeforeTheResource(String failure, int status) {
+        isProblem(given().header("Fail-Before", failure).get("/probe/filtered"), status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"business, 409", "unavailable, 503", "bug, 500", "stack, 500"})
+    void tellsWhatFailsAfterTheResource(String failure, int status) {
+        isProblem(given().header("Fail-After", failure).get("/probe/filtered"), status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"business, 409", "unavailable, 503", "not-found, 404", "bug, 404"})
+    void tellsWhatFailsWhileAPartOfThePathIsRead(String failure, int status) {
+        isProblem(given().get("/probe/converted/" + failure), status);
     }
 
     @Test
-    void refusesAMediaTypeItCannotWrite() {
-        isProblem(given().accept("text/html").get("/probe/text").then(), 406, "/probe/text");
+    void tellsOfAnAnswerThatCannotBeWrittenInsteadOfHalfOfIt() {
+        isProblem(given().get("/probe/unwritable"), 500);
     }
 
     @Test
-    void saysWhenToAskAgain() {
-        given().get("/probe/unavailable").then().statusCode(503).header("Retry-After", equalTo("7"));
+    void endsAnAnswerThatFailsHalfWaySoThatItIsSeen() throws IOException {
+        String answer =
+                RawHttp.send(RestAssured.port, "GET /probe/half HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).contains("half").doesNotEndWith("0\r\n\r\n").doesNotContain(Failing.SECRET);
+    }
+
+    @Test
+    void readsALargeBodyOnTheEventLoop() {
+        given().contentType("text/plain")
+                .body("x".repeat(500_000))
+                .post("/probe/thread")
+                .then()
+                .statusCode(200)
+                .body(equalTo("event loop"));
     }
 
     @Test
     void tellsTheDetailOfWhatIsUnavailable() {
-        given().get("/probe/unavailable").then().body("detail", equalTo("Not now."));
+        isProblem(given().get("/probe/now/unavailable"), 503).body("detail", equalTo("Not now."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 418, 503})
+    void completesAnEmptyAnswerOfAResource(int status) {
+        isProblem(given().get("/probe/status/" + status), status);
     }
 
     @Test
     void leavesARedirectAlone() {
         given().redirects()
                 .follow(false)
-                .get("/probe/moved")
+                .get("/probe/now/moved")
                 .then()
                 .statusCode(303)
-                .header("Location", org.hamcrest.Matchers.endsWith("/probe/text"));
+                .header("Location", endsWith("/probe/text"));
     }
 
-    private static ValidatableResponse isProblem(ValidatableResponse response, int status, String path) {
-        return response.statusCode(status)
-                .contentType(Problem.MEDIA_TYPE)
-                .body("status", equalTo(status))
-                .body("title", org.hamcrest.Matchers.not(org.hamcrest.Matchers.blankOrNullString()))
-                .body("instance", equalTo(path));
+    @Test
+    void namesTheMethodsOfAPath() {
+        isProblem(given().delete("/probe/text"), 405).header("Allow", equalTo("GET, HEAD, OPTIONS"));
+        isProblem(given().get("/probe/echo"), 405).header("Allow", equalTo("OPTIONS, POST"));
+    }
+
+    @Test
+    void refusesATokenThatIsNone() {
+        Response response = given().header("Authorization", "Bearer x.y.z").get("/probe/text");
+
+        isProblem(response, 401);
+        assertThat(response.headers().getValues("WWW-Authenticate"))
+                .singleElement()
+                .asString()
+                .startsWith("Bearer");
+    }
+
+    @Test
+    void logsBugsWithTheirCauseAndRefusalsNotAtAll() {
+        try (LogLines log = new LogLines("problem")) {
+            given().get("/probe/now/business");
+            given().get("/probe/now/bulkhead");
+            given().get("/probe/now/bug");
+
+            assertThat(log.lines()).containsExactly("WARN Answered 503: " + Failing.SECRET, "ERROR Unexpected fault");
+        }
     }
 }

@@ -1,0 +1,10 @@
+package org.acme.kit.error;
+
+/** Refuses a call without a request. */
+public final class MissingBody extends BusinessFailure {
+
+    /** Makes the refusal: 400. */
+    public MissingBody() {
+        super(ProblemTypes.MISSING_BODY, "Missing body", 400, "Send a JSON object as the body.");
+    }
+}

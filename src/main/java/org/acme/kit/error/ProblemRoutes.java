@@ -1,0 +1,96 @@
+package org.acme.kit.error;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.HttpHeaders;
+
+/**
+ * Makes a problem document of whatever fails around the resources: no such path, no host, a body that is too large, and on the
+ * management interface everything.
+ *
+ * <p>Not of what is no HTTP: Netty and Quarkus answer that with an empty 400, 414, 431 or 501 before there is anything to ask.
+ */
+@ApplicationScoped
+class ProblemRoutes {
+
+    // Behind all that answers, before Quarkus' page about an error, which names classes.
+    private static final int LAST = Integer.MAX_VALUE - 1;
+
+    // How long a caller that still sends may go on, in milliseconds: cut off at once, it would lose the answer too.
+    private static final long LINGER = 1_000;
+
+    private final ObjectMapper json;
+
+    ProblemRoutes(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void business(@Observes Router router) {
+        register(router);
+    }
+
+    void management(@Observes ManagementInterface management) {
+        register(management.router());
+    }
+
+    private void register(Router router) {
+        router.route().order(LAST).handler(request -> request.fail(404)).failureHandler(this::failed);
+    }
+
+    private void failed(RoutingContext request) {
+        Throwable thrown = request.failure();
+        if (thrown != null && (Failures.isUnauthenticated(thrown) || thrown instanceof ForbiddenException)) {
+            // Of these JAX-RS makes problems, with the challenge of the mechanism in use.
+            request.next();
+        } else if (request.response().closed()) {
+            return;
+        } else if (thrown == null || request.statusCode() >= 400 && request.statusCode() != 500) {
+            answer(request, Told.that(request.statusCode(), null));
+        } else {
+            Failure failure = Failures.of(thrown);
+            Problems.log(thrown, failure.problem().status());
+            answer(request, failure);
+        }
+    }
+
+    private void answer(RoutingContext request, Failure failure) {
+        HttpServerResponse response = request.response();
+        if (response.headWritten()) {
+            // Too late for another answer: let the caller see that this one has no end.
+            request.request().connection().close();
+            return;
+        }
+        Problem problem = Problems.at(failure.problem(), request);
+        if (failure.retryAfter() != null) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(Problems.seconds(failure.retryAfter())));
+        }
+        if (problem.status() == 413) {
+            hangUpAfter(request);
+        }
+        response.setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(text(problem));
+    }
+
+    /** The rest of the body is of no interest. */
+    private static void hangUpAfter(RoutingContext request) {
+        request.response().putHeader("Connection", "close");
+        request.vertx().setTimer(LINGER, late -> request.request().connection().close());
+        request.request().resume();
+    }
+
+    private String text(Problem problem) {
+        try {
+            return json.writeValueAsString(problem);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.acme.kit.error;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.faulttolerance.api.RateLimitException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.resteasy.reactive.ClientWebApplicationException;
+
+/** Makes every kind of failure by a name. Each message is a secret. */
+final class Failing {
+
+    static final String SECRET = "database password at 10.9.8.7";
+
+    private Failing() {}
+
+    static Throwable with(String name) {
+        return switch (name) {
+            case "business" -> new BusinessFailure("taken", "Taken", 409, "Choose another name.");
+            case "unavailable" -> new Unavailable("Not now.", Duration.ofMillis(6_500), SECRET);
+            case "bug" -> new IllegalStateException(SECRET);
+            case "checked" -> new Exception(SECRET);
+            case "file" -> new IOException(SECRET);
+            case "stack" -> new StackOverflowError(SECRET);
+            case "class" -> new NoClassDefFoundError(SECRET);
+            case "not-found" -> new NotFoundException(SECRET);
+            case "http-500" -> new WebApplicationException(SECRET);
+            case "http-503" -> new ServiceUnavailableException(SECRET, 9L);
+            case "moved" ->
+                new WebApplicationException(
+                        Response.seeOther(URI.create("/probe/text")).build());
+            case "peer" -> new ClientWebApplicationException(SECRET, 409);
+            case "peer-unreachable" -> new ProcessingException(new ConnectException(SECRET));
+            case "peer-nonsense" -> new ProcessingException(SECRET);
+            case "wrapped" -> new CompletionException(with("business"));
+            case "timeout" -> new TimeoutException(SECRET);
+            case "ft-timeout" -> new org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException(SECRET);
+            case "mutiny-timeout" -> new io.smallrye.mutiny.TimeoutException();
+            case "bulkhead" -> new BulkheadException(SECRET);
+            case "circuit" -> new CircuitBreakerOpenException(SECRET);
+            case "rate" -> new RateLimitException(SECRET);
+            case "rate-known" -> new RateLimitException(2_100, SECRET);
+            case "pool" -> new RejectedExecutionException(SECRET);
+            case "forbidden" -> new ForbiddenException(SECRET);
+            case "unauthorized" -> new UnauthorizedException(SECRET);
+            case "unauthenticated" -> new AuthenticationFailedException(SECRET);
+            default -> throw new IllegalArgumentException("no failure is called " + name);
+        };
+    }
+}
