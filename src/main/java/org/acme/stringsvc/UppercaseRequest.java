@@ -1,13 +1,14 @@
 package org.acme.stringsvc;
 
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for a text in upper case.
  *
- * @param s the text; a missing one is taken as empty
+ * @param s the text; at most 10,000 UTF-16 units; a missing one is taken as empty
  */
-record UppercaseRequest(String s) {
+record UppercaseRequest(@Size(max = 10_000) String s) {
 
     UppercaseRequest(@Nullable String s) {
         this.s = s == null ? "" : s;

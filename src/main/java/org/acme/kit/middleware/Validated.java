@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Refuses a call without a request (an empty body, or {@code null}) before the endpoint sees it: 400. */
+/**
+ * Refuses a request before the endpoint sees it: 400 if there is none (an empty body, or {@code null}), 422 if it breaks the
+ * constraints of Bean Validation on its class ({@code @Size}, {@code @NotNull}; {@code @Valid} goes into a component).
+ */
 @InterceptorBinding
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

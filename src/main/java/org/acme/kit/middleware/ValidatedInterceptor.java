@@ -4,7 +4,11 @@ import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
-import org.acme.kit.error.BusinessFailure;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.util.Set;
+import org.acme.kit.error.InvalidRequest;
+import org.acme.kit.error.MissingBody;
 import org.jspecify.annotations.Nullable;
 
 @Validated
@@ -12,12 +16,23 @@ import org.jspecify.annotations.Nullable;
 @Priority(Order.VALIDATE)
 final class ValidatedInterceptor {
 
+    // Knows after the first request of a class whether it has constraints; without, it answers at once.
+    private final Validator validator;
+
+    ValidatedInterceptor(Validator validator) {
+        this.validator = validator;
+    }
+
     @AroundInvoke
     @Nullable
     Object validate(InvocationContext call) throws Exception {
         for (Object argument : call.getParameters()) {
             if (argument == null) {
-                throw new BusinessFailure("missing-body", "Missing body", 400, "Send a JSON object as the body.");
+                throw new MissingBody();
+            }
+            Set<ConstraintViolation<Object>> broken = validator.validate(argument);
+            if (!broken.isEmpty()) {
+                throw new InvalidRequest(broken);
             }
         }
         return call.proceed();
