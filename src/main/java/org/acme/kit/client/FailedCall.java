@@ -21,7 +21,7 @@ final class FailedCall {
         Call.Ended ended = call.end(failure);
         List<AttemptFailed> attempts = ended.attempts();
         if (attempts.isEmpty()) {
-            return ended.cause();
+            return PeerUnreachable.orSame(ended.cause());
         }
         String line = "service=" + ended.service() + " attempts=" + attempts.size() + " failed: "
                 + attempts.stream().map(AttemptFailed::getMessage).collect(Collectors.joining("; "))
