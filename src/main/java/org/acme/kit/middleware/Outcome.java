@@ -1,11 +1,11 @@
 package org.acme.kit.middleware;
 
 import java.util.Locale;
-import org.acme.kit.error.BusinessFailure;
+import org.acme.kit.error.Failures;
 import org.acme.kit.telemetry.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Says how a call ended. A refusal is an answer and not a fault, as Go kit's {@code Failer} has it. */
+/** Says how a call ended. A refusal (4xx) is an answer and not a fault, as Go kit's {@code Failer} has it. */
 enum Outcome {
     OK,
     BUSINESS,
@@ -22,6 +22,6 @@ enum Outcome {
         if (failure == null) {
             return OK;
         }
-        return failure instanceof BusinessFailure ? BUSINESS : FAULT;
+        return Failures.of(failure).problem().status() < 500 ? BUSINESS : FAULT;
     }
 }
