@@ -7,6 +7,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.acme.kit.deadline.WithinDeadline;
+import org.acme.kit.middleware.Limited;
+import org.acme.kit.middleware.Listed;
 import org.acme.kit.middleware.Logged;
 import org.acme.kit.middleware.Measured;
 import org.acme.kit.middleware.Traced;
@@ -20,9 +22,11 @@ import org.acme.kit.middleware.Validated;
  */
 @Stereotype
 @ApplicationScoped
+@Listed
 @Traced
 @Logged
 @Measured
+@Limited
 @WithinDeadline
 @Validated
 @Target(ElementType.TYPE)

@@ -5,13 +5,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Names an endpoint in logs and metrics after its class: {@code PlaceOrderEndpoint} is {@code place-order}. */
-final class EndpointName {
+public final class EndpointName {
 
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     private EndpointName() {}
 
-    static String of(Bean<?> endpoint) {
+    /** Returns the name of an endpoint. */
+    public static String of(Bean<?> endpoint) {
         return of(endpoint.getBeanClass().getSimpleName());
     }
 

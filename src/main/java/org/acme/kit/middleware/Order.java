@@ -3,33 +3,55 @@ package org.acme.kit.middleware;
 import jakarta.interceptor.Interceptor;
 
 /**
- * Lists the kit's middleware, outermost first: a request passes from top to bottom, its response from bottom to top.
+ * Lists the chain, outermost first: a request passes from top to bottom, its response from bottom to top.
  *
- * <p>A lower number is further out. Interceptors of libraries stand between {@link #MEASURE} and {@link #VALIDATE}:
- * OpenTelemetry at 1000, SmallRye Fault Tolerance at 4010, Hibernate Validator at 4800.
+ * <p>The numbers are priorities of interceptors: a lower one is further out. {@code LibraryOrder} puts the libraries'
+ * interceptors where this list says; those marked as fixed stand where their library puts them.
  */
 public final class Order {
 
-    /** Tags the span of the request; the outermost, so that the trace has all that happens. */
-    public static final int TRACE = Interceptor.Priority.PLATFORM_BEFORE + 50;
+    /** Answers {@link Chain#of} in place of the call, so it stands outside of all that acts on calls. */
+    static final int LIST = Interceptor.Priority.PLATFORM_BEFORE + 10;
+
+    /** Tags the span of the request, and where {@code @WithSpan} stands, begins one. */
+    public static final int TRACE = Interceptor.Priority.PLATFORM_BEFORE + 20;
 
     /** Writes the line about the call, so it sees all that the others did. */
-    public static final int LOG = Interceptor.Priority.PLATFORM_BEFORE + 100;
+    public static final int LOG = Interceptor.Priority.PLATFORM_BEFORE + 40;
 
     /** Times the call, refused ones included. */
-    public static final int MEASURE = Interceptor.Priority.PLATFORM_BEFORE + 200;
+    public static final int MEASURE = Interceptor.Priority.PLATFORM_BEFORE + 60;
 
-    /** Gives the call no more time than its request has left; refuses it if that is none. */
-    public static final int DEADLINE = Interceptor.Priority.PLATFORM_AFTER + 700;
+    /** Bounds the calls in flight; before all that costs more than counting. */
+    public static final int LIMIT = Interceptor.Priority.PLATFORM_BEFORE + 80;
 
-    /** Refuses what the function must not see; the innermost, next to libraries' own. */
-    public static final int VALIDATE = Interceptor.Priority.PLATFORM_AFTER + 900;
+    /** {@code @RolesAllowed}, {@code @Authenticated} and their like. Fixed: Quarkus has a check just before it, at 140. */
+    public static final int AUTHORISE = Interceptor.Priority.PLATFORM_BEFORE + 150;
 
     /** Makes a call to a peer; outside of SmallRye Fault Tolerance, so that it sees all attempts. */
     public static final int CALL = Interceptor.Priority.PLATFORM_AFTER + 5;
 
+    /**
+     * SmallRye Fault Tolerance: {@code @RateLimit}, {@code @Bulkhead}, {@code @Timeout}, {@code @CircuitBreaker}. Fixed, and it
+     * must stay inside of the authorisation: Quarkus checks a call once, so that a retry outside of it would let in, the second
+     * time, whom it refused the first time.
+     */
+    public static final int FAULT_TOLERANCE = Interceptor.Priority.PLATFORM_AFTER + 10;
+
     /** Makes one attempt of a call to a peer; inside of SmallRye Fault Tolerance, whose retries make several. */
     public static final int ATTEMPT = Interceptor.Priority.PLATFORM_AFTER + 500;
+
+    /** Gives the call no more time than its request has left; refuses it if that is none. */
+    public static final int DEADLINE = Interceptor.Priority.PLATFORM_AFTER + 700;
+
+    /** Hibernate Validator, where {@code call} has constraints. Fixed. */
+    public static final int CONSTRAINTS = Interceptor.Priority.PLATFORM_AFTER + 800;
+
+    /** Refuses what the function must not see. */
+    public static final int VALIDATE = Interceptor.Priority.PLATFORM_AFTER + 900;
+
+    /** {@code @CacheResult}: the innermost, or an answer would be found before the caller is known. */
+    public static final int CACHE = Interceptor.Priority.PLATFORM_AFTER + 950;
 
     private Order() {}
 }

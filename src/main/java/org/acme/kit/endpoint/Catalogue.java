@@ -1,0 +1,76 @@
+package org.acme.kit.endpoint;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.acme.kit.middleware.Chain;
+import org.acme.kit.middleware.EndpointName;
+
+/** Lists the endpoints of this service as the container knows them. */
+@ApplicationScoped
+public class Catalogue {
+
+    private final Instance<Endpoint<?, ?>> endpoints;
+    private final BeanManager container;
+
+    Catalogue(@Any Instance<Endpoint<?, ?>> endpoints, BeanManager container) {
+        this.endpoints = endpoints;
+        this.container = container;
+    }
+
+    /** Returns the endpoints in the order of their names. */
+    public List<ListedEndpoint> endpoints() {
+        return beans().map(this::describe)
+                .sorted(Comparator.comparing(ListedEndpoint::name))
+                .toList();
+    }
+
+    /** Returns the names of the endpoints, in no order. */
+    public List<String> names() {
+        return beans().map(endpoint -> EndpointName.of(endpoint.getBean())).toList();
+    }
+
+    private Stream<? extends Instance.Handle<Endpoint<?, ?>>> beans() {
+        // Only these have the chain, and so can be asked for it.
+        return endpoints
+                .handlesStream()
+                .filter(endpoint -> endpoint.getBean().getStereotypes().contains(ServerEndpoint.class));
+    }
+
+    private ListedEndpoint describe(Instance.Handle<Endpoint<?, ?>> endpoint) {
+        Type[] types = types(endpoint.getBean());
+        return new ListedEndpoint(
+                EndpointName.of(endpoint.getBean()),
+                nameOf(types[0]),
+                nameOf(types[1]),
+                Chain.of(() -> endpoint.get().call(null), container));
+    }
+
+    private static Type[] types(Bean<?> endpoint) {
+        return endpoint.getTypes().stream()
+                .filter(ParameterizedType.class::isInstance)
+                .map(ParameterizedType.class::cast)
+                .filter(type -> type.getRawType() == Endpoint.class)
+                .map(ParameterizedType::getActualTypeArguments)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Names a type as the source does, without packages. */
+    private static String nameOf(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            List<String> arguments = Stream.of(generic.getActualTypeArguments())
+                    .map(Catalogue::nameOf)
+                    .toList();
+            return nameOf(generic.getRawType()) + "<" + String.join(", ", arguments) + ">";
+        }
+        return type instanceof Class<?> plain ? plain.getSimpleName() : type.getTypeName();
+    }
+}

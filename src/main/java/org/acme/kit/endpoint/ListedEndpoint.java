@@ -1,0 +1,15 @@
+package org.acme.kit.endpoint;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+
+/**
+ * Describes one endpoint of this service.
+ *
+ * @param name its name in logs and metrics
+ * @param request the type it takes
+ * @param response the type it answers
+ * @param chain the annotations that surround it, outermost first
+ */
+@RegisterForReflection // written by a route, which Quarkus does not scan for entities
+public record ListedEndpoint(String name, String request, String response, List<String> chain) {}

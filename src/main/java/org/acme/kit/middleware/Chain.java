@@ -1,0 +1,78 @@
+package org.acme.kit.middleware;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.quarkus.arc.impl.ArcContainerImpl;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.InterceptionType;
+import jakarta.enterprise.inject.spi.Interceptor;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads through what the calls of an endpoint pass.
+ *
+ * <p>What surrounds a method is known to the container alone: annotations of the class, of its stereotype and of the method,
+ * and what extensions make of them during the build. It tells each call of it, and so one call is made that asks.
+ */
+public final class Chain {
+
+    private static final ThreadLocal<Chain> ASKED = new ThreadLocal<>();
+
+    private Set<Annotation> bindings = Set.of();
+
+    private Chain() {}
+
+    /**
+     * Returns the annotations that surround an endpoint, outermost first; those that one interceptor serves by name.
+     *
+     * @param call calls an endpoint that is {@link Listed}, with null for the request; it will not get further than that
+     */
+    public static List<String> of(Runnable call, BeanManager container) {
+        Chain chain = new Chain();
+        ASKED.set(chain);
+        try {
+            call.run();
+        } finally {
+            ASKED.remove();
+        }
+        return chain.names(container);
+    }
+
+    static boolean isAsked() {
+        return ASKED.get() != null;
+    }
+
+    static void answer(Set<Annotation> bindings) {
+        ASKED.get().bindings = bindings;
+    }
+
+    /** Not by {@link BeanManager#resolveInterceptors}, which also compares members that the build left out, as roles. */
+    private List<String> names(BeanManager container) {
+        return ArcContainerImpl.instance().getInterceptors().stream()
+                .filter(interceptor -> interceptor.intercepts(InterceptionType.AROUND_INVOKE))
+                .filter(interceptor -> typesOf(bindings).containsAll(typesOf(interceptor.getInterceptorBindings())))
+                .flatMap(interceptor -> namesOf(interceptor, container))
+                .distinct()
+                .toList();
+    }
+
+    /** Names the annotations that brought an interceptor: its own binding only if no other stands for it. */
+    private Stream<String> namesOf(Interceptor<?> interceptor, BeanManager container) {
+        Set<Class<?>> own = typesOf(interceptor.getInterceptorBindings());
+        Set<Class<?>> standIns = typesOf(bindings.stream()
+                .filter(binding -> !own.contains(binding.annotationType()))
+                .filter(binding -> container
+                        .resolveInterceptors(InterceptionType.AROUND_INVOKE, binding)
+                        .contains(interceptor))
+                .collect(toSet()));
+        return (standIns.isEmpty() ? own : standIns)
+                .stream().map(Class::getSimpleName).sorted();
+    }
+
+    private static Set<Class<?>> typesOf(Set<Annotation> annotations) {
+        return annotations.stream().map(Annotation::annotationType).collect(toSet());
+    }
+}

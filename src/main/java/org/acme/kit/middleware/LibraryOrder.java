@@ -1,0 +1,31 @@
+package org.acme.kit.middleware;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.build.compatible.spi.AnnotationBuilder;
+import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
+import jakarta.enterprise.inject.build.compatible.spi.ClassConfig;
+import jakarta.enterprise.inject.build.compatible.spi.Enhancement;
+import jakarta.validation.ConstraintViolationException;
+import java.util.Map;
+import org.acme.kit.error.BusinessFailure;
+
+/** Puts interceptors of libraries where {@link Order} lists them. Runs during the build; absent libraries are no matter. */
+@RegisterForReflection( // SmallRye Fault Tolerance finds them by their names in the configuration
+        targets = {BusinessFailure.class, ConstraintViolationException.class})
+public final class LibraryOrder implements BuildCompatibleExtension {
+
+    private static final Map<String, Integer> PLACES = Map.of(
+            "io.quarkus.opentelemetry.runtime.tracing.cdi.WithSpanInterceptor", Order.TRACE,
+            "io.quarkus.cache.runtime.CacheResultInterceptor", Order.CACHE);
+
+    /** Changes the priority of a class, if it is one of those interceptors. */
+    @Enhancement(types = Object.class, withSubtypes = true)
+    public void place(ClassConfig type) {
+        Integer place = PLACES.get(type.info().name());
+        if (place != null) {
+            type.removeAnnotation(annotation -> annotation.name().equals(Priority.class.getName()));
+            type.addAnnotation(AnnotationBuilder.of(Priority.class).value(place).build());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.acme.kit.middleware;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithParentName;
+import jakarta.validation.constraints.Min;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Reads {@code kit.limits}; a wrong value stops the start. */
+@ConfigMapping(prefix = "kit.limits")
+public interface Limits {
+
+    /** Returns how many calls of one endpoint may be in flight, at least 1. */
+    @Min(1)
+    int inFlight();
+
+    /** Returns what is said about single endpoints, by their names. */
+    @WithParentName
+    Map<String, EndpointLimits> endpoints();
+
+    /** Says how the limits of one endpoint differ. */
+    interface EndpointLimits {
+
+        /** Returns how many calls may be in flight, at least 1; empty for no difference. */
+        OptionalInt inFlight();
+    }
+}

@@ -1,0 +1,24 @@
+package org.acme.kit.middleware;
+
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import org.jspecify.annotations.Nullable;
+
+@Listed
+@Interceptor
+@Priority(Order.LIST)
+final class ListedInterceptor {
+
+    @AroundInvoke
+    @Nullable
+    Object list(InvocationContext call) throws Exception {
+        // The question comes without a request, so that calls with one need not look whether it is being asked.
+        if (call.getParameters()[0] == null && Chain.isAsked()) {
+            Chain.answer(call.getInterceptorBindings());
+            return null;
+        }
+        return call.proceed();
+    }
+}

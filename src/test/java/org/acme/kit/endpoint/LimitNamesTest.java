@@ -1,0 +1,35 @@
+package org.acme.kit.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class LimitNamesTest {
+
+    private static final List<String> ENDPOINTS = List.of("place-order", "count");
+
+    @Test
+    void takesLimitsOfEndpointsThatThereAre() {
+        check("count", OptionalInt.of(1));
+        check("place-order", OptionalInt.empty());
+    }
+
+    @Test
+    void refusesToStartWithALimitForAnEndpointThatThereIsNot() {
+        assertThatThrownBy(() -> check("cuont", OptionalInt.of(1)))
+                .hasMessage("kit.limits.\"cuont\".in-flight names no endpoint; there are [place-order, count]");
+    }
+
+    @Test
+    void refusesToStartWithALimitThatAllowsNothing() {
+        assertThatThrownBy(() -> check("count", OptionalInt.of(0)))
+                .hasMessage("kit.limits.\"count\".in-flight must be 1 or more, was 0");
+    }
+
+    private static void check(String name, OptionalInt inFlight) {
+        LimitNames.check(Map.of(name, () -> inFlight), ENDPOINTS);
+    }
+}

@@ -1,0 +1,64 @@
+package org.acme.kit.middleware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InterceptorBinding;
+import jakarta.interceptor.InvocationContext;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import org.acme.kit.endpoint.Endpoint;
+import org.acme.kit.endpoint.ServerEndpoint;
+import org.acme.kit.error.BusinessFailure;
+import org.junit.jupiter.api.Test;
+
+/** The shortest middleware of one's own, as the README shows it: an annotation and an interceptor. */
+@QuarkusTest
+class OwnMiddlewareTest {
+
+    @InterceptorBinding
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Trading {}
+
+    @Trading
+    @Interceptor
+    @Priority(Order.AUTHORISE + 10)
+    static class TradingInterceptor {
+
+        static volatile boolean open;
+
+        @AroundInvoke
+        Object refuseWhenClosed(InvocationContext call) throws Exception {
+            if (!open) {
+                throw new BusinessFailure("closed", "Closed", 409, "Trading begins at nine.");
+            }
+            return call.proceed();
+        }
+    }
+
+    @ServerEndpoint
+    static class TradeEndpoint implements Endpoint<String, String> {
+        @Override
+        @Trading
+        public String call(String request) {
+            return "traded " + request;
+        }
+    }
+
+    @Inject
+    TradeEndpoint trade;
+
+    @Test
+    void standsInItsPlaceInTheChain() {
+        TradingInterceptor.open = false;
+        assertThatThrownBy(() -> trade.call("x")).isInstanceOf(BusinessFailure.class);
+
+        TradingInterceptor.open = true;
+        assertThat(trade.call("x")).isEqualTo("traded x");
+    }
+}
