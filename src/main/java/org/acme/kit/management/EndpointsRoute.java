@@ -1,0 +1,36 @@
+package org.acme.kit.management;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.acme.kit.endpoint.Catalogue;
+
+/** Answers {@code GET /q/endpoints} with the endpoints of this service and the chain of each. */
+@ApplicationScoped
+class EndpointsRoute {
+
+    private final Catalogue catalogue;
+    private final ObjectMapper json;
+
+    EndpointsRoute(Catalogue catalogue, ObjectMapper json) {
+        this.catalogue = catalogue;
+        this.json = json;
+    }
+
+    void register(@Observes ManagementInterface management) {
+        management.router().get("/q/endpoints").handler(this::answer);
+    }
+
+    private void answer(RoutingContext request) {
+        try {
+            request.response()
+                    .putHeader("Content-Type", "application/json")
+                    .end(json.writeValueAsString(catalogue.endpoints()));
+        } catch (JsonProcessingException unwritable) {
+            request.fail(unwritable);
+        }
+    }
+}
