@@ -1,0 +1,90 @@
+package org.acme.kit.security;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.util.KeyUtils;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.acme.kit.endpoint.Catalogue;
+import org.acme.kit.endpoint.ListedEndpoint;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Stops the start of a service whose tokens could not be checked, or would be checked for too little.
+ *
+ * <p>Without a protected endpoint and without a key nothing is asked for, and tokens that callers send are not looked at.
+ */
+@ApplicationScoped
+class TokenSettings {
+
+    private static final String KEY = "mp.jwt.verify.publickey";
+    private static final String LOCATION = "mp.jwt.verify.publickey.location";
+    private static final String ISSUER = "mp.jwt.verify.issuer";
+    private static final String AUDIENCES = "mp.jwt.verify.audiences";
+    private static final Set<String> PROTECTING = Set.of("RolesAllowed", "Authenticated", "PermissionsAllowed");
+
+    void check(@Observes StartupEvent start, Config config, Catalogue catalogue, Instance<JWTAuthContextInfo> tokens) {
+        List<String> guarded = catalogue.endpoints().stream()
+                .filter(endpoint -> endpoint.chain().stream().anyMatch(PROTECTING::contains))
+                .map(ListedEndpoint::name)
+                .toList();
+        check(config, guarded, tokens::get);
+    }
+
+    static void check(Config config, List<String> guarded, Supplier<JWTAuthContextInfo> tokens) {
+        boolean key = isSet(config, KEY) || isSet(config, LOCATION);
+        if (!key && guarded.isEmpty()) {
+            return;
+        }
+        String why = guarded.isEmpty() ? "A key for tokens is configured" : "Tokens protect " + guarded;
+        require(key, why, LOCATION, "a file in PEM or JWKS format, or the https:// address of a JWKS");
+        require(isSet(config, ISSUER), why, ISSUER, "the iss that tokens must have");
+        require(isSet(config, AUDIENCES), why, AUDIENCES, "the aud of which tokens must have one");
+        if (!value(config, LOCATION).startsWith("http")) {
+            readKey(tokens, value(config, LOCATION));
+        } // A key at an address is fetched when the first token needs it: a start depends on no other service.
+    }
+
+    private static void readKey(Supplier<JWTAuthContextInfo> tokens, String location) {
+        try {
+            JWTAuthContextInfo read = tokens.get();
+            String key = read.getPublicKeyContent();
+            // JWKS are left to the library, and so is a key from a key store, which has no text.
+            if (key != null && !key.strip().startsWith("{")) {
+                decode(key, read.getSignatureAlgorithm().iterator().next());
+            }
+        } catch (Exception unreadable) {
+            throw new IllegalStateException(
+                    LOCATION + " must be a readable public key in PEM or JWKS format, was " + location, unreadable);
+        }
+    }
+
+    private static void decode(String key, SignatureAlgorithm algorithm) throws GeneralSecurityException {
+        if (key.contains("CERTIFICATE")) {
+            KeyUtils.decodeCertificate(key);
+        } else {
+            KeyUtils.decodePublicKey(key, algorithm);
+        }
+    }
+
+    private static void require(boolean given, String why, String key, String what) {
+        if (!given) {
+            throw new IllegalStateException(why + ", but " + key + " is not set; it must be " + what);
+        }
+    }
+
+    private static boolean isSet(Config config, String key) {
+        String value = value(config, key);
+        return !value.isBlank() && !value.equals("NONE");
+    }
+
+    private static String value(Config config, String key) {
+        return config.getOptionalValue(key, String.class).orElse("");
+    }
+}
