@@ -1,0 +1,97 @@
+package org.acme.kit.contract;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.quarkus.test.junit.QuarkusTest;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.stream.Stream;
+import org.acme.kit.endpoint.Endpoint;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ContractTest {
+
+    private static final String ROOT = Endpoint.class.getPackageName().replaceFirst("\\.kit\\..*", "");
+
+    @Test
+    void isAValidDocument() {
+        SwaggerParseResult result = read();
+
+        assertThat(result.getMessages()).isEmpty();
+        assertThat(result.getOpenAPI().getInfo().getTitle()).isEqualTo("stringsvc");
+        assertThat(result.getOpenAPI().getInfo().getVersion()).isNotBlank();
+    }
+
+    @Test
+    void holdsEveryResourceMethodAndNothingElse() {
+        List<String> operations = read().getOpenAPI().getPaths().entrySet().stream()
+                .flatMap(path -> path.getValue().readOperationsMap().keySet().stream()
+                        .map(method -> method + " " + path.getKey()))
+                .toList();
+
+        assertThat(operations).containsExactlyInAnyOrderElementsOf(resourceMethods());
+    }
+
+    @Test
+    void saysThatEveryFailureIsAProblem() {
+        OpenAPI contract = read().getOpenAPI();
+
+        assertThat(contract.getPaths().values().stream().flatMap(ContractTest::operations))
+                .isNotEmpty()
+                .allSatisfy(operation -> {
+                    assertThat(operation.getResponses()).containsKeys("4XX", "5XX");
+                    assertThat(operation.getResponses().get("4XX").get$ref()).endsWith("/Problem");
+                    assertThat(operation.getResponses().get("5XX").get$ref()).endsWith("/Problem");
+                });
+        assertThat(contract.getComponents().getResponses().get("Problem").getContent())
+                .containsOnlyKeys("application/problem+json");
+        assertThat(contract.getComponents().getSchemas().get("Problem").getProperties())
+                .containsOnlyKeys("type", "title", "status", "detail", "instance", "requestId");
+    }
+
+    /** There are protected endpoints among those of the tests; ContractIT sees a service without any. */
+    @Test
+    void namesBearerTokensWhereAnEndpointAsksForThem() {
+        assertThat(read().getOpenAPI().getComponents().getSecuritySchemes()).containsOnlyKeys("bearer");
+    }
+
+    private static SwaggerParseResult read() {
+        String document =
+                given().get("/q/openapi").then().statusCode(200).extract().asString();
+        return new OpenAPIV3Parser().readContents(document);
+    }
+
+    private static Stream<io.swagger.v3.oas.models.Operation> operations(PathItem path) {
+        return path.readOperations().stream();
+    }
+
+    private static List<String> resourceMethods() {
+        return new ClassFileImporter()
+                .importPackages(ROOT).that(com.tngtech.archunit.base.DescribedPredicate.not(INTERFACES)).stream()
+                        .filter(type -> type.isAnnotatedWith(Path.class))
+                        .map(type -> type.reflect())
+                        .flatMap(type -> Stream.of(type.getDeclaredMethods())
+                                .flatMap(method -> Stream.of(method.getAnnotations())
+                                        .map(Annotation::annotationType)
+                                        .filter(annotation -> annotation.isAnnotationPresent(HttpMethod.class))
+                                        .map(verb -> verb.getSimpleName() + " " + path(type, method))))
+                        .toList();
+    }
+
+    private static String path(Class<?> type, Method method) {
+        Path own = method.getAnnotation(Path.class);
+        String path = type.getAnnotation(Path.class).value() + "/" + (own == null ? "" : own.value());
+        return ("/" + path).replaceAll("/+", "/").replaceAll("(.)/$", "$1");
+    }
+}
