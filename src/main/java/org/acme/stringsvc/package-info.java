@@ -1,9 +1,9 @@
 /**
- * REPLACE: the example, Go kit's stringsvc: upper-case a string, by a peer if told so, and count its characters.
+ * REPLACE: the business of this service: what it does that no other does.
  *
- * <p>Entry point: {@code StringResource}; from there {@code UppercaseEndpoint}, then {@code StringService}.
+ * <p>Entry point: a resource, {@code …Resource}; from there an endpoint, {@code …Endpoint}, then the service behind it.
  *
- * <p>Absent on purpose: storage. The folder may be deleted whole; the kit stays green without it.
+ * <p>Absent on purpose: storage, and all that other services need as well: that is in the kit.
  */
 @NullMarked
 package org.acme.stringsvc;

@@ -1,0 +1,89 @@
+package org.acme.template;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.tools.ToolProvider;
+
+/** The program under test, compiled once: its folder is no source folder, and to start a JVM for each case would take minutes. */
+final class Program {
+
+    static final Path SOURCE = Path.of(".mvn/Rename.java");
+    private static final Class<?> RENAME = compile();
+
+    private Program() {}
+
+    /**
+     * Runs the program on a folder.
+     *
+     * @return what it printed
+     * @throws IllegalArgumentException if it refuses
+     * @throws IOException if it fails
+     */
+    static String run(Path root, String... arguments) throws IOException {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        call(
+                method("run", Path.class, PrintStream.class, String[].class),
+                null,
+                root,
+                new PrintStream(printed),
+                arguments);
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Returns a text with the names of the template replaced. */
+    static String renamed(String group, String name, String text) throws IOException {
+        Constructor<?> constructor = RENAME.getConstructors()[0];
+        constructor.setAccessible(true);
+        try {
+            Object rename = constructor.newInstance(Path.of(""), group, name, name.replace("-", ""), false);
+            return (String) call(method("renamed", String.class), rename, text);
+        } catch (ReflectiveOperationException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private static Method method(String name, Class<?>... parameters) {
+        try {
+            Method method = RENAME.getDeclaredMethod(name, parameters);
+            method.setAccessible(true);
+            return method;
+        } catch (NoSuchMethodException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private static Object call(Method method, Object on, Object... arguments) throws IOException {
+        try {
+            return method.invoke(on, arguments);
+        } catch (IllegalAccessException broken) {
+            throw new IllegalStateException(broken);
+        } catch (InvocationTargetException thrown) {
+            if (thrown.getCause() instanceof IOException failed) {
+                throw failed;
+            }
+            throw (RuntimeException) thrown.getCause();
+        }
+    }
+
+    private static Class<?> compile() {
+        try {
+            Path classes = Files.createDirectories(Path.of("target/rename"));
+            int result = ToolProvider.getSystemJavaCompiler()
+                    .run(null, null, null, "-d", classes.toString(), "--release", "17", SOURCE.toString());
+            if (result != 0) {
+                throw new IllegalStateException(SOURCE + " does not compile");
+            }
+            return new URLClassLoader(new java.net.URL[] {classes.toUri().toURL()}).loadClass("Rename");
+        } catch (IOException | ClassNotFoundException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.acme.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** This very project, renamed by the command of the README; that it then passes its tests is proven by .ci/rename. */
+class RealTreeTest {
+
+    private static final Set<String> NOT_COPIED = Set.of(".git", "target", ".idea", ".vscode", ".settings");
+
+    private Tree tree;
+
+    @BeforeEach
+    void copyProject(@TempDir Path folder) throws IOException {
+        tree = new Tree(folder);
+        Path here = Path.of("");
+        try (Stream<Path> all = Files.walk(here)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                if (!NOT_COPIED.contains(file.getName(0).toString())) {
+                    Files.createDirectories(folder.resolve(file).getParent());
+                    Files.copy(file, folder.resolve(file));
+                }
+            }
+        }
+    }
+
+    @Test
+    void hasNoOldNameLeft() throws Exception {
+        String printed = rename("com.example.shop", "order-intake");
+
+        assertThat(printed).doesNotContain("Look at");
+        assertThat(filesWith("(?i)org[./]acme|stringsvc")).isEmpty();
+        assertThat(tree.content())
+                .doesNotContainKeys(".mvn/Rename.java", ".ci/rename", ".github/workflows/template.yml");
+    }
+
+    @Test
+    void keepsNothingOfTheServiceButItsPackageWithoutTheExample() throws Exception {
+        rename("com.example.shop", "order-intake", "--without-example");
+
+        assertThat(tree.content().keySet())
+                .filteredOn(file -> file.contains("orderintake"))
+                .containsExactly("src/main/java/com/example/shop/orderintake/package-info.java");
+        assertThat(filesWith("shop\\.orderintake\\.|(#|//|<!--) example:")).isEmpty();
+    }
+
+    @Test
+    void refusesInOneLineAndFails() throws Exception {
+        Process process = start("com.Example", "orders");
+
+        assertThat(new String(process.getErrorStream().readAllBytes()).lines()).hasSize(1);
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    private List<String> filesWith(String pattern) throws IOException {
+        Pattern sought = Pattern.compile(pattern);
+        return tree.content().entrySet().stream()
+                .filter(file -> sought.matcher(file.getKey() + file.getValue()).find())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private String rename(String... arguments) throws IOException, InterruptedException {
+        Process process = start(arguments);
+        String printed = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        return printed;
+    }
+
+    private Process start(String... arguments) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = Stream.concat(Stream.of(java, ".mvn/Rename.java"), Stream.of(arguments))
+                .toList();
+        return new ProcessBuilder(command).directory(tree.root().toFile()).start();
+    }
+}
