@@ -14,7 +14,7 @@ import javax.lang.model.SourceVersion;
 /**
  * Makes the template yours: {@code java .mvn/Rename.java com.example order-intake [--without-example] [--dry-run]}.
  *
- * <p>Writes the renamed project into a folder beside, then swaps the two, and back if a step fails. Needs a JDK, 17 or newer.
+ * <p>Writes the renamed project into a folder beside and swaps the two; back if a step fails. Needs a JDK 17 or newer.
  */
 public record Rename(Path root, String group, String name, String packageName, boolean withoutExample) {
 
@@ -26,9 +26,10 @@ public record Rename(Path root, String group, String name, String packageName, b
     private static final Set<String> TEMPLATE = Set.of(
             ".mvn/Rename.java", ".ci/rename", ".github/workflows/template.yml", "src/test/java/org/acme/template");
     private static final Set<String> EXAMPLE = Set.of(
-            "src/main/java/org/acme/stringsvc", "src/test/java/org/acme/stringsvc", ".ci/program", ".ci/images",
-            ".ci/rolling", "docker/compose.yaml", "docker/compose.srv.yaml", "docker/dns");
-
+            "src/main/java/org/acme/stringsvc", "src/test/java/org/acme/stringsvc", "src/test/java/org/acme/kit/lifecycle",
+            "src/test/java/org/acme/documentation/ReadmeTest.java", ".ci/dev", ".ci/images", ".ci/metrics", ".ci/program",
+            ".ci/rolling", "docker/compose.srv.yaml", "docker/compose.yaml", "docker/dns", "src/bench/SickPeer.java",
+            "src/bench/bare", "src/bench/faults.sh", "src/bench/lab.sh", "src/bench/load.sh", "src/bench/post.lua");
     /** Where the new project is made and the old one waits: on the same disk, so that moving is enough. */
     private static final String WORK = ".rename";
     private static final Set<String> SKIPPED = Set.of(WORK, ".git", ".idea", ".vscode", ".settings");
@@ -89,9 +90,9 @@ public record Rename(Path root, String group, String name, String packageName, b
     private List<Change> plan() throws IOException {
         List<Change> changes = new ArrayList<>();
         for (String file : files()) {
-            boolean goes = isIn(TEMPLATE, file)
-                    || withoutExample && isIn(EXAMPLE, file) && !file.endsWith("/package-info.java");
-            changes.add(goes ? new Change(file, null, null) : new Change(file, renamed(file), newContent(file)));
+            boolean example = withoutExample && isIn(EXAMPLE, file) && !file.endsWith("package-info.java");
+            String to = example || isIn(TEMPLATE, file) ? null : renamed(file);
+            changes.add(new Change(file, to, to == null ? null : newContent(file)));
         }
         return changes;
     }
