@@ -30,7 +30,7 @@ class CatalogueTest {
         catalogue()
                 .body(
                         "find { it.name == 'uppercase' }.chain",
-                        contains("Listed", "Logged", "Measured", "Limited", "Validated"));
+                        contains("Traced", "Logged", "Measured", "Limited", "WithinDeadline", "Validated"));
     }
 
     String address() {

@@ -15,9 +15,7 @@ final class AttemptEvent {
 
     static void failed(Span span, int attempt, String instance, String reason) {
         if (span.isRecording()) {
-            span.addEvent(
-                    "attempt.failed",
-                    Attributes.of(ATTEMPT, (long) attempt, INSTANCE, instance, REASON, reason));
+            span.addEvent("attempt.failed", Attributes.of(ATTEMPT, (long) attempt, INSTANCE, instance, REASON, reason));
         }
     }
 }

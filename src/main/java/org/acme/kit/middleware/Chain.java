@@ -55,6 +55,8 @@ public final class Chain {
                 .filter(interceptor -> interceptor.intercepts(InterceptionType.AROUND_INVOKE))
                 .filter(interceptor -> typesOf(bindings).containsAll(typesOf(interceptor.getInterceptorBindings())))
                 .flatMap(interceptor -> namesOf(interceptor, container))
+                .filter(name ->
+                        !name.equals(Listed.class.getSimpleName())) // it answers this, and does nothing for calls
                 .distinct()
                 .toList();
     }

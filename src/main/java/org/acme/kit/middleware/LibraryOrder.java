@@ -16,8 +16,10 @@ import org.acme.kit.error.BusinessFailure;
 public final class LibraryOrder implements BuildCompatibleExtension {
 
     private static final Map<String, Integer> PLACES = Map.of(
-            "io.quarkus.opentelemetry.runtime.tracing.cdi.WithSpanInterceptor", Order.TRACE,
-            "io.quarkus.cache.runtime.CacheResultInterceptor", Order.CACHE);
+            "io.quarkus.opentelemetry.runtime.tracing.cdi.WithSpanInterceptor",
+            Order.TRACE + 1,
+            "io.quarkus.cache.runtime.CacheResultInterceptor",
+            Order.CACHE);
 
     /** Changes the priority of a class, if it is one of those interceptors. */
     @Enhancement(types = Object.class, withSubtypes = true)

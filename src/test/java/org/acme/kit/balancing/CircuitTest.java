@@ -28,7 +28,7 @@ class CircuitTest {
         assertThatThrownBy(() -> fixture.pick(instances))
                 .isInstanceOfSatisfying(NoneAnswers.class, failure -> {
                     assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(1));
-                    assertThat(failure.detail()).contains("'peers'").doesNotContain("10.0.0");
+                    assertThat(failure.problem().detail()).contains("'peers'").doesNotContain("10.0.0");
                 })
                 .hasMessage("service=peers has no instance that answers: 10.0.0.1:8080 5 failures in a row,"
                         + " 10.0.0.2:8080 5 failures in a row, 10.0.0.3:8080 5 failures in a row");

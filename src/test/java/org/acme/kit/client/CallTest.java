@@ -114,7 +114,7 @@ class CallTest {
 
         assertThat(told).isInstanceOfSatisfying(Unavailable.class, unavailable -> {
             assertThat(unavailable.retryAfter()).hasSeconds(7);
-            assertThat(unavailable.detail()).doesNotContain("10.0.0");
+            assertThat(unavailable.problem().detail()).doesNotContain("10.0.0");
             assertThat(unavailable).hasMessageContaining("no further attempt: every instance pushes back");
             assertThat(unavailable.getSuppressed()).hasSize(2);
         });

@@ -39,7 +39,7 @@ class FullChainTest {
                 .extracting(ListedEndpoint::chain)
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .containsExactly(
-                        "Listed",
+                        "Traced",
                         "WithSpan",
                         "Logged",
                         "Measured",
@@ -50,6 +50,7 @@ class FullChainTest {
                         "RateLimit",
                         "Retry",
                         "Timeout",
+                        "WithinDeadline",
                         "MethodValidated",
                         "Validated",
                         "CacheResult");
