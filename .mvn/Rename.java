@@ -26,8 +26,8 @@ public record Rename(Path root, String group, String name, String packageName, b
     private static final Set<String> TEMPLATE = Set.of(
             ".mvn/Rename.java", ".ci/rename", ".github/workflows/template.yml", "src/test/java/org/acme/template");
     private static final Set<String> EXAMPLE = Set.of(
-            "src/main/java/org/acme/stringsvc", "src/test/java/org/acme/stringsvc", "src/test/java/org/acme/kit/lifecycle",
-            "src/test/java/org/acme/documentation/ReadmeTest.java", ".ci/dev", ".ci/images", ".ci/metrics", ".ci/program",
+            "src/main/java/org/acme/stringsvc", "src/test/java/org/acme/stringsvc", ".ci/dev", ".ci/images", ".ci/metrics",
+            "src/test/java/org/acme/documentation/ReadmeTest.java", "src/test/java/org/acme/kit/lifecycle", ".ci/program",
             ".ci/rolling", "docker/compose.srv.yaml", "docker/compose.yaml", "docker/dns", "src/bench/SickPeer.java",
             "src/bench/bare", "src/bench/faults.sh", "src/bench/lab.sh", "src/bench/load.sh", "src/bench/post.lua");
     /** Where the new project is made and the old one waits: on the same disk, so that moving is enough. */
@@ -59,8 +59,7 @@ public record Rename(Path root, String group, String name, String packageName, b
         rename.checkNamesAndProject();
         List<Change> changes = rename.plan();
         if (dryRun) {
-            changes.stream()
-                    .filter(change -> change.content != null || !change.from.equals(change.to))
+            changes.stream().filter(change -> change.content != null || !change.from.equals(change.to))
                     .forEach(change -> out.println(change.from + " -> " + Objects.toString(change.to, "nothing")));
             out.println("Nothing is changed: this was a dry run.");
         } else {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.stork.api.config.LoadBalancerAttribute;
 import io.smallrye.stork.api.config.ServiceDiscoveryAttribute;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -16,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Compares the configuration tables of README.md with the code: the same keys, the same defaults. */
 class ConfigurationTableTest {
 
-    private static final String DEFAULTS = "/META-INF/microprofile-config.properties";
+    // By its path: the tests have a file of that name too.
+    private static final Path DEFAULTS = Path.of("src/main/resources/META-INF/microprofile-config.properties");
 
     private final List<String> rows = new Readme().rows();
 
@@ -49,7 +52,7 @@ class ConfigurationTableTest {
     // A default that depends on the profile is shown as production has it.
     private static List<String> keysOfTheKit() throws IOException {
         Properties defaults = new Properties();
-        try (InputStream file = ConfigurationTableTest.class.getResourceAsStream(DEFAULTS)) {
+        try (Reader file = Files.newBufferedReader(DEFAULTS)) {
             defaults.load(file);
         }
         return defaults.stringPropertyNames().stream()

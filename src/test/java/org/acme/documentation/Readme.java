@@ -40,9 +40,10 @@ final class Readme {
                 .toList();
     }
 
-    /** Returns the rows of all tables that start with something in backquotes, as "key | default". */
+    /** Returns the rows of the tables of keys, as "key | default". */
     List<String> rows() {
-        return ROW.matcher(text).results().flatMap(Readme::each).toList();
+        String keys = text.substring(text.indexOf("## Configuration"), text.indexOf("## Native"));
+        return ROW.matcher(keys).results().flatMap(Readme::each).toList();
     }
 
     long lines() {
@@ -52,7 +53,7 @@ final class Readme {
     // One row may speak of several keys: `a`, `b` | `1`, `2` | what
     private static Stream<String> each(java.util.regex.MatchResult row) {
         String[] keys = row.group(1).split("`, `");
-        String[] defaults = row.group(2).split("\\|")[0].trim().split(", ");
+        String[] defaults = row.group(2).split("[|(]")[0].trim().split(", ");
         return Stream.iterate(0, i -> i < keys.length, i -> i + 1)
                 .map(i -> keys[i] + " | " + (defaults[Math.min(i, defaults.length - 1)].replace("`", "")));
     }

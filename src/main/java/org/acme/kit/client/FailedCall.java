@@ -27,7 +27,7 @@ final class FailedCall {
                 + attempts.stream().map(AttemptFailed::getMessage).collect(Collectors.joining("; "))
                 + (ended.refused().isEmpty() ? "" : "; no further attempt: " + ended.refused());
         Pushback pushback = Pushback.of(ended.cause(), InstantSource.system());
-        Throwable told = ended.cause();
+        Throwable told = PeerUnreachable.orSame(ended.cause());
         if (pushback == null) {
             LOG.warn(line);
         } else {

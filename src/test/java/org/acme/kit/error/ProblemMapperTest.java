@@ -132,14 +132,11 @@ class ProblemMapperTest {
     }
 
     @Test
-    void refusesATokenThatIsNone() {
-        Response response = given().header("Authorization", "Bearer x.y.z").get("/probe/text");
-
-        isProblem(response, 401);
-        assertThat(response.headers().getValues("WWW-Authenticate"))
-                .singleElement()
-                .asString()
-                .startsWith("Bearer");
+    void looksAtNoTokenWhereNoneIsNeeded() {
+        given().header("Authorization", "Bearer x.y.z")
+                .get("/probe/text")
+                .then()
+                .statusCode(200);
     }
 
     @Test

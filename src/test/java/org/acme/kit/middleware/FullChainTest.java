@@ -68,6 +68,7 @@ class FullChainTest {
                 .containsExactly(
                         "authorises",
                         "validates",
+                        "validates",
                         "looks into the cache",
                         "calls the function",
                         "looks whether to try again",
@@ -82,7 +83,8 @@ class FullChainTest {
         call("twice", tokenOf("clerk"), 200);
 
         assertThat(FullEndpoint.STEPS)
-                .containsExactly("authorises", "validates", "looks into the cache", "looks whether to try again");
+                .containsExactly(
+                        "authorises", "validates", "validates", "looks into the cache", "looks whether to try again");
     }
 
     /** Quarkus checks a call once: a retry outside of the check would let in whom it refused before. */

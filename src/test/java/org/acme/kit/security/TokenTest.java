@@ -41,6 +41,7 @@ class TokenTest {
         Response answer = given().get(path);
 
         assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.contentType()).isEqualTo("application/problem+json");
         assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
     }
 

@@ -8,7 +8,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
-import io.smallrye.stork.Stork;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -16,9 +21,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.acme.kit.client.ClientEndpoint;
+import org.acme.kit.dev.DevPeer;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -36,6 +45,33 @@ class MetersTest {
         }
     }
 
+    @ApplicationScoped
+    static class MeteredPeer implements DevPeer {
+
+        @Override
+        public String name() {
+            return "_http._tcp.metered.test";
+        }
+
+        @Override
+        public void answer(HttpServerRequest request) {
+            request.response().end();
+        }
+    }
+
+    @ClientEndpoint
+    @RegisterRestClient(baseUri = "stork://metered", configKey = "metered")
+    interface Metered {
+
+        @GET
+        @Path("/")
+        Uni<Void> call();
+    }
+
+    @Inject
+    @RestClient
+    Metered metered;
+
     @TestHTTPResource(value = "/metrics", management = true)
     URL metrics;
 
@@ -48,7 +84,8 @@ class MetersTest {
 
         Map<String, List<String>> shown = Scrape.of(metrics).tagsOfTheKit();
 
-        assertThat(shown).isEqualTo(MetricsTable.in(Path.of("README.md")).tags());
+        assertThat(shown)
+                .isEqualTo(MetricsTable.in(java.nio.file.Path.of("README.md")).tags());
     }
 
     @Test
@@ -61,19 +98,13 @@ class MetersTest {
         assertThat(Scrape.of(metrics).series("http_server_requests")).isEqualTo(before);
     }
 
-    private static void useEverything() {
+    private void useEverything() {
         given().contentType(ContentType.JSON)
                 .body("{\"s\":\"x\"}")
                 .post("/probe/echo")
                 .then()
                 .statusCode(200);
-        Stork.getInstance()
-                .getService("metered")
-                .getInstances()
-                .onFailure()
-                .recoverWithItem(List.of())
-                .await()
-                .indefinitely();
+        metered.call().await().atMost(Duration.ofSeconds(10));
     }
 
     private void askForNonsense(int from, int to) throws Exception {
