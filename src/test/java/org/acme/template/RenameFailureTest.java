@@ -37,7 +37,7 @@ class RenameFailureTest {
     }
 
     @Test
-    void aFolderThatMayNotBeMoved() throws IOException {
+    void aFolderThatMayNotBeMovedUnlessByRootWhoMayAll() throws IOException {
         Path target = Files.createDirectory(tree.root().resolve("target"));
         target.toFile().setWritable(false);
         try {
