@@ -97,7 +97,7 @@ class CallTest {
 
         RetryRefused end = catchRefusal(second);
 
-        assertThat(FailedCall.of(call, end)).isSameAs(refused);
+        assertThat(FailedCall.of(call, end)).isInstanceOf(PeerUnreachable.class).hasCause(refused);
         assertThat(peers.refused()).isOne();
         assertThat(Picked.failed(second)).isZero();
     }
