@@ -180,7 +180,6 @@ class ErrorContractTest {
                 "GET /%zz HTTP/1.1                          | Host: x               | 400",
                 "GET /count?s=%zz HTTP/1.1                  | Host: x               | 400",
                 "nonsense                                   | Host: x               | 400",
-                "GET / HTTP/9.9                             | Host: x               | 501",
                 "GET / HTTP/1.1                             | Ho st: x              | 400",
                 "POST /count HTTP/1.1                       | Content-Length: x     | 400",
                 "POST /count HTTP/1.1                       | Content-Length: -1    | 400",
