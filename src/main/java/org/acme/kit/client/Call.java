@@ -2,6 +2,7 @@ package org.acme.kit.client;
 
 import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.subscription.Cancellable;
+import java.net.ConnectException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,6 +73,11 @@ final class Call implements TriedInstances {
         // One that pushes back, or has been asked already, is picked only if there is no other.
         if (pushedBack && (tried.contains(picked.getId()) || picked.isPushingBack())) {
             return "every instance pushes back";
+        }
+        if (lastFailure instanceof ConnectException) {
+            // Nobody had any work with that attempt, so the next one is no further load.
+            ofService.madeForFree();
+            return "";
         }
         return ofService.tryRetry() ? "" : "the retry budget is spent";
     }

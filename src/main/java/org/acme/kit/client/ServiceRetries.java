@@ -23,6 +23,10 @@ public final class ServiceRetries {
         return may;
     }
 
+    void madeForFree() {
+        made.increment();
+    }
+
     /** Returns how many retries were made. */
     public long made() {
         return made.sum();

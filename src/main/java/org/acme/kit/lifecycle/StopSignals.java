@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
-import sun.misc.Signal;
 
 /**
  * Ends the production program on SIGTERM and SIGINT: the first one starts Quarkus' graceful shutdown and the exit code is 0, a second
@@ -25,12 +24,16 @@ class StopSignals {
     /** Listens from the start on; in dev and test mode the process belongs to Maven. */
     void listen(@Observes StartupEvent start) {
         if (LaunchMode.current() == LaunchMode.NORMAL) {
-            Signal.handle(new Signal("TERM"), this::stop);
-            Signal.handle(new Signal("INT"), this::stop);
+            handle("TERM");
+            handle("INT");
         }
     }
 
-    private void stop(Signal signal) {
+    private void handle(String name) {
+        sun.misc.Signal.handle(new sun.misc.Signal(name), this::stop);
+    }
+
+    private void stop(sun.misc.Signal signal) {
         if (stopping.getAndSet(true)) {
             Runtime.getRuntime().halt(128 + signal.getNumber());
         }

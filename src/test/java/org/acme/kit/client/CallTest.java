@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.TimeoutException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -91,15 +92,31 @@ class CallTest {
         while (peers.budget() > 0) {
             peers.tryRetry();
         }
-        ConnectException refused = new ConnectException("refused");
+        IOException reset = new IOException("reset");
         call.picks(first);
-        call.failed(refused);
+        call.failed(reset);
 
         RetryRefused end = catchRefusal(second);
 
-        assertThat(FailedCall.of(call, end)).isInstanceOf(PeerUnreachable.class).hasCause(refused);
+        assertThat(FailedCall.of(call, end)).isInstanceOf(PeerUnreachable.class).hasCause(reset);
         assertThat(peers.refused()).isOne();
         assertThat(Picked.failed(second)).isZero();
+    }
+
+    @Test
+    void isRetriedOverTheBudgetIfItReachedNobody() {
+        ServiceRetries peers = retries.of("peers");
+        while (peers.budget() > 0) {
+            peers.tryRetry();
+        }
+        long before = peers.made();
+        call.picks(first);
+        call.failed(new ConnectException("refused"));
+
+        assertThat(call.picks(second)).isNotNull();
+
+        assertThat(peers.made()).isEqualTo(before + 1);
+        assertThat(peers.refused()).isZero();
     }
 
     @Test
