@@ -1,11 +1,13 @@
 package org.acme.kit.dns;
 
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -92,9 +94,9 @@ public class DnsjavaResolver implements DnsResolver, AutoCloseable {
                 // dnsjava looks at its clock once a second only.
                 .ifNoItem()
                 .after(nameservers.timeout())
-                .failWith(() -> new DnsFailure(question, address, "no answer within " + nameservers.timeout()))
-                .onFailure(failure -> !(failure instanceof DnsFailure))
-                .transform(failure -> new DnsFailure(question, address, reason(failure)))
+                .fail()
+                .onFailure()
+                .transform(failure -> new DnsFailure(question, address, reason(failure, nameservers)))
                 .map(message -> DnsjavaReply.checked(question, address, message));
     }
 
@@ -125,7 +127,11 @@ public class DnsjavaResolver implements DnsResolver, AutoCloseable {
                 : message.getRcode() == Rcode.FORMERR || message.getRcode() == Rcode.NOTIMP;
     }
 
-    private static String reason(Throwable failure) {
+    /** Two clocks run for the same time, that of the try and that of the connection; whichever stops it, it is the same failure. */
+    private static String reason(Throwable failure, Nameservers nameservers) {
+        if (failure instanceof TimeoutException || failure instanceof SocketTimeoutException) {
+            return "no answer within " + nameservers.timeout();
+        }
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 

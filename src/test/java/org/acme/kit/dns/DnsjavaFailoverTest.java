@@ -3,6 +3,7 @@ package org.acme.kit.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -107,6 +108,16 @@ class DnsjavaFailoverTest extends DnsjavaFixture {
                 .withMessageContaining("the server says SERVFAIL");
         assertThat(one.queries).hasSize(3);
         assertThat(other.queries).hasSize(3);
+    }
+
+    @Test
+    void saysTheSameOfSilenceWhicheverClockStopsIt() {
+        DnsjavaResolver silent = new DnsjavaResolver(new SilentSockets(), () -> {});
+        Nameservers one = new Nameservers(List.of(new InetSocketAddress("192.0.2.53", 53)), List.of(), 1, SHORT, 1);
+
+        assertThatExceptionOfType(DnsFailure.class)
+                .isThrownBy(() -> silent.ask(A, one).await().indefinitely())
+                .withMessageEndingWith("192.0.2.53:53: no answer within PT0.3S");
     }
 
     @Test
