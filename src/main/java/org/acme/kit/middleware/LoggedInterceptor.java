@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.math.BigDecimal;
 import org.acme.kit.telemetry.Field;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
@@ -38,7 +39,7 @@ final class LoggedInterceptor {
         if (!LOG.isEnabled(level)) {
             return;
         }
-        double ms = nanos / 1_000 / 1_000.0;
+        BigDecimal ms = BigDecimal.valueOf(nanos / 1_000, 3); // it keeps its text, which is needed twice
         String line = "endpoint=" + endpoint + " outcome=" + outcome.label + " ms=" + ms;
         Field duration = new Field("ms", ms);
         if (outcome == Outcome.FAULT) {

@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonLinesTest {
 
@@ -61,6 +64,25 @@ class JsonLinesTest {
         assertThat(line.get("ms").doubleValue()).isEqualTo(1.5);
         assertThat(line.get("new").booleanValue()).isTrue();
         assertThat(line.get("at").textValue()).isEqualTo("[]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void quotesWhatIsNoNumberOfJson(double value) throws JsonProcessingException {
+        ExtLogRecord entry = entry("placed");
+        entry.setParameters(new Object[] {new Field("share", value), new Field("half", new AtomicInteger(1))});
+
+        JsonNode line = json(entry);
+
+        assertThat(line.get("share").textValue()).isEqualTo(Double.toString(value));
+        assertThat(line.get("half").textValue()).isEqualTo("1");
+    }
+
+    @Test
+    void writesNullForWhatIsMissing() throws JsonProcessingException {
+        ExtLogRecord entry = entry(null);
+
+        assertThat(json(entry).get("message").isNull()).isTrue();
     }
 
     @Test
