@@ -18,7 +18,7 @@ export QUARKUS_LOG_LEVEL=WARN COUNT_ERR=1
 peer() {
   local port=$((${ports[$1]} + $2))
   case $1 in
-    ours) service "ours$2" "$port" "$java" -jar "$jar" ;;
+    ours) service "ours$2" "$port" "${packaged[@]}" ;;
     gokit) launch "gokit$2" "$gokit" -listen "127.0.0.1:$port" ;;
   esac
   answers "$1$2" "$port"
@@ -108,7 +108,7 @@ call_20() {
 zone strings:18201:10 strings:18202:10 strings:18203:10 gokit:18301:10 gokit:18302:10 gokit:18303:10
 start_dns
 for side in "${sides[@]}"; do for number in 1 2 3; do peer "$side" "$number"; done; done
-front ours 18200 "$java" -jar "$jar"
+front ours 18200 "${packaged[@]}"
 [ -z "$gokit" ] || launch gokit "$gokit" -listen 127.0.0.1:18300 -srv _http._tcp.gokit.test -dns "$dns" -maxidle 256
 for side in "${sides[@]}"; do answers "$side" "${ports[$side]}"; warm "${ports[$side]}"; done
 

@@ -55,8 +55,8 @@ compare() {
 
 # 1. The server row: each makes the upper case itself.
 programs=(jvm:18101 bare:18103)
-service jvm 18101 "$java" -jar "$jar"
-launch bare env QUARKUS_HTTP_PORT=18103 QUARKUS_HTTP_HOST=127.0.0.1 "$java" -jar target/bench/bare/quarkus-app/quarkus-run.jar
+service jvm 18101 "${packaged[@]}"
+launch bare env QUARKUS_HTTP_PORT=18103 QUARKUS_HTTP_HOST=127.0.0.1 "${jvm[@]}" target/bench/bare/quarkus-app/quarkus-run.jar
 if [ -x "$runner" ]; then service native 18102 "$runner"; programs+=(native:18102); else echo "without a native program: no target/*-runner"; fi
 if [ -n "$gokit" ]; then launch gokit "$gokit" -listen 127.0.0.1:18104 -log discard; programs+=(gokit:18104); fi
 for program in "${programs[@]}"; do answers "${program%:*}" "${program#*:}"; done
@@ -66,12 +66,12 @@ for program in "${programs[@]}"; do finish "${program%:*}"; done
 # 2. The proxy row: each has the same two peers, copies of the service, do it, which it finds by SRV.
 zone strings:18111:10 strings:18112:10
 start_dns
-service one 18111 "$java" -jar "$jar"
-service two 18112 "$java" -jar "$jar"
+service one 18111 "${packaged[@]}"
+service two 18112 "${packaged[@]}"
 answers one 18111
 answers two 18112
 programs=(jvm:18105)
-front jvm 18105 "$java" -jar "$jar"
+front jvm 18105 "${packaged[@]}"
 if [ -x "$runner" ]; then front native 18106 "$runner"; programs+=(native:18106); fi
 if [ -n "$gokit" ]; then
   launch gokit "$gokit" -listen 127.0.0.1:18108 -log discard -srv _http._tcp.strings.test -dns "$dns" -maxidle 256 -retry-timeout 2s

@@ -36,14 +36,18 @@ public final class BalancedInstance implements ServiceInstance {
         this.ended = ended;
     }
 
-    /** Returns this instance for one call, of which it takes one report. */
+    /** Returns this instance for one call, which is in flight until its one report. Every such call must be reported. */
     public BalancedInstance forOneCall() {
+        health.inFlight().begin();
         return new BalancedInstance(instance, health, probe, new AtomicBoolean());
     }
 
     /** Takes in how a call ended. */
     public void ended(Verdict verdict) {
-        if (ended == null || ended.compareAndSet(false, true)) {
+        if (ended == null) {
+            health.ended(verdict, probe);
+        } else if (ended.compareAndSet(false, true)) {
+            health.inFlight().end();
             health.ended(verdict, probe);
         }
     }
@@ -87,6 +91,16 @@ public final class BalancedInstance implements ServiceInstance {
 
     int weight() {
         return instance instanceof DnsInstance known ? known.weight() : 1;
+    }
+
+    /** Tells whether it has too many of the calls in flight, where instances of these weights in all serve. */
+    boolean isOverloaded(long weights) {
+        return health.inFlight().isMoreThanFair(fairWeight(), weights);
+    }
+
+    /** Returns what it counts among the others; one of weight 0, which is to get next to nothing, counts too. */
+    long fairWeight() {
+        return Math.max(1, weight());
     }
 
     /** Returns where the instance answers, {@code 10.0.0.2:8080} or {@code [2001:db8::2]:8080}. */

@@ -37,6 +37,7 @@ final class Health {
     private final Consumer<Change> listener;
     private final Tally tally;
 
+    private final InFlight inFlight;
     private final LongAdder picked = new LongAdder();
     private final AtomicLong pushedBackUntil = new AtomicLong(NEVER);
 
@@ -47,9 +48,10 @@ final class Health {
     private long failed;
     private long ejected;
 
-    Health(EjectionRules rules, LongSupplier nanoTime, Consumer<Change> listener) {
+    Health(EjectionRules rules, LongSupplier nanoTime, InFlight inFlight, Consumer<Change> listener) {
         this.rules = rules;
         this.nanoTime = nanoTime;
+        this.inFlight = inFlight;
         this.listener = listener;
         long now = nanoTime.getAsLong();
         this.tally = new Tally(rules, now);
@@ -58,6 +60,10 @@ final class Health {
 
     Standing standing() {
         return standing;
+    }
+
+    InFlight inFlight() {
+        return inFlight;
     }
 
     /** Takes in that a call goes to the instance; without a lock, for each pick does so. */

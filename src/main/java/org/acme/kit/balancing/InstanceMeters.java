@@ -3,8 +3,10 @@ package org.acme.kit.balancing;
 import static java.util.stream.Collectors.toSet;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,11 @@ final class InstanceMeters {
 
     private List<Meter> meters(BalancedInstance instance) {
         return List.of(
+                Gauge.builder("balancing.in.flight", instance.health(), health -> health.inFlight()
+                                .count())
+                        .description("Calls that the instance has not answered yet")
+                        .tags(tags(instance))
+                        .register(registry),
                 counter("balancing.picks", "Calls that went to the instance", instance, Health.Totals::picked),
                 counter("balancing.failures", "Calls that the instance failed", instance, Health.Totals::failed),
                 counter("balancing.ejections", "Times the instance was ejected", instance, Health.Totals::ejected));
@@ -49,7 +56,11 @@ final class InstanceMeters {
             String name, String description, BalancedInstance instance, ToDoubleFunction<Health.Totals> total) {
         return FunctionCounter.builder(name, instance.health(), health -> total.applyAsDouble(health.totals()))
                 .description(description)
-                .tags("service", service, "instance", instance.socketAddress())
+                .tags(tags(instance))
                 .register(registry);
+    }
+
+    private Tags tags(BalancedInstance instance) {
+        return Tags.of("service", service, "instance", instance.socketAddress());
     }
 }

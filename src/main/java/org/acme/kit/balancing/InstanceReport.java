@@ -14,6 +14,7 @@ import java.util.Set;
  * @param serving whether calls go to it: an available one does not serve while a better priority does, and an ejected one
  *     serves if too many are
  * @param pushingBack whether it wants no calls just now; it gets some only if all want none
+ * @param inFlight how many calls of clients of the kit it has not answered yet
  * @param picked how many calls went to it since it was first seen
  * @param answered how many calls it has answered since it was first seen
  * @param failed how many calls it has failed since then
@@ -29,6 +30,7 @@ public record InstanceReport(
         Duration restsFor,
         boolean serving,
         boolean pushingBack,
+        int inFlight,
         long picked,
         long answered,
         long failed,
@@ -55,6 +57,7 @@ public record InstanceReport(
                 Duration.ofNanos(Math.max(0, standing.isAvailable() ? 0 : standing.due() - now)),
                 serving,
                 health.isPushingBack(),
+                health.inFlight().count(),
                 totals.picked(),
                 totals.answered(),
                 totals.failed(),

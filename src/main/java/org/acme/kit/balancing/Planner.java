@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ final class Planner {
     private final Supplier<String> service;
     private final ReentrantLock lock = new ReentrantLock();
 
+    private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong nextKnock;
 
     private volatile @Nullable Plan plan;
@@ -130,7 +132,7 @@ final class Planner {
 
     private Health health(@Nullable Plan before, long id) {
         Health known = before == null ? null : before.healths().get(id);
-        return known == null ? new Health(rules, nanoTime, this::changed) : known;
+        return known == null ? new Health(rules, nanoTime, new InFlight(inFlight), this::changed) : known;
     }
 
     private void changed(Change change) {

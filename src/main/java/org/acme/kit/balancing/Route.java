@@ -18,13 +18,19 @@ import org.acme.kit.balancing.Selection.Strategy;
  * </ul>
  *
  * @param selection picks from those that serve
+ * @param weights the sum of the weights of those that serve
  * @param serving those that serve
  * @param spare those of later groups, for a call that has tried all that serve
  * @param trials the ejected instances of the group that serves and those before it: later ones are not needed yet
  * @param reach how much of the service is there
  */
 record Route(
-        Selection selection, List<BalancedInstance> serving, List<BalancedInstance> spare, Trials trials, Reach reach) {
+        Selection selection,
+        long weights,
+        List<BalancedInstance> serving,
+        List<BalancedInstance> spare,
+        Trials trials,
+        Reach reach) {
 
     /** Tells how much of a service is there. */
     enum Reach {
@@ -46,7 +52,8 @@ record Route(
                 return of(
                         groups.get(index).serving(),
                         later.flatMap(group -> group.available().stream()).toList(),
-                        groups.subList(0, index + 1),
+                        trials(groups.subList(0, index + 1)),
+                        Reach.SOME,
                         strategy);
             }
         }
@@ -58,12 +65,17 @@ record Route(
         List<BalancedInstance> spare =
                 groups.stream().skip(1).flatMap(group -> group.all().stream()).toList();
         Reach reach = groups.stream().allMatch(Group::isSilent) ? Reach.NONE : Reach.DOUBTFUL;
-        return new Route(strategy.over(first), first, spare, trials(groups), reach);
+        return of(first, spare, trials(groups), reach, strategy);
     }
 
     private static Route of(
-            List<BalancedInstance> serving, List<BalancedInstance> spare, List<Group> tried, Strategy strategy) {
-        return new Route(strategy.over(serving), serving, spare, trials(tried), Reach.SOME);
+            List<BalancedInstance> serving,
+            List<BalancedInstance> spare,
+            Trials trials,
+            Reach reach,
+            Strategy strategy) {
+        long weights = serving.stream().mapToLong(BalancedInstance::fairWeight).sum();
+        return new Route(strategy.over(serving), weights, serving, spare, trials, reach);
     }
 
     private static Trials trials(List<Group> groups) {
@@ -74,10 +86,13 @@ record Route(
         return reach == Reach.NONE;
     }
 
-    /** Picks an instance that the call has not tried and that does not push back; any if there is none. */
+    /**
+     * Picks an instance that the call has not tried and that does not push back, if possible one that has not more than its share
+     * of the calls in flight; any if there is none.
+     */
     BalancedInstance next(TriedInstances tried) {
         BalancedInstance picked = selection.next();
-        return isLeft(picked, tried) ? picked : another(picked, tried);
+        return isLeft(picked, tried) && !picked.isOverloaded(weights) ? picked : another(picked, tried);
     }
 
     private static boolean isLeft(BalancedInstance instance, TriedInstances tried) {
@@ -85,12 +100,27 @@ record Route(
     }
 
     private BalancedInstance another(BalancedInstance picked, TriedInstances tried) {
+        BalancedInstance overloaded = isLeft(picked, tried) ? picked : null;
         for (int draw = 0; draw < DRAWS; draw++) { // so that retries are spread as first attempts are
             BalancedInstance drawn = selection.next();
             if (isLeft(drawn, tried)) {
-                return drawn;
+                if (!drawn.isOverloaded(weights)) {
+                    return drawn;
+                }
+                overloaded = drawn;
             }
         }
+        return overloaded == null ? anyLeft(picked, tried) : lessLoaded(overloaded, tried);
+    }
+
+    private BalancedInstance lessLoaded(BalancedInstance overloaded, TriedInstances tried) {
+        return serving.stream()
+                .filter(instance -> isLeft(instance, tried) && !instance.isOverloaded(weights))
+                .findFirst()
+                .orElse(overloaded);
+    }
+
+    private BalancedInstance anyLeft(BalancedInstance picked, TriedInstances tried) {
         return everyone()
                 .filter(instance -> isLeft(instance, tried))
                 .findFirst()
@@ -111,6 +141,6 @@ record Route(
     }
 
     Route withTrials(Trials next) {
-        return new Route(selection, serving, spare, next, reach);
+        return new Route(selection, weights, serving, spare, next, reach);
     }
 }

@@ -52,7 +52,13 @@ final class Call implements TriedInstances {
      * @throws RetryRefused if there is to be no further attempt
      */
     @Override
-    public synchronized BalancedInstance picks(BalancedInstance picked) {
+    public BalancedInstance picks(BalancedInstance picked) {
+        // @Timeout begins the next attempt without a word about the one before.
+        ended(Verdict.LATE, "had not answered when its time was up");
+        return begins(picked);
+    }
+
+    private synchronized BalancedInstance begins(BalancedInstance picked) {
         BalancedInstance once = picked.forOneCall();
         String refused = refusal(picked);
         if (!refused.isEmpty()) {

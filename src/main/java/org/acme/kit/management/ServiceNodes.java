@@ -42,6 +42,7 @@ record ServiceNodes(
             String state,
             @Nullable String reason,
             boolean pushingBack,
+            int inFlight,
             long picked,
             long failed,
             long ejected) {
@@ -51,7 +52,7 @@ record ServiceNodes(
             int priority = instance.priority();
             int weight = instance.weight();
             return report == null
-                    ? new Node(instance.id(), addr, priority, weight, "available", null, false, 0, 0, 0)
+                    ? new Node(instance.id(), addr, priority, weight, "available", null, false, 0, 0, 0, 0)
                     : new Node(
                             instance.id(),
                             addr,
@@ -60,6 +61,7 @@ record ServiceNodes(
                             report.state(),
                             report.reason().isEmpty() ? null : report.reason(),
                             report.pushingBack(),
+                            report.inFlight(),
                             report.picked(),
                             report.failed(),
                             report.ejected());

@@ -47,7 +47,7 @@ class BalancingMetersTest {
             fixture.pick(List.of(Fixture.instance(id, 0, 1), Fixture.instance(1, 0, 1)));
         }
 
-        assertThat(registry.getMeters()).hasSize(before - 2 * 3);
+        assertThat(registry.getMeters()).hasSize(before - 2 * 4);
         assertThat(registry.find("balancing.picks")
                         .tag("instance", "10.0.0.104:8080")
                         .functionCounter())
@@ -56,6 +56,23 @@ class BalancingMetersTest {
                         .tag("instance", "10.0.0.2:8080")
                         .functionCounter())
                 .isNull();
+    }
+
+    @Test
+    void showsWhatIsInFlight() {
+        new BalancingMeters(registry).show(fixture.balancer);
+        BalancedInstance call = fixture.pickOf(instances, 1).forOneCall();
+        assertThat(inFlight("10.0.0.1:8080")).isOne();
+
+        call.ended(Verdict.ANSWERED);
+        assertThat(inFlight("10.0.0.1:8080")).isZero();
+    }
+
+    private double inFlight(String instance) {
+        return registry.get("balancing.in.flight")
+                .tags("service", "peers", "instance", instance)
+                .gauge()
+                .value();
     }
 
     private double counter(String name, String instance) {

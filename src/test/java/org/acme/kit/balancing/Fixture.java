@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -70,10 +71,12 @@ final class Fixture implements LongSupplier {
 
     static List<BalancedInstance> balanced(int... weights) {
         List<BalancedInstance> balanced = new ArrayList<>();
-        weighted(weights)
-                .forEach(instance -> balanced.add(
-                        new BalancedInstance(instance, new Health(EjectionRules.DEFAULT, () -> 0, change -> {}))));
+        weighted(weights).forEach(instance -> balanced.add(new BalancedInstance(instance, health(() -> 0))));
         return balanced;
+    }
+
+    static Health health(LongSupplier nanoTime) {
+        return new Health(EjectionRules.DEFAULT, nanoTime, new InFlight(new AtomicInteger()), change -> {});
     }
 
     BalancedInstance pick(List<ServiceInstance> instances) {

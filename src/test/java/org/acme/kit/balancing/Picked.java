@@ -7,8 +7,7 @@ public final class Picked {
 
     /** Makes an instance of which nothing is known. */
     public static BalancedInstance instance(long id) {
-        return new BalancedInstance(
-                Fixture.instance(id, 0, 1), new Health(EjectionRules.DEFAULT, System::nanoTime, change -> {}));
+        return new BalancedInstance(Fixture.instance(id, 0, 1), Fixture.health(System::nanoTime));
     }
 
     public static long failed(BalancedInstance instance) {
@@ -22,5 +21,9 @@ public final class Picked {
     /** Tells whether it seems gone, and not just slow. */
     public static boolean isSilent(BalancedInstance instance) {
         return instance.health().standing().silent();
+    }
+
+    public static int inFlight(BalancedInstance instance) {
+        return instance.health().inFlight().count();
     }
 }

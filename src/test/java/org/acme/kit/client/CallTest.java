@@ -36,6 +36,29 @@ class CallTest {
     }
 
     @Test
+    void anAttemptThatATimeOutLeftBehindIsOverWhenTheNextBegins() {
+        call.picks(first);
+
+        call.picks(second);
+
+        assertThat(Picked.failed(first)).isOne();
+        assertThat(Picked.isSilent(first)).isFalse();
+        assertThat(Picked.inFlight(first)).isZero();
+        assertThat(Picked.inFlight(second)).isOne();
+    }
+
+    @Test
+    void isInFlightUntilItEnds() {
+        call.picks(first);
+        assertThat(Picked.inFlight(first)).isOne();
+        call.failed(new IOException("reset"));
+        assertThat(Picked.inFlight(first)).isZero();
+        call.picks(second);
+        call.abandon();
+        assertThat(Picked.inFlight(second)).isZero();
+    }
+
+    @Test
     void aCallerThatHangsUpCountsAgainstNobodyAndStopsTheAttempt() {
         AtomicBoolean stopped = new AtomicBoolean();
         call.picks(first);
@@ -101,6 +124,7 @@ class CallTest {
         assertThat(FailedCall.of(call, end)).isInstanceOf(PeerUnreachable.class).hasCause(reset);
         assertThat(peers.refused()).isOne();
         assertThat(Picked.failed(second)).isZero();
+        assertThat(Picked.inFlight(second)).isZero();
     }
 
     @Test
