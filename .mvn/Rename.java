@@ -19,9 +19,9 @@ import javax.lang.model.SourceVersion;
 public record Rename(Path root, String group, String name, String packageName, boolean withoutExample) {
 
     private static final String USAGE = "Usage: java .mvn/Rename.java <group> <name> [--without-example] [--dry-run]";
-
     /** The group, with slashes or escaped dots too, and the name behind it if it is there; the name alone. */
     private static final Pattern TOKENS = Pattern.compile("org(/|\\\\*\\.)acme(\\1stringsvc)?|stringsvc|STRINGSVC");
+    private static final Pattern OLD = Pattern.compile("(?i)org[./]acme|stringsvc");
     private static final Pattern IMPORTS = Pattern.compile("(?m)(^import static .*;\\R)+|(^import (?!static ).*;\\R)+");
     private static final Set<String> TEMPLATE = Set.of(
             ".mvn/Rename.java", ".ci/rename", ".github/workflows/template.yml", "src/test/java/org/acme/template");
@@ -159,8 +159,7 @@ public record Rename(Path root, String group, String name, String packageName, b
     private static String sorted(String java) {
         return IMPORTS.matcher(java).replaceAll(imports -> Matcher.quoteReplacement(
                 Stream.of(imports.group().split("(?<=\n)"))
-                        .sorted(Comparator.comparing(line -> line.substring(0, line.indexOf(';'))))
-                        .collect(joining())));
+                        .sorted(Comparator.comparing(line -> line.substring(0, line.indexOf(';')))).collect(joining())));
     }
 
     /** Says where this came from, in the form that a browser takes and without a password. */
@@ -232,19 +231,19 @@ public record Rename(Path root, String group, String name, String packageName, b
     }
 
     private void report(List<Change> changes, PrintStream out) throws IOException {
-        String now = group + " " + name + " " + packageName;
-        Pattern old = Pattern.compile(Stream.of("org[./]acme", "stringsvc")
-                .filter(token -> !Pattern.compile(token).matcher(now).find())
-                .collect(joining("|", "(?i)(?!)|", "")));
+        // Where a new name contains an old one, that one is not left over.
+        Pattern fine = Pattern.compile(Stream.of(group, renamed("org/acme"), packageName, name, renamed("STRINGSVC"))
+                .filter(OLD.asPredicate()).map(Pattern::quote).collect(joining("|", "Made from .*\\s*$|", "")));
         for (String file : files()) {
             Path at = root.resolve(file);
             String text = Files.isSymbolicLink(at) ? "" + Files.readSymbolicLink(at) : Files.readString(at, ISO_8859_1);
-            if (old.matcher(file + text.replaceFirst("Made from .*\\s*$", "")).find()) {
+            if (OLD.matcher(fine.matcher(file + "\n" + text).replaceAll("")).find()) {
                 out.println("Look at " + file + ": an old name is left where there is no text in UTF-8.");
             }
         }
-        out.printf("%d files are %s now; target/ is gone.%n", changes.size(), now);
-        out.println("See the difference: git add -A && git diff --cached --stat");
-        out.println("Next: " + (root.toString().contains("\\") ? "mvnw" : "./mvnw") + " verify");
+        long left = changes.stream().filter(change -> change.to != null).count();
+        out.printf("%d files are %s:%s now, in %2$s.%s and %2$s.kit; target/ is gone.%n", left, group, name, packageName);
+        out.println("See the difference: git add -A, then git diff --cached --stat");
+        out.println("Next: " + (root.toString().contains("\\") ? ".\\mvnw" : "./mvnw") + " verify");
     }
 }

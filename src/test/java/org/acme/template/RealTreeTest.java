@@ -47,6 +47,11 @@ class RealTreeTest {
     }
 
     @Test
+    void findsNothingLeftWhereTheNewNamesContainTheOldOnes() throws Exception {
+        assertThat(rename("org.acme.shop", "stringsvc-two")).doesNotContain("Look at");
+    }
+
+    @Test
     void keepsNothingOfTheServiceButItsPackageWithoutTheExample() throws Exception {
         rename("com.example.shop", "order-intake", "--without-example");
 

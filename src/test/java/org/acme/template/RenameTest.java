@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RenameTest {
 
@@ -99,13 +101,31 @@ class RenameTest {
 
     @Test
     void keepsBinariesAndSaysWhereAnOldNameIsLeft() throws IOException {
-        byte[] image = "\u0089PNG\r\n stringsvc \n".getBytes(StandardCharsets.ISO_8859_1);
-        Files.write(tree.root().resolve("logo.png"), image);
+        byte[] image = write("logo.png", "\u0089PNG\r\n stringsvc \n");
 
         String printed = rename();
 
         assertThat(tree.root().resolve("logo.png")).hasBinaryContent(image);
         assertThat(printed).contains("Look at logo.png: an old name is left where there is no text in UTF-8.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.acme.shop, stringsvc-two, group.png name.png",
+        "com.stringsvc, string, group.png name.png",
+        "com.example, stringsvc, group.png",
+        "org.acme, orders, name.png",
+        "org.acme, string-svc, ''"
+    })
+    void tellsAnOldNameFromANewOneThatContainsIt(String group, String name, String left) throws IOException {
+        write("group.png", "\u0089PNG org.acme.kit ");
+        write("name.png", "\u0089PNG stringsvc ");
+
+        String printed = Program.run(tree.root(), group, name);
+
+        assertThat(printed.lines().filter(line -> line.startsWith("Look at ")))
+                .extracting(line -> line.substring("Look at ".length(), line.indexOf(':')))
+                .containsExactlyInAnyOrder(left.isEmpty() ? new String[0] : left.split(" "));
     }
 
     @Test
@@ -142,8 +162,9 @@ class RenameTest {
 
     @Test
     void takesAGroupThatGoesOnWithTheOldOne() throws IOException {
-        Program.run(tree.root(), "org.acme.shop", "stringsvc-two");
+        String printed = Program.run(tree.root(), "org.acme.shop", "stringsvc-two");
 
+        assertThat(printed).doesNotContain("Look at");
         assertThat(tree.content().keySet())
                 .contains(
                         "src/main/java/org/acme/shop/kit/Kit.java",
@@ -155,8 +176,9 @@ class RenameTest {
     @Test
     void saysWhatComesNext() throws IOException {
         assertThat(rename())
-                .contains("com.example.shop order-intake")
-                .contains("git add -A && git diff --cached --stat")
+                .contains(
+                        "11 files are com.example.shop:order-intake now, in com.example.shop.orderintake and com.example.shop.kit;")
+                .contains("git add -A, then git diff --cached --stat")
                 .endsWith("verify" + System.lineSeparator())
                 .doesNotContain("Look at");
     }
@@ -174,6 +196,12 @@ class RenameTest {
                         ".ci/rename -> nothing",
                         "src/main/java/org/acme/kit/Kit.java -> src/main/java/com/example/shop/kit/Kit.java")
                 .doesNotContain(".gitattributes");
+    }
+
+    private byte[] write(String file, String latin1) throws IOException {
+        byte[] bytes = latin1.getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(tree.root().resolve(file), bytes);
+        return bytes;
     }
 
     private String rename(String... options) throws IOException {
