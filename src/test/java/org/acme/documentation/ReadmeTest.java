@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,10 +63,23 @@ class ReadmeTest {
     }
 
     private static String run(String command) throws IOException, InterruptedException {
-        Process shell = new ProcessBuilder("bash", "-c", command).start();
+        Process shell = new ProcessBuilder(bash()).start();
+        try (OutputStream input = shell.getOutputStream()) {
+            input.write(command.getBytes(StandardCharsets.UTF_8)); // not as an argument: Windows would eat the quotes
+        }
         String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor()).as("exit code of %s", command).isZero();
         return printed;
+    }
+
+    /** The first on the path: Windows by itself would look into its own folder first, where there is one of another system. */
+    private static String bash() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .flatMap(folder -> Stream.of(Path.of(folder, "bash"), Path.of(folder, "bash.exe")))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow()
+                .toString();
     }
 
     private static String gate() throws IOException {
