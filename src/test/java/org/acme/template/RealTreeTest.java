@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RealTreeTest {
 
     private static final Set<String> NOT_COPIED = Set.of(".git", "target", ".idea", ".vscode", ".settings");
+
+    private static final Pattern PATH = Pattern.compile("(docker|src|\\.github|\\.ci)/[\\w/-]+(\\.\\w+)*");
 
     private Tree tree;
 
@@ -62,6 +65,17 @@ class RealTreeTest {
     }
 
     @Test
+    void leavesNothingInTheReadmeThatIsGone() throws Exception {
+        rename("com.example.shop", "order-intake", "--without-example");
+
+        String readme = tree.read("README.md");
+        assertThat(PATH.matcher(readme).results().map(MatchResult::group))
+                .isNotEmpty()
+                .allMatch(path -> Files.exists(tree.root().resolve(path)));
+        assertThat(readme).doesNotContain("/uppercase").doesNotContain(typesOfTheExample());
+    }
+
+    @Test
     void refusesInOneLineAndFails() throws Exception {
         Process process = start("com.Example", "orders");
 
@@ -75,6 +89,13 @@ class RealTreeTest {
                 .filter(file -> sought.matcher(file.getKey() + file.getValue()).find())
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private static List<String> typesOfTheExample() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/org/acme/stringsvc"))) {
+            return files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .toList();
+        }
     }
 
     private String rename(String... arguments) throws IOException, InterruptedException {
