@@ -22,7 +22,7 @@ fail() { printf 'FAILED: %s\n' "$1" >&2; tail -n 20 "$work"/*.log >&2; exit 1; }
 for tool in wrk named curl; do command -v "$tool" >/dev/null || fail "$tool is missing; apt-get install wrk bind9 curl"; done
 [ -f "$jar" ] || fail "$jar is missing; ./mvnw package -DskipTests"
 
-# find_gokit: sets gokit to Go kit's stringsvc, as GOKIT or SHARED says; empty if there is none
+# find_gokit: sets gokit to Go kit's program, as GOKIT or SHARED says; empty if there is none
 find_gokit() {
   local build=${SHARED:-../shared}/bench/build.sh
   gokit=${GOKIT:-$PWD/target/bench/gokit/stringsvc}

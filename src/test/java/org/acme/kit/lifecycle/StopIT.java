@@ -9,7 +9,10 @@ import io.restassured.http.ContentType;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGTERM: a process there is killed")
 class StopIT {
 
     // No test waits for its end: who exits within Program's patience exits before it.
