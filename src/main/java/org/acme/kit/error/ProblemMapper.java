@@ -6,8 +6,6 @@ import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import io.quarkus.vertx.http.runtime.security.ChallengeData;
-import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
@@ -52,7 +50,7 @@ final class ProblemMapper {
         return response.getStatus() < 400 ? response : answer(Response.fromResponse(response), thrown, request);
     }
 
-    /** Says with {@code WWW-Authenticate} how to authenticate (RFC 9110, section 15.5.2), as the mechanism in use has it. */
+    /** Says as well how to authenticate. */
     @ServerExceptionMapper(
             priority = BEFORE_QUARKUS,
             value = {
@@ -61,13 +59,7 @@ final class ProblemMapper {
                 AuthenticationCompletionException.class
             })
     Uni<Response> unauthenticated(RuntimeException refusal, RoutingContext request) {
-        Response answer = answer(Response.ok(), refusal, request);
-        HttpAuthenticator authenticator = request.get(HttpAuthenticator.class.getName());
-        return authenticator == null
-                ? Uni.createFrom().item(answer)
-                : authenticator
-                        .getChallenge(request)
-                        .map(challenge -> challenge == null ? answer : with(challenge, answer, request));
+        return Challenge.addTo(request).map(added -> answer(Response.ok(), refusal, request));
     }
 
     /** An answer that a resource or filter makes itself and leaves empty; one that says something is its own affair. */
@@ -95,16 +87,5 @@ final class ProblemMapper {
                 .type(Problem.MEDIA_TYPE)
                 .entity(Problems.at(problem, request))
                 .build();
-    }
-
-    /** With proactive authentication the challenge stands in the answer already. */
-    private static Response with(ChallengeData challenge, Response answer, RoutingContext request) {
-        Response.ResponseBuilder response = Response.fromResponse(answer);
-        challenge.getHeaders().forEach((name, value) -> {
-            if (!request.response().headers().contains(name)) {
-                response.header(name.toString(), value);
-            }
-        });
-        return response.build();
     }
 }

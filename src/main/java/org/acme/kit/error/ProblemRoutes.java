@@ -2,7 +2,6 @@ package org.acme.kit.error;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.security.ForbiddenException;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -46,11 +45,12 @@ class ProblemRoutes {
 
     private void failed(RoutingContext request) {
         Throwable thrown = request.failure();
-        if (thrown != null && (Failures.isUnauthenticated(thrown) || thrown instanceof ForbiddenException)) {
-            // Of these JAX-RS makes problems, with the challenge of the mechanism in use.
-            request.next();
-        } else if (request.response().closed()) {
+        if (request.response().closed()) {
             return;
+        } else if (thrown != null && Failures.isUnauthenticated(thrown)) {
+            // Not by request.next(): Quarkus would ask the filters again, and one that has refused its answer refuses
+            // that too.
+            Challenge.addTo(request).subscribe().with(added -> answer(request, Failures.of(thrown)), request::fail);
         } else if (thrown == null || request.statusCode() >= 400 && request.statusCode() != 500) {
             answer(request, Told.that(request.statusCode(), null));
         } else {

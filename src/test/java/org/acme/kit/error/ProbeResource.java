@@ -94,6 +94,14 @@ class ProbeResource {
         return Response.status(status).build();
     }
 
+    /** Says itself what is wrong. */
+    @GET
+    @Path("/own-words")
+    @Produces(MediaType.TEXT_PLAIN)
+    public Response ownWords() {
+        return Response.status(409).entity("own words").build();
+    }
+
     @POST
     @Path("/valid")
     @Consumes(MediaType.APPLICATION_JSON)

@@ -70,7 +70,15 @@ class ProblemMapperTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"business, 409", "unavailable, 503", "bug, 500", "stack, 500"})
+    @CsvSource({
+        "business, 409",
+        "unavailable, 503",
+        "bug, 500",
+        "stack, 500",
+        "forbidden, 403",
+        "unauthorized, 401",
+        "unauthenticated, 401"
+    })
     void tellsWhatFailsAfterTheResource(String failure, int status) {
         isProblem(given().header("Fail-After", failure).get("/probe/filtered"), status);
     }
@@ -113,6 +121,11 @@ class ProblemMapperTest {
     @ValueSource(ints = {400, 404, 418, 503})
     void completesAnEmptyAnswerOfAResource(int status) {
         isProblem(given().get("/probe/status/" + status), status);
+    }
+
+    @Test
+    void leavesToAResourceWhatItSaysItself() {
+        given().get("/probe/own-words").then().statusCode(409).body(equalTo("own words"));
     }
 
     @Test
