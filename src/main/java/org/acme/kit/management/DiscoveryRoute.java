@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.acme.kit.balancing.Balancers;
 import org.acme.kit.client.Retries;
 import org.acme.kit.discovery.Discovery;
-import org.acme.kit.error.Problem;
+import org.acme.kit.error.BusinessFailure;
 
 /** Answers {@code GET /q/discovery} with the services and {@code GET /q/discovery/<service>} with a {@link ServiceNodes}. */
 @ApplicationScoped
@@ -29,7 +29,7 @@ class DiscoveryRoute {
     }
 
     void register(@Observes ManagementInterface management) {
-        management.router().get("/q/discovery").handler(request -> answer(request, 200, discovery.services()));
+        management.router().get("/q/discovery").handler(request -> answer(request, discovery.services()));
         management.router().get("/q/discovery/:service").handler(this::service);
     }
 
@@ -39,19 +39,16 @@ class DiscoveryRoute {
                 .map(status ->
                         ServiceNodes.of(status, balancers.report(status.service()), retries.report(status.service())));
         if (nodes.isPresent()) {
-            answer(request, 200, nodes.get());
+            answer(request, nodes.get());
         } else {
-            request.response().putHeader("Content-Type", Problem.MEDIA_TYPE);
-            answer(request, 404, Problem.of(404, "Known services: " + discovery.services()));
+            request.fail(new BusinessFailure(
+                    "unknown-service", "Unknown service", 404, "Known services: " + discovery.services()));
         }
     }
 
-    private void answer(RoutingContext request, int status, Object document) {
+    private void answer(RoutingContext request, Object document) {
         try {
-            if (!request.response().headers().contains("Content-Type")) {
-                request.response().putHeader("Content-Type", "application/json");
-            }
-            request.response().setStatusCode(status).end(json.writeValueAsString(document));
+            request.response().putHeader("Content-Type", "application/json").end(json.writeValueAsString(document));
         } catch (JsonProcessingException unwritable) {
             request.fail(unwritable);
         }

@@ -1,6 +1,8 @@
 package org.acme.kit.management;
 
 import static io.restassured.RestAssured.given;
+import static org.acme.kit.error.ProblemDocument.isProblem;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -46,6 +48,26 @@ class ManagementTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("endpoint_calls_seconds_count{endpoint=\"echo\",outcome=\"fault\"} 0.0"));
+    }
+
+    /** So that alerts can ask how many calls took longer. */
+    @Test
+    void countsCallsByTheTimeTheyTook() {
+        given().contentType(ContentType.JSON).body("{}").post("/probe/echo");
+        String shown = given().get(management + "metrics").asString();
+        assertThat(shown.lines()
+                        .filter(line ->
+                                line.startsWith("endpoint_calls_seconds_bucket{endpoint=\"echo\",outcome=\"ok\""))
+                        .map(line -> line.replaceAll(".*le=\"([^\"]+)\".*", "$1")))
+                .containsExactly("0.005", "0.025", "0.1", "0.5", "2.0", "+Inf");
+    }
+
+    @Test
+    void answersProblemsAsThePublicPortDoes() {
+        isProblem(given().get(management + "nowhere"), 404).body("type", equalTo("about:blank"));
+        isProblem(given().get(management + "discovery/nobody"), 404)
+                .body("type", equalTo("urn:problem-type:unknown-service"))
+                .body("detail", containsString("Known services: "));
     }
 
     @ParameterizedTest
