@@ -10,6 +10,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.stream.Stream;
 import org.acme.kit.endpoint.Endpoint;
+import org.acme.kit.error.BusinessFailure;
 import org.acme.kit.error.Problem;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -37,12 +38,18 @@ public final class CommonParts implements OASFilter {
             .toList();
 
     private final boolean tokens;
+    private final List<String> problemTypes;
 
     /** Makes the filter for the classes of one application. */
     public CommonParts(IndexView classes) {
         tokens = PROTECTING.stream()
                 .flatMap(annotation -> classes.getAnnotations(annotation).stream())
                 .anyMatch(annotation -> isOnEndpoint(annotation, classes));
+        problemTypes = classes.getAllKnownSubclasses(BusinessFailure.class).stream()
+                .filter(failure -> !failure.isAbstract())
+                .map(failure -> Problem.typeOf(failure.simpleName()))
+                .sorted()
+                .toList();
     }
 
     @Override
@@ -79,17 +86,31 @@ public final class CommonParts implements OASFilter {
         return createAPIResponse().ref(PROBLEM);
     }
 
-    private static Schema problem() {
+    private Schema problem() {
         return object().addProperty(
                         "type",
-                        text("What kind of problem: about:blank, or urn:problem-type:…")
+                        text("What kind of problem: about:blank where the status says it all, or one of "
+                                        + String.join(", ", problemTypes))
                                 .format("uri"))
                 .addProperty("title", text("The summary of the type"))
                 .addProperty("status", createSchema().addType(Schema.SchemaType.INTEGER))
                 .addProperty("detail", text("What is wrong this time"))
                 .addProperty("instance", text("The path that was asked").format("uri-reference"))
                 .addProperty("requestId", text("The id under which the logs tell more"))
+                .addProperty(
+                        "errors",
+                        createSchema()
+                                .addType(Schema.SchemaType.ARRAY)
+                                .description("What is wrong with which part of the request")
+                                .items(violation()))
                 .required(List.of("type", "title", "status"));
+    }
+
+    private static Schema violation() {
+        return object().addProperty("pointer", text("The part of the body, a JSON pointer: #/items/0/name"))
+                .addProperty("parameter", text("The parameter, if it is not in the body"))
+                .addProperty("detail", text("What it must be"))
+                .required(List.of("detail"));
     }
 
     private static Schema object() {

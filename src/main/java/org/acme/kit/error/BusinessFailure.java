@@ -14,7 +14,8 @@ public class BusinessFailure extends RuntimeException implements Failure {
     /**
      * Makes a refusal.
      *
-     * @param type the last part of the problem type, lower case with dashes: {@code empty-string}
+     * @param type the last part of the problem type, the name of the class in lower case with dashes: {@code empty-string} for
+     *     {@code EmptyString}; the contract lists it by that name
      * @param title a short summary of the type, the same at each occurrence (RFC 9457, section 3.1.4)
      * @param status the HTTP status, 400 to 499
      * @param detail what is wrong this time and what to change

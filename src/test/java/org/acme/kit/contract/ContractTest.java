@@ -1,9 +1,12 @@
 package org.acme.kit.contract;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quarkus.test.junit.QuarkusTest;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -17,12 +20,15 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
 import org.acme.kit.endpoint.Endpoint;
+import org.acme.kit.error.BusinessFailure;
+import org.acme.kit.error.Problem;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ContractTest {
 
-    private static final String ROOT = Endpoint.class.getPackageName().replaceFirst("\\.kit\\..*", "");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .importPackages(Endpoint.class.getPackageName().replaceFirst("\\.kit\\..*", ""));
 
     @Test
     void isAValidDocument() {
@@ -57,13 +63,52 @@ class ContractTest {
         assertThat(contract.getComponents().getResponses().get("Problem").getContent())
                 .containsOnlyKeys("application/problem+json");
         assertThat(contract.getComponents().getSchemas().get("Problem").getProperties())
-                .containsOnlyKeys("type", "title", "status", "detail", "instance", "requestId");
+                .containsOnlyKeys("type", "title", "status", "detail", "instance", "requestId", "errors");
+    }
+
+    /** The kit's two are asked for; a service adds its own by the name of the class. */
+    @Test
+    void listsEveryTypeOfProblem() {
+        String types = read().getOpenAPI()
+                .getComponents()
+                .getSchemas()
+                .get("Problem")
+                .getProperties()
+                .get("type")
+                .toString();
+        assertThat(types).contains("urn:problem-type:invalid-request, ", "urn:problem-type:missing-body");
+        assertThat(failures()).isNotEmpty().allSatisfy(failure -> assertThat(types)
+                .contains(Problem.typeOf(failure.getSimpleName())));
+    }
+
+    /** The contract knows types by the names of their classes, so these must be alike. */
+    @Test
+    void namesTypesOfProblemsAfterTheirClasses() {
+        assertThat(failures())
+                .filteredOn(failure -> List.of(failure.getDeclaredConstructors()).stream()
+                        .anyMatch(constructor -> constructor.getParameterCount() == 0))
+                .isNotEmpty()
+                .allSatisfy(failure -> {
+                    var constructor = failure.getDeclaredConstructor();
+                    constructor.setAccessible(true);
+                    assertThat(((BusinessFailure) constructor.newInstance())
+                                    .problem()
+                                    .type())
+                            .isEqualTo(Problem.typeOf(failure.getSimpleName()));
+                });
     }
 
     /** There are protected endpoints among those of the tests; ContractIT sees a service without any. */
     @Test
     void namesBearerTokensWhereAnEndpointAsksForThem() {
         assertThat(read().getOpenAPI().getComponents().getSecuritySchemes()).containsOnlyKeys("bearer");
+    }
+
+    private static List<Class<?>> failures() {
+        return CLASSES.that(assignableTo(BusinessFailure.class)).stream()
+                .<Class<?>>map(JavaClass::reflect)
+                .filter(failure -> failure != BusinessFailure.class)
+                .toList();
     }
 
     private static SwaggerParseResult read() {
@@ -77,16 +122,15 @@ class ContractTest {
     }
 
     private static List<String> resourceMethods() {
-        return new ClassFileImporter()
-                .importPackages(ROOT).that(com.tngtech.archunit.base.DescribedPredicate.not(INTERFACES)).stream()
-                        .filter(type -> type.isAnnotatedWith(Path.class))
-                        .map(type -> type.reflect())
-                        .flatMap(type -> Stream.of(type.getDeclaredMethods())
-                                .flatMap(method -> Stream.of(method.getAnnotations())
-                                        .map(Annotation::annotationType)
-                                        .filter(annotation -> annotation.isAnnotationPresent(HttpMethod.class))
-                                        .map(verb -> verb.getSimpleName() + " " + path(type, method))))
-                        .toList();
+        return CLASSES.that(com.tngtech.archunit.base.DescribedPredicate.not(INTERFACES)).stream()
+                .filter(type -> type.isAnnotatedWith(Path.class))
+                .map(type -> type.reflect())
+                .flatMap(type -> Stream.of(type.getDeclaredMethods())
+                        .flatMap(method -> Stream.of(method.getAnnotations())
+                                .map(Annotation::annotationType)
+                                .filter(annotation -> annotation.isAnnotationPresent(HttpMethod.class))
+                                .map(verb -> verb.getSimpleName() + " " + path(type, method))))
+                .toList();
     }
 
     private static String path(Class<?> type, Method method) {
