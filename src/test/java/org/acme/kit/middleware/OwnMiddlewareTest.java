@@ -12,7 +12,9 @@ import jakarta.interceptor.InterceptorBinding;
 import jakarta.interceptor.InvocationContext;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import org.acme.kit.endpoint.Catalogue;
 import org.acme.kit.endpoint.Endpoint;
+import org.acme.kit.endpoint.ListedEndpoint;
 import org.acme.kit.endpoint.ServerEndpoint;
 import org.acme.kit.error.BusinessFailure;
 import org.junit.jupiter.api.Test;
@@ -53,8 +55,19 @@ class OwnMiddlewareTest {
     @Inject
     TradeEndpoint trade;
 
+    @Inject
+    Catalogue catalogue;
+
     @Test
     void standsInItsPlaceInTheChain() {
+        assertThat(catalogue.endpoints())
+                .filteredOn(endpoint -> endpoint.name().equals("trade"))
+                .flatExtracting(ListedEndpoint::chain)
+                .containsExactly("Traced", "Logged", "Measured", "Limited", "Trading", "WithinDeadline", "Validated");
+    }
+
+    @Test
+    void decidesWhetherTheFunctionIsCalled() {
         TradingInterceptor.open = false;
         assertThatThrownBy(() -> trade.call("x")).isInstanceOf(BusinessFailure.class);
 
