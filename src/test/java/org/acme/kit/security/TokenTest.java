@@ -1,6 +1,7 @@
 package org.acme.kit.security;
 
 import static io.restassured.RestAssured.given;
+import static org.acme.kit.error.ProblemDocument.isProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -8,8 +9,8 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.security.GeneralSecurityException;
 import java.util.Map;
+import java.util.logging.Level;
 import java.util.stream.Stream;
-import org.acme.kit.middleware.LogLines;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +41,7 @@ class TokenTest {
     void asksForATokenWhereThereIsNone(String path) {
         Response answer = given().get(path);
 
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        isProblem(answer, 401);
         assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
     }
 
@@ -50,7 +50,7 @@ class TokenTest {
     void refusesEveryBadToken(String path) throws GeneralSecurityException {
         assertThat(tokens.bad()).isNotEmpty().allSatisfy((name, token) -> {
             Response answer = get(path, token);
-            assertThat(answer.statusCode()).as(name).isEqualTo(401);
+            isProblem(answer, 401);
             assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
         });
     }
@@ -58,8 +58,8 @@ class TokenTest {
     @ParameterizedTest
     @ValueSource(strings = {"/bank/ledger", "/bank/archive"})
     void refusesWhoIsKnownButNoClerk(String path) {
-        assertThat(get(path, tokens.withoutGroups()).statusCode()).isEqualTo(403);
-        assertThat(get(path, tokens.inGroup("guest")).statusCode()).isEqualTo(403);
+        isProblem(get(path, tokens.withoutGroups()), 403);
+        isProblem(get(path, tokens.inGroup("guest")), 403);
     }
 
     @Test
@@ -75,21 +75,15 @@ class TokenTest {
         assertThat(given().get("/bank/archive-on-the-event-loop").statusCode()).isEqualTo(500);
     }
 
+    /** At the lowest level that can be configured in a program that is built; below, calls of it are left out. */
     @Test
     void writesNoTokenIntoTheLog() throws GeneralSecurityException {
-        Map<String, String> bad = tokens.bad();
-        String good = tokens.good();
-        try (LogLines log = new LogLines("")) {
-            Stream.of("/bank/ledger", "/bank/archive", "/bank/counter").forEach(path -> {
-                bad.values().forEach(token -> get(path, token));
-                get(path, good);
-            });
-
-            assertThat(log.lines()).isNotEmpty();
-            assertThat(bad.values()).filteredOn(token -> token.length() > 1).allSatisfy(token -> assertThat(log.lines())
-                    .noneMatch(line -> line.contains(secretOf(token))));
-            assertThat(log.lines()).noneMatch(line -> line.contains(secretOf(good)));
-        }
+        Map<String, String> sent = tokens.bad();
+        sent.put("good", tokens.good());
+        String log = LogText.of(Level.FINE, () -> Stream.of("/bank/ledger", "/bank/archive", "/bank/counter")
+                .forEach(path -> sent.values().forEach(token -> get(path, token))));
+        assertThat(log).isNotEmpty();
+        assertThat(sent).allSatisfy((name, token) -> assertThat(log).doesNotContain(secretOf(token)));
     }
 
     @Test
@@ -99,7 +93,9 @@ class TokenTest {
 
     /** What is worth stealing: what follows the header, which all have alike. */
     private static String secretOf(String token) {
-        return token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'));
+        return !token.contains(".")
+                ? "Bearer " + token
+                : token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'));
     }
 
     private static Response get(String path, String token) {
