@@ -11,11 +11,12 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.Config;
 
-/** Makes tokens, good ones and forged ones; the key pair is one that Quarkus makes for the tests. */
+/** Makes tokens, good ones and forged ones. */
 final class Tokens {
 
     private static final String NO_SIGNATURE = part("{\"alg\":\"none\",\"typ\":\"JWT\"}");
@@ -24,15 +25,26 @@ final class Tokens {
     private final String issuer;
     private final String audience;
     private final String publicKey;
+    private final Function<JwtClaimsBuilder, String> signature;
 
+    /** Signs with the key that Quarkus makes for tests in its own process. */
     Tokens(Config config) {
-        issuer = config.getValue("mp.jwt.verify.issuer", String.class);
-        audience = config.getValue("mp.jwt.verify.audiences", String.class);
-        publicKey = config.getValue("mp.jwt.verify.publickey", String.class);
+        this(
+                config.getValue("mp.jwt.verify.issuer", String.class),
+                config.getValue("mp.jwt.verify.audiences", String.class),
+                config.getValue("mp.jwt.verify.publickey", String.class),
+                JwtClaimsBuilder::sign);
+    }
+
+    Tokens(String issuer, String audience, String publicKey, Function<JwtClaimsBuilder, String> signature) {
+        this.issuer = issuer;
+        this.audience = audience;
+        this.publicKey = publicKey;
+        this.signature = signature;
     }
 
     String good() {
-        return claims().sign();
+        return signature.apply(claims());
     }
 
     /** The ways in which a token can be bad, by name. */
@@ -45,10 +57,10 @@ final class Tokens {
         tokens.put("another key", claims().sign(otherKey().getPrivate()));
         tokens.put("alg none", NO_SIGNATURE + "." + good().split("\\.")[1] + ".");
         tokens.put("alg HS256 with the public key", confused());
-        tokens.put("expired", claims().issuedAt(1).expiresAt(2).sign());
-        tokens.put("not yet valid", claims().claim("nbf", in(3_600)).sign());
-        tokens.put("wrong issuer", claims().issuer("https://elsewhere.example").sign());
-        tokens.put("wrong audience", claims().audience("another-service").sign());
+        tokens.put("expired", signature.apply(claims().issuedAt(1).expiresAt(2)));
+        tokens.put("not yet valid", signature.apply(claims().claim("nbf", in(3_600))));
+        tokens.put("wrong issuer", signature.apply(claims().issuer("https://elsewhere.example")));
+        tokens.put("wrong audience", signature.apply(claims().audience("another-service")));
         return tokens;
     }
 
