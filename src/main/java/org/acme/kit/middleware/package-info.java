@@ -3,6 +3,27 @@
  *
  * <p>Entry point: {@link org.acme.kit.middleware.Order}, the chain from the outside in.
  *
+ * <p>The shortest one of a service's own, for {@code @Trading} on an endpoint's {@code call}:
+ *
+ * <pre>{@code
+ * @InterceptorBinding
+ * @Retention(RetentionPolicy.RUNTIME)
+ * @interface Trading {}
+ *
+ * @Trading
+ * @Interceptor
+ * @Priority(Order.AUTHORISE + 10)
+ * class TradingInterceptor {
+ *     @AroundInvoke
+ *     Object refuseWhenClosed(InvocationContext call) throws Exception {
+ *         if (!hours.open()) {
+ *             throw new Closed(); // a BusinessFailure
+ *         }
+ *         return call.proceed();
+ *     }
+ * }
+ * }</pre>
+ *
  * <p>Absent on purpose: what a library's annotation does already ({@code @Timeout}, {@code @RolesAllowed}, {@code @Valid}).
  */
 @NullMarked

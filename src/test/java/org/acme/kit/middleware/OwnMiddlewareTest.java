@@ -19,7 +19,7 @@ import org.acme.kit.endpoint.ServerEndpoint;
 import org.acme.kit.error.BusinessFailure;
 import org.junit.jupiter.api.Test;
 
-/** The shortest middleware of one's own, as the README shows it: an annotation and an interceptor. */
+/** The shortest middleware of one's own, as the package's description shows it: an annotation and an interceptor. */
 @QuarkusTest
 class OwnMiddlewareTest {
 
