@@ -2,6 +2,9 @@ package org.acme.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import io.quarkus.vertx.http.runtime.management.ManagementConfig;
+import io.smallrye.config.WithDefault;
 import io.smallrye.stork.api.config.LoadBalancerAttribute;
 import io.smallrye.stork.api.config.ServiceDiscoveryAttribute;
 import java.io.IOException;
@@ -49,15 +52,39 @@ class ConfigurationTableTest {
                         .toList());
     }
 
+    /** The kit's where it says one, and of the two ports what Quarkus says. */
+    @Test
+    void listsKeysOfQuarkusWithTheirDefaultsHere() throws Exception {
+        Properties defaults = defaults();
+        defaults.setProperty("quarkus.http.port", portOf(VertxHttpConfig.class));
+        defaults.setProperty("quarkus.management.port", portOf(ManagementConfig.class));
+
+        assertThat(rows.stream().filter(row -> row.startsWith("quarkus.") && !row.endsWith("| ")))
+                .isNotEmpty()
+                .allSatisfy(row -> {
+                    String key = row.substring(0, row.indexOf(" | "));
+                    assertThat(row).isEqualTo(key + " | " + defaults.getProperty(key));
+                });
+    }
+
+    private static String portOf(Class<?> config) throws NoSuchMethodException {
+        return config.getMethod("port").getAnnotation(WithDefault.class).value();
+    }
+
     // A default that depends on the profile is shown as production has it.
     private static List<String> keysOfTheKit() throws IOException {
-        Properties defaults = new Properties();
-        try (Reader file = Files.newBufferedReader(DEFAULTS)) {
-            defaults.load(file);
-        }
+        Properties defaults = defaults();
         return defaults.stringPropertyNames().stream()
                 .filter(key -> key.startsWith("kit."))
                 .map(key -> key + " | " + defaults.getProperty(key))
                 .toList();
+    }
+
+    private static Properties defaults() throws IOException {
+        Properties defaults = new Properties();
+        try (Reader file = Files.newBufferedReader(DEFAULTS)) {
+            defaults.load(file);
+        }
+        return defaults;
     }
 }

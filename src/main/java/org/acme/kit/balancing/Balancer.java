@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Picks the instances of one service by priority and weight, past those that rest.
  *
  * <p>A pick reads a plan, which is made when discovery brings a new list or an instance changes its standing: it takes no lock
- * and allocates nothing. Only the pick that meets a new list, starts a trial call or has to look for an instance that
- * neither was tried nor pushes back does either.
+ * and allocates nothing. Only the pick that meets a new list, starts a trial call or has to look for long for an instance that
+ * was not tried, does not push back and is not overloaded does either.
  */
 public final class Balancer implements LoadBalancer {
 
