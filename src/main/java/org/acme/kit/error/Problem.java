@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Locale;
+import org.acme.kit.telemetry.DashedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +47,7 @@ public record Problem(
 
     /** Returns the problem type of a {@link BusinessFailure} by the simple name of its class: the contract lists it so. */
     public static String typeOf(String className) {
-        String words = className.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-");
-        return ProblemTypes.PREFIX + words.toLowerCase(Locale.ROOT);
+        return ProblemTypes.PREFIX + DashedName.of(className);
     }
 
     /** Returns the refusal that this problem describes, null if it has no type of its own or is none. */

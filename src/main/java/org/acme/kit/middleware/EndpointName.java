@@ -1,13 +1,10 @@
 package org.acme.kit.middleware;
 
 import jakarta.enterprise.inject.spi.Bean;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import org.acme.kit.telemetry.DashedName;
 
 /** Names an endpoint in logs and metrics after its class: {@code PlaceOrderEndpoint} is {@code place-order}. */
 public final class EndpointName {
-
-    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     private EndpointName() {}
 
@@ -17,7 +14,7 @@ public final class EndpointName {
     }
 
     static String of(String className) {
-        String words = WORD_START.matcher(className).replaceAll("-").toLowerCase(Locale.ROOT);
+        String words = DashedName.of(className);
         return words.endsWith("-endpoint") ? words.substring(0, words.length() - "-endpoint".length()) : words;
     }
 }

@@ -1,0 +1,17 @@
+package org.acme.kit.telemetry;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Names a class as it is seen from the outside, in logs, metrics and problem types: {@code EmptyString} is {@code empty-string}. */
+public final class DashedName {
+
+    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
+    private DashedName() {}
+
+    /** Returns the simple name of a class in lower case, with a dash before each word but the first. */
+    public static String of(String className) {
+        return WORD_START.matcher(className).replaceAll("-").toLowerCase(Locale.ROOT);
+    }
+}
