@@ -66,6 +66,9 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
             config.put(discovery + "name", "_https._tcp." + service + ".test");
             config.put(discovery + "servers", SocketAddresses.format(dns.address()));
             config.put(discovery + "secure", "true");
+            // Keys and trust are read with the first handshake, which a busy machine does not do in the second it has.
+            config.put("quarkus.rest-client." + service + ".connect-timeout", "10000");
+            config.put("quarkus.rest-client." + service + ".read-timeout", "10000");
         }
         return config;
     }
