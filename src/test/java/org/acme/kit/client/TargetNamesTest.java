@@ -44,7 +44,7 @@ class TargetNamesTest {
     @Test
     void asksForTheTargetByNameAndAcceptsItsCertificate() {
         assertThat(honest.indicatedServerName().await().atMost(Duration.ofSeconds(10)))
-                .isEqualTo("peer.test");
+                .isEqualTo("{\"v\":\"peer.test\"}");
     }
 
     @Test

@@ -25,8 +25,10 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
             @    NS  ns
             ns   A   127.0.0.1
             peer A   127.0.0.1
-            _https._tcp.honest   SRV 0 0 %d peer
-            _https._tcp.impostor SRV 0 0 %d peer
+            _https._tcp.honest   SRV 0 0 %1$d peer
+            _https._tcp.impostor SRV 0 0 %2$d peer
+            _https._tcp.either   SRV 0 0 %1$d peer
+            _https._tcp.either   SRV 0 0 %2$d peer
             """;
 
     private final Vertx vertx = Vertx.vertx();
@@ -55,25 +57,36 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
                 "quarkus.tls.peers.trust-store.p12.path",
                 trustStore.toString(),
                 "quarkus.tls.peers.trust-store.p12.password",
-                PASSWORD,
-                "quarkus.rest-client.honest.tls-configuration-name",
-                "peers",
-                "quarkus.rest-client.impostor.tls-configuration-name",
-                "peers"));
-        for (String service : new String[] {"honest", "impostor"}) {
-            String discovery = "quarkus.stork." + service + ".service-discovery.";
-            config.put(discovery + "type", "dnsjava");
-            config.put(discovery + "name", "_https._tcp." + service + ".test");
-            config.put(discovery + "servers", SocketAddresses.format(dns.address()));
-            config.put(discovery + "secure", "true");
-            // Keys and trust are read with the first handshake, which a busy machine does not do in the second it has.
-            config.put("quarkus.rest-client." + service + ".connect-timeout", "10000");
-            config.put("quarkus.rest-client." + service + ".read-timeout", "10000");
-        }
+                PASSWORD));
+        config.putAll(client("honest", "honest"));
+        config.putAll(client("impostor", "impostor"));
         return config;
     }
 
-    /** Serves the name that the client asks for in SNI. */
+    /** Returns the configuration of a client that finds its peers, {@code honest}, {@code impostor} or {@code either}, in DNS. */
+    protected Map<String, String> client(String service, String peers) {
+        String discovery = "quarkus.stork." + service + ".service-discovery.";
+        String client = "quarkus.rest-client." + service + ".";
+        return Map.of(
+                discovery + "type",
+                "dnsjava",
+                discovery + "name",
+                "_https._tcp." + peers + ".test",
+                discovery + "servers",
+                SocketAddresses.format(dns.address()),
+                discovery + "secure",
+                "true",
+                client + "tls-configuration-name",
+                "peers",
+                // Keys and trust are read with the first handshake, which a busy machine does not do in the second it
+                // has.
+                client + "connect-timeout",
+                "10000",
+                client + "read-timeout",
+                "10000");
+    }
+
+    /** Serves the name that the client asks for in SNI, as an answer of the example. */
     private int serve(Path keyStore, String name, KeyStore trusted) throws Exception {
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
@@ -108,8 +121,8 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
                 .setPfxKeyCertOptions(
                         new PfxOptions().setPath(keyStore.toString()).setPassword(PASSWORD));
         HttpServer server = vertx.createHttpServer(options).requestHandler(request -> request.response()
-                .putHeader("Content-Type", "text/plain")
-                .end(String.valueOf(request.connection().indicatedServerName())));
+                .putHeader("Content-Type", "application/json")
+                .end("{\"v\":\"" + request.connection().indicatedServerName() + "\"}"));
         return server.listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
