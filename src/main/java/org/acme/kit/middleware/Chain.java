@@ -1,5 +1,6 @@
 package org.acme.kit.middleware;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.quarkus.arc.impl.ArcContainerImpl;
@@ -8,6 +9,7 @@ import jakarta.enterprise.inject.spi.InterceptionType;
 import jakarta.enterprise.inject.spi.Interceptor;
 import java.lang.annotation.Annotation;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -51,25 +53,34 @@ public final class Chain {
 
     /** Not by {@link BeanManager#resolveInterceptors}, which also compares members that the build left out, as roles. */
     private List<String> names(BeanManager container) {
+        Map<Class<?>, List<Interceptor<?>>> servedBy = servedBy(container);
         return ArcContainerImpl.instance().getInterceptors().stream()
                 .filter(interceptor -> interceptor.intercepts(InterceptionType.AROUND_INVOKE))
-                .filter(interceptor -> typesOf(bindings).containsAll(typesOf(interceptor.getInterceptorBindings())))
-                .flatMap(interceptor -> namesOf(interceptor, container))
+                .filter(interceptor -> servedBy.keySet().containsAll(typesOf(interceptor.getInterceptorBindings())))
+                .flatMap(interceptor -> namesOf(interceptor, servedBy))
                 .filter(name ->
                         !name.equals(Listed.class.getSimpleName())) // it answers this, and does nothing for calls
                 .distinct()
                 .toList();
     }
 
+    /** Asked once for each: the container compares every interceptor for an answer, and a service asks when it starts. */
+    private Map<Class<?>, List<Interceptor<?>>> servedBy(BeanManager container) {
+        return bindings.stream()
+                .collect(toMap(
+                        Annotation::annotationType,
+                        binding -> container.resolveInterceptors(InterceptionType.AROUND_INVOKE, binding),
+                        (one, again) -> one));
+    }
+
     /** Names the annotations that brought an interceptor: its own binding only if no other stands for it. */
-    private Stream<String> namesOf(Interceptor<?> interceptor, BeanManager container) {
+    private static Stream<String> namesOf(Interceptor<?> interceptor, Map<Class<?>, List<Interceptor<?>>> servedBy) {
         Set<Class<?>> own = typesOf(interceptor.getInterceptorBindings());
-        Set<Class<?>> standIns = typesOf(bindings.stream()
-                .filter(binding -> !own.contains(binding.annotationType()))
-                .filter(binding -> container
-                        .resolveInterceptors(InterceptionType.AROUND_INVOKE, binding)
-                        .contains(interceptor))
-                .collect(toSet()));
+        Set<Class<?>> standIns = servedBy.entrySet().stream()
+                .filter(binding -> !own.contains(binding.getKey()))
+                .filter(binding -> binding.getValue().contains(interceptor))
+                .map(Map.Entry::getKey)
+                .collect(toSet());
         return (standIns.isEmpty() ? own : standIns)
                 .stream().map(Class::getSimpleName).sorted();
     }
