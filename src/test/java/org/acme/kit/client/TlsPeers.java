@@ -67,6 +67,7 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
     protected Map<String, String> client(String service, String peers) {
         String discovery = "quarkus.stork." + service + ".service-discovery.";
         String client = "quarkus.rest-client." + service + ".";
+        // The first handshake reads keys and trust: on a busy machine that takes more than production's second.
         return Map.of(
                 discovery + "type",
                 "dnsjava",
@@ -78,8 +79,6 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
                 "true",
                 client + "tls-configuration-name",
                 "peers",
-                // Keys and trust are read with the first handshake, which a busy machine does not do in the second it
-                // has.
                 client + "connect-timeout",
                 "10000",
                 client + "read-timeout",
