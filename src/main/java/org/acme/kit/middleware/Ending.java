@@ -24,9 +24,7 @@ interface Ending {
             throw failure;
         }
         if (result instanceof Uni<?> uni) {
-            return uni.onTermination()
-                    .invoke((item, failure, cancelled) ->
-                            ending.ended(cancelled ? Outcome.CANCELLED : Outcome.of(failure), failure));
+            return new EndingUni<>(uni, ending);
         }
         ending.ended(Outcome.OK, null);
         return result;

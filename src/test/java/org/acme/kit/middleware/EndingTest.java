@@ -1,0 +1,111 @@
+package org.acme.kit.middleware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.smallrye.mutiny.operators.AbstractUni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class EndingTest {
+
+    private final List<String> told = new ArrayList<>();
+    private final UniAssertSubscriber<String> caller = UniAssertSubscriber.create();
+
+    @Test
+    void isToldOfAnAnswer() {
+        call(Uni.createFrom().item("x"));
+
+        caller.assertCompleted().assertItem("x");
+        assertThat(told).containsExactly("OK null");
+    }
+
+    @Test
+    void isToldOfAFailure() {
+        call(Uni.createFrom().failure(new IllegalStateException("broken")));
+
+        caller.assertFailedWith(IllegalStateException.class, "broken");
+        assertThat(told).containsExactly("FAULT java.lang.IllegalStateException: broken");
+    }
+
+    @Test
+    void isToldOnceThatTheCallerHangsUp() {
+        AtomicInteger cancelled = new AtomicInteger();
+        call(Uni.createFrom().<String>nothing().onCancellation().invoke(cancelled::incrementAndGet));
+
+        caller.cancel();
+        caller.cancel();
+
+        assertThat(told).containsExactly("CANCELLED null");
+        assertThat(cancelled).hasValue(1);
+    }
+
+    @Test
+    void isNotToldAgainWhenTheCallerHangsUpAfterTheAnswer() {
+        call(Uni.createFrom().item("x"));
+
+        caller.cancel();
+
+        assertThat(told).containsExactly("OK null");
+    }
+
+    @Test
+    void isNotToldAgainOfWhatComesAfterTheCallerHungUp() {
+        Late answer = new Late();
+        call(answer);
+        caller.cancel();
+
+        answer.subscriber.onItem("x");
+        answer.subscriber.onFailure(new IllegalStateException("broken"));
+
+        caller.assertNotTerminated();
+        assertThat(told).containsExactly("CANCELLED null");
+    }
+
+    @Test
+    void failsTheCallIfItCannotBeTold() {
+        Ending broken = (outcome, failure) -> {
+            throw new IllegalStateException("cannot write " + outcome);
+        };
+
+        Uni<String> answer = new EndingUni<>(Uni.createFrom().item("x"), broken);
+        answer.subscribe().withSubscriber(caller);
+
+        caller.assertFailedWith(IllegalStateException.class, "cannot write OK");
+    }
+
+    @Test
+    void keepsAFailureItCannotBeToldOf() {
+        Ending broken = (outcome, failure) -> {
+            throw new IllegalStateException("cannot write");
+        };
+
+        Uni<String> answer = new EndingUni<>(Uni.createFrom().failure(new IllegalArgumentException("first")), broken);
+        answer.subscribe().withSubscriber(caller);
+
+        caller.assertFailedWith(IllegalArgumentException.class, "first");
+        assertThat(caller.getFailure()).hasSuppressedException(new IllegalStateException("cannot write"));
+    }
+
+    private void call(Uni<String> answer) {
+        new EndingUni<>(answer, (outcome, failure) -> told.add(outcome + " " + failure))
+                .subscribe()
+                .withSubscriber(caller);
+    }
+
+    /** Answers when the test says so, and though nobody waits any more. */
+    private static final class Late extends AbstractUni<String> {
+
+        private UniSubscriber<? super String> subscriber;
+
+        @Override
+        public void subscribe(UniSubscriber<? super String> subscriber) {
+            this.subscriber = subscriber;
+            subscriber.onSubscribe(() -> {});
+        }
+    }
+}
