@@ -34,6 +34,7 @@ final class ClientEndpointInterceptor {
     private <T> Uni<T> call(InvocationContext invocation, Uni<T> answer) {
         return Uni.createFrom().deferred(() -> {
             Deadline deadline = deadlines.current();
+            deadline.requireMillis();
             Call call = new Call(deadline, retries);
             invocation.getContextData().put(AttemptInterceptor.CALL, call);
             // Fault Tolerance does not pass a cancellation on to the attempt, so the call does.

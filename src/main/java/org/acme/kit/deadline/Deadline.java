@@ -2,6 +2,7 @@ package org.acme.kit.deadline;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.acme.kit.error.DeadlineExceeded;
 
 /**
  * Is the moment at which the answer to a request is of no use any more. Immutable.
@@ -24,5 +25,19 @@ public record Deadline(long end, LongSupplier nanoTime) {
     /** Tells whether less than a millisecond is left, with which nothing can be begun. */
     public boolean isSpent() {
         return millis() == 0;
+    }
+
+    /**
+     * Returns the whole milliseconds that are left, 1 or more.
+     *
+     * @throws DeadlineExceeded if the deadline is spent
+     */
+    public long requireMillis() {
+        long left = millis();
+        if (left == 0) {
+            throw new DeadlineExceeded(
+                    "No time was left to begin: the caller's time, or kit.deadline.default, was used up");
+        }
+        return left;
     }
 }

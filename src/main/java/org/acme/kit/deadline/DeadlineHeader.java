@@ -43,10 +43,7 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
     /** Tells the peer how long this service will wait for it: no longer than for any attempt, even if more is left. */
     @Override
     public void filter(ResteasyReactiveClientRequestContext request) {
-        long left = deadlines.current().millis();
-        if (left == 0) {
-            throw deadlines.spent();
-        }
+        long left = deadlines.current().requireMillis();
         Object patience = request.getConfiguration().getProperty(QuarkusRestClientProperties.READ_TIMEOUT);
         long millis = patience instanceof Long most && most > 0 ? Math.min(left, most) : left;
         request.getHeaders().putSingle(header, Long.toString(millis));

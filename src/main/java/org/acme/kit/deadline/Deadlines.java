@@ -71,22 +71,10 @@ public class Deadlines {
     }
 
     /**
-     * Bounds an answer: when the time is up it is cancelled and fails with {@link DeadlineExceeded}; if no time is left it is not
-     * begun. An answer that is there at once costs no timer.
+     * Bounds an answer whose deadline is not spent: when the time is up it is cancelled and fails with {@link DeadlineExceeded}.
+     * An answer that is there at once costs no timer.
      */
     public <T> Uni<T> bound(Uni<T> answer, Deadline deadline) {
-        return Uni.createFrom().emitter(emitter -> {
-            if (deadline.isSpent()) {
-                emitter.fail(spent());
-            } else {
-                new TimeLimit<T>(emitter).over(answer, deadline, vertx);
-            }
-        });
-    }
-
-    /** Makes the failure of work that is not begun because no time is left; for the caller to throw. */
-    DeadlineExceeded spent() {
-        return new DeadlineExceeded(
-                "No time was left to begin: the caller's time, or kit.deadline.default, was used up");
+        return new TimeLimit<>(answer, deadline, vertx);
     }
 }

@@ -23,9 +23,7 @@ final class WithinDeadlineInterceptor {
     @Nullable
     Object bound(InvocationContext call) throws Exception {
         Deadline deadline = deadlines.current();
-        if (deadline.isSpent()) {
-            throw deadlines.spent();
-        }
+        deadline.requireMillis();
         Object result = call.proceed();
         return result instanceof Uni<?> answer ? deadlines.bound(answer, deadline) : result;
     }
