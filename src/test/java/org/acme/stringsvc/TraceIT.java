@@ -4,4 +4,10 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 /** The production program; it is told the address of the receiver when it starts. */
 @QuarkusIntegrationTest
-class TraceIT extends TraceTest {}
+class TraceIT extends TraceTest {
+
+    @Override
+    String address() {
+        return "http://localhost:" + System.getProperty("test.management.port") + "/q/metrics";
+    }
+}

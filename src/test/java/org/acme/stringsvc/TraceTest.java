@@ -7,8 +7,10 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.net.URL;
 import java.util.List;
 import org.acme.kit.telemetry.OtlpReceiver;
 import org.acme.kit.telemetry.Trace;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = SickPeers.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 @WithTestResource(value = OtlpReceiver.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class TraceTest {
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URL metrics;
 
     private final Trace trace = new Trace();
 
@@ -92,6 +97,22 @@ class TraceTest {
 
         assertThat(OtlpReceiver.spans(trace, 1)).hasSize(1);
         assertThat(OtlpReceiver.hasSeen(unsampled)).isFalse();
+    }
+
+    @Test
+    void isTheExampleOfWhatIsMeasured() {
+        post("/count", "null");
+
+        String measured = given().accept("*/*").get(address()).asString(); // in OpenMetrics, which has examples
+
+        assertThat(measured.lines())
+                .filteredOn(line ->
+                        line.startsWith("endpoint_calls_seconds_bucket{endpoint=\"count\",outcome=\"business\""))
+                .anySatisfy(bucket -> assertThat(bucket).contains("trace_id=\"" + trace.id() + "\""));
+    }
+
+    String address() {
+        return metrics.toString();
     }
 
     private void post(String path, String body) {

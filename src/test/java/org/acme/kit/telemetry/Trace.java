@@ -17,6 +17,11 @@ public final class Trace {
     private final byte[] id = random(16);
     private final byte[] callersSpan = random(8);
 
+    /** Returns the id of the trace in hexadecimal. */
+    public String id() {
+        return hex(id);
+    }
+
     /** Returns the header {@code traceparent} of the caller, who samples. */
     public String parent() {
         return parent(ByteString.copyFrom(callersSpan));
