@@ -9,8 +9,15 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
 import java.util.stream.IntStream;
+import org.acme.kit.client.ClientEndpoint;
 import org.acme.stringsvc.SickPeers.Symptom;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +27,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(PeerFailureTest.Impatient.class)
 @WithTestResource(value = SickPeers.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class PeerDeadlineTest {
+
+    @ClientEndpoint
+    @RegisterRestClient(baseUri = "stork://peers", configKey = "untried-again")
+    interface UntriedAgain {
+        @POST
+        @Path("/uppercase")
+        Uni<UppercaseResponse> uppercase(UppercaseRequest request);
+    }
+
+    @Path("/thrice")
+    static class Thrice {
+
+        private final UntriedAgain peers;
+
+        Thrice(@RestClient UntriedAgain peers) {
+            this.peers = peers;
+        }
+
+        @GET
+        public Uni<String> callOneAfterTheOther() {
+            return call("x").chain(this::call).chain(this::call);
+        }
+
+        private Uni<String> call(String text) {
+            return peers.uppercase(new UppercaseRequest(text)).map(UppercaseResponse::v);
+        }
+    }
 
     @BeforeEach
     void heal() {
@@ -37,6 +71,18 @@ class PeerDeadlineTest {
         assertThat(IntStream.range(0, 20).anyMatch(call -> uppercaseWithin("90") == 200))
                 .isTrue();
         assertThat(SickPeers.millisLeft()).isBetween(1, 90);
+    }
+
+    @Test
+    void tellsThePeersOfLaterCallsToo() {
+        assertThat(IntStream.range(0, 20)
+                        .map(call -> given().header("x-envoy-expected-rq-timeout-ms", "900")
+                                .get("/thrice")
+                                .statusCode())
+                        .anyMatch(status -> status == 200))
+                .isTrue();
+
+        assertThat(SickPeers.millisLeft()).as("without a deadline 1000").isBetween(1, 900);
     }
 
     @ParameterizedTest
