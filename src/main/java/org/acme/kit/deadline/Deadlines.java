@@ -45,12 +45,15 @@ public class Deadlines {
 
     /** Returns the deadline of the current request, or one of the default length from now if there is no request. */
     public Deadline current() {
-        Deadline known = VertxContext.isOnDuplicatedContext() ? ofRequest() : null;
+        Deadline known = ofRequest();
         return known == null ? Deadline.in(longest, nanoTime) : known;
     }
 
-    /** Looks one context further out as well: a REST client makes each call in one of its own. */
-    private static @Nullable Deadline ofRequest() {
+    /** Returns null outside of a request. Looks one context further out as well: a REST client makes each call in one of its own. */
+    static @Nullable Deadline ofRequest() {
+        if (!VertxContext.isOnDuplicatedContext()) {
+            return null;
+        }
         Deadline here = ContextLocals.get(KEY, null);
         return here == null ? ContextLocals.getFromParent(KEY, null) : here;
     }

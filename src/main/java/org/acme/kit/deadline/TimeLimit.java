@@ -8,10 +8,15 @@ import io.smallrye.mutiny.operators.UniOperator;
 import io.smallrye.mutiny.operators.uni.UniOperatorProcessor;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import org.acme.kit.error.DeadlineExceeded;
+import org.jspecify.annotations.Nullable;
 
-/** Passes an answer on if it comes in time; by a timer of Vert.x, which leaves the request on its own thread and context. */
+/**
+ * Passes an answer on if it comes in time, and in the Vert.x context of its request, which knows the request's id and trace: a
+ * driver or a client may answer on a thread of its own. A timer of Vert.x leaves the request there too.
+ */
 final class TimeLimit<T> extends UniOperator<T, T> {
 
     private final Deadline deadline;
@@ -25,7 +30,7 @@ final class TimeLimit<T> extends UniOperator<T, T> {
 
     @Override
     public void subscribe(UniSubscriber<? super T> subscriber) {
-        Processor<T> processor = new Processor<>(subscriber, vertx);
+        Processor<T> processor = new Processor<>(subscriber, deadline, vertx);
         AbstractUni.subscribe(upstream(), processor);
         if (!processor.isCancelled()) {
             processor.within(deadline.millis());
@@ -36,11 +41,14 @@ final class TimeLimit<T> extends UniOperator<T, T> {
 
         private static final long NONE = -1;
 
+        private final @Nullable Context request = Vertx.currentContext();
+        private final Deadline deadline;
         private final Vertx vertx;
         private volatile long timer = NONE;
 
-        Processor(UniSubscriber<? super T> subscriber, Vertx vertx) {
+        Processor(UniSubscriber<? super T> subscriber, Deadline deadline, Vertx vertx) {
             super(subscriber);
+            this.deadline = deadline;
             this.vertx = vertx;
         }
 
@@ -65,14 +73,34 @@ final class TimeLimit<T> extends UniOperator<T, T> {
 
         @Override
         public void onItem(T item) {
-            super.onItem(item);
-            stopTimer();
+            inItsContext(() -> {
+                super.onItem(item);
+                stopTimer();
+            });
         }
 
         @Override
         public void onFailure(Throwable failure) {
-            super.onFailure(failure);
-            stopTimer();
+            inItsContext(() -> {
+                super.onFailure(failure);
+                stopTimer();
+            });
+        }
+
+        private void inItsContext(Runnable end) {
+            if (isHere()) {
+                end.run();
+            } else {
+                request.runOnContext(here -> end.run());
+            }
+        }
+
+        /** Tells whether this is the request's context or one within it. On a worker the way back may wait for who awaits the answer. */
+        private boolean isHere() {
+            return request == null
+                    || request == Vertx.currentContext()
+                    || !request.isEventLoopContext()
+                    || Deadlines.ofRequest() == deadline;
         }
 
         @Override

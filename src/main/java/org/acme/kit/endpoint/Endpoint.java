@@ -5,8 +5,8 @@ package org.acme.kit.endpoint;
  * is attached (Go kit's {@code endpoint.Endpoint}).
  *
  * <p>A new endpoint is one class with one method and the annotation {@link ServerEndpoint}. An endpoint that waits for
- * something, a peer for example, answers {@code Uni<Response>} as its {@code O} and never blocks; one that only computes
- * answers the response itself. Endpoints are shared by all threads and keep no state.
+ * something, a peer for example, answers {@code Uni<Response>} as its {@code O} and never blocks; that may end on any thread. One
+ * that only computes answers the response itself. Endpoints are shared by all threads and keep no state.
  *
  * @param <I> the request, a record
  * @param <O> the response, a record, or a {@code Uni} of one

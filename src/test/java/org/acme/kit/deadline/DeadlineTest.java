@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -101,6 +107,28 @@ class DeadlineTest {
                         .await()
                         .atMost(Duration.ofSeconds(5)))
                 .isInstanceOf(DeadlineExceeded.class);
+    }
+
+    @Test
+    void passesAnAnswerOnToAWorkerThatWaitsForIt() {
+        Uni<String> afar = Uni.createFrom().emitter(answer -> new Thread(() -> answer.complete("x")).start());
+
+        assertThat(onAWorker(
+                        () -> deadlines.bound(afar, deadlines.current()).await().atMost(Duration.ofSeconds(5))))
+                .isEqualTo("x");
+    }
+
+    private static String onAWorker(Supplier<String> work) {
+        CompletableFuture<String> done = new CompletableFuture<>();
+        Verticle worker = new AbstractVerticle() {
+            @Override
+            public void start() {
+                done.complete(work.get());
+            }
+        };
+        VERTX.deployVerticle(worker, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
+                .onFailure(done::completeExceptionally);
+        return done.join();
     }
 
     @Test
