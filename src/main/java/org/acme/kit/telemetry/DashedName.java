@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Names a class as it is seen from the outside, in logs, metrics and problem types: {@code EmptyString} is {@code empty-string}. */
 public final class DashedName {
 
-    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
     private DashedName() {}
 

@@ -8,7 +8,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EndpointNameTest {
 
     @ParameterizedTest
-    @CsvSource({"UppercaseEndpoint,uppercase", "PlaceOrderEndpoint,place-order", "Endpoint,endpoint", "Count,count"})
+    @CsvSource({
+        "UppercaseEndpoint,uppercase",
+        "PlaceOrderEndpoint,place-order",
+        "Endpoint,endpoint",
+        "Count,count",
+        "FetchURLEndpoint,fetch-url"
+    })
     void namesAnEndpointAfterItsClass(String className, String name) {
         assertThat(EndpointName.of(className)).isEqualTo(name);
     }
