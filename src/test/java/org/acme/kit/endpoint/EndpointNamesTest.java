@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-class LimitNamesTest {
+class EndpointNamesTest {
 
     private static final List<String> ENDPOINTS = List.of("place-order", "count");
 
@@ -29,7 +29,13 @@ class LimitNamesTest {
                 .hasMessage("kit.limits.\"count\".in-flight must be 1 or more, was 0");
     }
 
+    @Test
+    void refusesToStartWithTwoEndpointsOfOneName() {
+        assertThatThrownBy(() -> EndpointNames.check(Map.of(), List.of("count", "place-order", "count")))
+                .hasMessageStartingWith("Several endpoints are named [count]");
+    }
+
     private static void check(String name, OptionalInt inFlight) {
-        LimitNames.check(Map.of(name, () -> inFlight), ENDPOINTS);
+        EndpointNames.check(Map.of(name, () -> inFlight), ENDPOINTS);
     }
 }

@@ -1,0 +1,46 @@
+package org.acme.kit.endpoint;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.acme.kit.middleware.Limits;
+
+/** Stops the start if several endpoints have one name, or {@code kit.limits} speaks of one that there is not or allows it no call. */
+@ApplicationScoped
+class EndpointNames {
+
+    void check(@Observes StartupEvent start, Limits limits, Catalogue catalogue) {
+        check(limits.endpoints(), catalogue.names());
+    }
+
+    static void check(Map<String, Limits.EndpointLimits> limits, List<String> endpoints) {
+        requireDistinct(endpoints);
+        limits.forEach((name, limit) -> check(name, limit.inFlight(), endpoints));
+    }
+
+    private static void requireDistinct(List<String> endpoints) {
+        Set<String> several = endpoints.stream()
+                .filter(name -> Collections.frequency(endpoints, name) > 1)
+                .collect(Collectors.toSet());
+        if (!several.isEmpty()) {
+            throw new IllegalStateException("Several endpoints are named " + several
+                    + ", after their classes, and would share logs, metrics and limits; rename the classes");
+        }
+    }
+
+    private static void check(String name, OptionalInt inFlight, List<String> endpoints) {
+        String key = "kit.limits.\"" + name + "\".in-flight";
+        if (!endpoints.contains(name)) {
+            throw new IllegalArgumentException(key + " names no endpoint; there are " + endpoints);
+        }
+        if (inFlight.orElse(1) < 1) {
+            throw new IllegalArgumentException(key + " must be 1 or more, was " + inFlight.getAsInt());
+        }
+    }
+}
