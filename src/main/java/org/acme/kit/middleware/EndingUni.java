@@ -45,7 +45,7 @@ final class EndingUni<T> extends UniOperator<T, T> {
             if (getAndSetUpstreamSubscription(CANCELLED) == CANCELLED) {
                 return;
             }
-            Throwable broken = tell(Outcome.OK, null);
+            Throwable broken = tell(false, null);
             if (broken == null) {
                 downstream.onItem(item);
             } else {
@@ -59,8 +59,8 @@ final class EndingUni<T> extends UniOperator<T, T> {
                 Infrastructure.handleDroppedException(failure);
                 return;
             }
-            Throwable broken = tell(Outcome.of(failure), failure);
-            if (broken != null) {
+            Throwable broken = tell(false, failure);
+            if (broken != null && broken != failure) {
                 failure.addSuppressed(broken);
             }
             downstream.onFailure(failure);
@@ -70,14 +70,15 @@ final class EndingUni<T> extends UniOperator<T, T> {
         public void cancel() {
             UniSubscription upstream = getAndSetUpstreamSubscription(CANCELLED);
             if (upstream != CANCELLED) {
-                tell(Outcome.CANCELLED, null);
+                tell(true, null);
                 upstream.cancel();
             }
         }
 
-        private @Nullable Throwable tell(Outcome outcome, @Nullable Throwable failure) {
+        /** Returns what went wrong in the telling: whoever waits for the answer must get one all the same. */
+        private @Nullable Throwable tell(boolean cancelled, @Nullable Throwable failure) {
             try {
-                ending.ended(outcome, failure);
+                ending.ended(cancelled ? Outcome.CANCELLED : Outcome.of(failure), failure);
                 return null;
             } catch (Throwable broken) {
                 return broken;

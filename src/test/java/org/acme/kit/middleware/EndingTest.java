@@ -9,6 +9,8 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.acme.kit.error.Failure;
+import org.acme.kit.error.Problem;
 import org.junit.jupiter.api.Test;
 
 class EndingTest {
@@ -89,6 +91,21 @@ class EndingTest {
 
         caller.assertFailedWith(IllegalArgumentException.class, "first");
         assertThat(caller.getFailure()).hasSuppressedException(new IllegalStateException("cannot write"));
+    }
+
+    @Test
+    void passesOnAFailureThatCannotSayWhatItIs() {
+        call(Uni.createFrom().failure(new Nameless()));
+
+        caller.assertFailedWith(Nameless.class);
+    }
+
+    private static final class Nameless extends RuntimeException implements Failure {
+
+        @Override
+        public Problem problem() {
+            throw this;
+        }
     }
 
     private void call(Uni<String> answer) {
