@@ -52,6 +52,8 @@ class BodyLimit {
         } else if (length == null && isChunked(request)) {
             request.resume();
             unknownLength.handle(routing);
+            // A body that breaks off or never was one is the caller's fault; the handler takes it for ours.
+            request.exceptionHandler(broken -> routing.fail(400));
         } else {
             routing.next();
         }

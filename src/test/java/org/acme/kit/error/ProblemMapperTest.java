@@ -162,4 +162,15 @@ class ProblemMapperTest {
             assertThat(log.lines()).containsExactly("WARN Answered 503: " + Failing.SECRET, "ERROR Unexpected fault");
         }
     }
+
+    @Test
+    void leavesABodyThatIsNoneOutOfTheLog() throws IOException {
+        try (LogLines log = new LogLines("problem")) {
+            RawHttp.send(
+                    RestAssured.port,
+                    "POST /probe/thread HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
+
+            assertThat(log.lines()).isEmpty();
+        }
+    }
 }
