@@ -10,7 +10,9 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.CharConversionException;
+import java.io.IOException;
 import org.jboss.resteasy.reactive.ClientWebApplicationException;
+import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 
 /**
  * Tells of every exception which failure it is to the caller: the table of the error contract.
@@ -45,6 +47,9 @@ public final class Failures {
         if (thrown instanceof CharConversionException) {
             return MalformedBody.unreadable();
         }
+        if (thrown instanceof IOException broken && isOfTheRequest(broken)) {
+            return Told.that(400, "The body did not arrive in full.");
+        }
         return Interruptions.of(thrown);
     }
 
@@ -74,6 +79,12 @@ public final class Failures {
         return broken.getConstraintViolations().stream().anyMatch(ViolationPath::isOfTheAnswer)
                 ? bug()
                 : new InvalidRequest(broken.getConstraintViolations());
+    }
+
+    /** A caller that hangs up while it sends is no fault of ours; nothing but the place tells it from other failures of reading. */
+    private static boolean isOfTheRequest(IOException thrown) {
+        StackTraceElement[] trace = thrown.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().startsWith(VertxInputStream.class.getName());
     }
 
     /** Whether it is about who asks: the mechanism in use adds how to authenticate. */
