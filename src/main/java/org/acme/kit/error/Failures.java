@@ -7,6 +7,7 @@ import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.utils.VertxOutputStream;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.CharConversionException;
@@ -47,8 +48,8 @@ public final class Failures {
         if (thrown instanceof CharConversionException) {
             return MalformedBody.unreadable();
         }
-        if (thrown instanceof IOException broken && isOfTheRequest(broken)) {
-            return Told.that(400, "The body did not arrive in full.");
+        if (thrown instanceof IOException broken && isOfTheConnection(broken)) {
+            return Told.that(400, "The connection broke off.");
         }
         return Interruptions.of(thrown);
     }
@@ -81,10 +82,12 @@ public final class Failures {
                 : new InvalidRequest(broken.getConstraintViolations());
     }
 
-    /** A caller that hangs up while it sends is no fault of ours; nothing but the place tells it from other failures of reading. */
-    private static boolean isOfTheRequest(IOException thrown) {
+    /** A caller that hangs up is no fault of ours; nothing but the place tells that from another failure to read or write. */
+    private static boolean isOfTheConnection(IOException thrown) {
         StackTraceElement[] trace = thrown.getStackTrace();
-        return trace.length > 0 && trace[0].getClassName().startsWith(VertxInputStream.class.getName());
+        String place = trace.length == 0 ? "" : trace[0].getClassName();
+        return place.startsWith(VertxInputStream.class.getName())
+                || place.startsWith(VertxOutputStream.class.getName());
     }
 
     /** Whether it is about who asks: the mechanism in use adds how to authenticate. */

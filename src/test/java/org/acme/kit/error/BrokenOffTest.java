@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -24,8 +26,23 @@ class BrokenOffTest {
     private static final BlockingQueue<InputStream> BEGUN = new LinkedBlockingQueue<>();
     private static final BlockingQueue<IOException> BROKEN = new LinkedBlockingQueue<>();
 
-    @Path("/upload")
-    static class UploadResource {
+    @Path("/long")
+    static class LongResource {
+
+        @GET
+        @Blocking
+        public StreamingOutput send() {
+            return body -> {
+                try {
+                    while (true) {
+                        body.write(new byte[100_000]);
+                    }
+                } catch (IOException broken) {
+                    BROKEN.add(broken);
+                    throw broken;
+                }
+            };
+        }
 
         @POST
         @Blocking
@@ -47,16 +64,29 @@ class BrokenOffTest {
         try (Socket caller = new Socket("localhost", RestAssured.port)) {
             caller.setSoLinger(linger == 0, 0);
             caller.getOutputStream()
-                    .write("POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf".getBytes(US_ASCII));
+                    .write("POST /long HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf".getBytes(US_ASCII));
             assertThat(BEGUN.poll(10, TimeUnit.SECONDS)).isNotNull();
         }
 
-        assertThat(Failures.of(BROKEN.poll(10, TimeUnit.SECONDS)).problem().status())
-                .isEqualTo(400);
+        assertThat(status(BROKEN.poll(10, TimeUnit.SECONDS))).isEqualTo(400);
+    }
+
+    @Test
+    void isTheCallersFaultIfItHangsUpWhileItIsAnswered() throws Exception {
+        try (Socket caller = new Socket("localhost", RestAssured.port)) {
+            caller.getOutputStream().write("GET /long HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+            assertThat(caller.getInputStream().read()).isEqualTo('H');
+        }
+
+        assertThat(status(BROKEN.poll(10, TimeUnit.SECONDS))).isEqualTo(400);
     }
 
     @Test
     void isOurFaultIfSomethingElseCannotBeRead() {
-        assertThat(Failures.of(new IOException("disk full")).problem().status()).isEqualTo(500);
+        assertThat(status(new IOException("disk full"))).isEqualTo(500);
+    }
+
+    private static int status(IOException thrown) {
+        return Failures.of(thrown).problem().status();
     }
 }
