@@ -9,13 +9,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.acme.kit.endpoint.Endpoint;
 import org.acme.kit.endpoint.ServerEndpoint;
 import org.acme.kit.http.RequestId;
-import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 
 /** Drivers and clients have threads of their own, and answer there. */
@@ -79,26 +75,11 @@ class OwnThreadTest {
         return given().header(RequestId.HEADER, "r1").get(path).asString();
     }
 
+    /** The lines are listened to on the thread that writes them, which knows the id that they get. */
     private static List<String> idsInTheLog(Runnable call) {
         List<String> ids = new CopyOnWriteArrayList<>();
-        Logger endpoints = Logger.getLogger("endpoint");
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                ids.add(((ExtLogRecord) line).getMdc("requestId"));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        endpoints.addHandler(handler);
-        try {
+        try (LogLines log = new LogLines("endpoint", line -> ids.add(RequestId.current()))) {
             call.run();
-        } finally {
-            endpoints.removeHandler(handler);
         }
         return ids;
     }
