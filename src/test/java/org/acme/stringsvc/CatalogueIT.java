@@ -7,6 +7,6 @@ class CatalogueIT extends CatalogueTest {
 
     @Override
     String address() {
-        return "http://localhost:" + System.getProperty("test.management.port") + "/q/endpoints";
+        return PackagedProgram.management("/endpoints");
     }
 }

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusIntegrationTest
 class StandAloneIT {
 
-    private static final String WELLNESS =
-            "http://localhost:" + System.getProperty("test.management.port") + "/q/health/well";
+    private static final String WELLNESS = PackagedProgram.management("/health/well");
 
     @Test
     void makesUpperCaseHereAndTellsNoAddress() {

@@ -8,6 +8,6 @@ class TraceIT extends TraceTest {
 
     @Override
     String address() {
-        return "http://localhost:" + System.getProperty("test.management.port") + "/q/metrics";
+        return PackagedProgram.management("/metrics");
     }
 }
