@@ -168,6 +168,6 @@ for title in "${rows[@]}"; do
 done
 if [ "$missed" = 1 ]; then
   printf '\nAims are missed. What the front logged most:\n'
-  grep -oE '"message":"[^"]*' "$work/ours.log" | sort | uniq -c | sort -rn | head -n 10
+  grep -oE '"message":"[^"]*' "$work/ours.log" | sort | uniq -c | sort -rn | sed -n 1,10p
   exit 1
 fi

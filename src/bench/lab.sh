@@ -61,7 +61,7 @@ front() {
     QUARKUS_STORK_PEERS_SERVICE_DISCOVERY_SERVERS="$dns" "$@"
 }
 
-call() { curl -s -m "${2:-10}" "http://127.0.0.1:$1/uppercase" -H 'content-type: application/json' -d '{"s":"hello"}' | grep -q '"v":"HELLO"'; }
+call() { [[ $(curl -s -m "${2:-10}" "http://127.0.0.1:$1/uppercase" -H 'content-type: application/json' -d '{"s":"hello"}') == *'"v":"HELLO"'* ]]; }
 
 # answers NAME PORT: waits until a program answers
 answers() {
