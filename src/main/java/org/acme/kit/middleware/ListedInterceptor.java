@@ -15,7 +15,8 @@ final class ListedInterceptor {
     @Nullable
     Object list(InvocationContext call) throws Exception {
         // The question comes without a request, so that calls with one need not look whether it is being asked.
-        if (call.getParameters()[0] == null && Chain.isAsked()) {
+        Object[] parameters = call.getParameters();
+        if (parameters.length == 1 && parameters[0] == null && Chain.isAsked()) {
             Chain.answer(call.getInterceptorBindings());
             return null;
         }
