@@ -9,6 +9,8 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.acme.kit.middleware.Chain;
 import org.acme.kit.middleware.EndpointName;
@@ -35,6 +37,12 @@ public class Catalogue {
     /** Returns the names of the endpoints, in no order. */
     public List<String> names() {
         return beans().map(endpoint -> EndpointName.of(endpoint.getBean())).toList();
+    }
+
+    /** Returns what the endpoints answer, by their classes. */
+    Map<Class<?>, Type> responses() {
+        return beans().map(Instance.Handle::getBean)
+                .collect(Collectors.toMap(Bean::getBeanClass, bean -> types(bean)[1]));
     }
 
     private Stream<? extends Instance.Handle<Endpoint<?, ?>>> beans() {

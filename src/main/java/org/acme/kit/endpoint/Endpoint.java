@@ -9,7 +9,7 @@ package org.acme.kit.endpoint;
  * that only computes answers the response itself. Endpoints are shared by all threads and keep no state.
  *
  * @param <I> the request, a record
- * @param <O> the response, a record, or a {@code Uni} of one
+ * @param <O> the response, a record, or a {@code Uni} of one; what else comes later, a {@code CompletionStage}, stops the start
  */
 @FunctionalInterface
 public interface Endpoint<I, O> {
