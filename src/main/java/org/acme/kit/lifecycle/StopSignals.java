@@ -30,14 +30,15 @@ class StopSignals {
     }
 
     private void handle(String name) {
-        sun.misc.Signal.handle(new sun.misc.Signal(name), this::stop);
+        // Named no more often than that: javac warns of each time, and nothing can silence it.
+        sun.misc.Signal.handle(new sun.misc.Signal(name), signal -> stop(name, signal.getNumber()));
     }
 
-    private void stop(sun.misc.Signal signal) {
+    private void stop(String name, int number) {
         if (stopping.getAndSet(true)) {
-            Runtime.getRuntime().halt(128 + signal.getNumber());
+            Runtime.getRuntime().halt(128 + number);
         }
-        LOG.infof("SIG%s: not ready any more, finishing what runs; a second signal exits at once", signal.getName());
+        LOG.infof("SIG%s: not ready any more, finishing what runs; a second signal exits at once", name);
         Quarkus.asyncExit(0);
     }
 }
