@@ -1,13 +1,12 @@
 package org.acme.kit.balancing;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,14 +28,9 @@ final class InstanceMeters {
     }
 
     void show(List<BalancedInstance> instances) {
-        Set<Health> current = instances.stream().map(BalancedInstance::health).collect(toSet());
-        shown.entrySet().removeIf(known -> {
-            boolean vanished = !current.contains(known.getKey());
-            if (vanished) {
-                known.getValue().forEach(registry::remove);
-            }
-            return vanished;
-        });
+        Set<Health> vanished = new HashSet<>(shown.keySet());
+        instances.forEach(instance -> vanished.remove(instance.health()));
+        vanished.forEach(health -> shown.remove(health).forEach(registry::remove));
         instances.forEach(instance -> shown.computeIfAbsent(instance.health(), health -> meters(instance)));
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.stork.api.ServiceInstance;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class BalancingMetersTest {
@@ -56,6 +58,13 @@ class BalancingMetersTest {
                         .tag("instance", "10.0.0.2:8080")
                         .functionCounter())
                 .isNull();
+    }
+
+    @Test
+    void keepsNoThreadFromBalancing() {
+        new BalancingMeters(registry).show(fixture.balancer);
+        assertThat(CompletableFuture.supplyAsync(() -> fixture.pick(Fixture.equals(2))))
+                .succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test

@@ -98,6 +98,23 @@ class CircuitTest {
     }
 
     @Test
+    void asksNobodyWhomTheCallHasAskedAlready() {
+        ejectAll();
+        assertThat(fixture.balancer.pick(instances, id -> id != 3).getId()).isEqualTo(3);
+    }
+
+    @Test
+    void aTryInVainMakesTheRestNoShorterOrLonger() {
+        ejectAll();
+        fixture.passSeconds(1);
+        BalancedInstance knock = fixture.pick(instances);
+
+        knock.ended(Verdict.FAILED);
+
+        assertThat(fixture.report(knock.getId()).restsFor()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
     void anAnswerClosesItAndTheOthersAreTriedSoonAfter() {
         ejectAll();
         for (int second = 0; second < 600; second++) {
@@ -122,7 +139,8 @@ class CircuitTest {
             lost.addAll(tries(1));
             fixture.passSeconds(1);
         }
-        assertThat(lost).hasSizeGreaterThan(15);
+        // Each of the three again when its five seconds are over.
+        assertThat(lost).hasSize(18);
         lost.get(lost.size() - 1).ended(Verdict.ANSWERED);
         assertThat(tries(10)).hasSize(10);
     }

@@ -72,6 +72,15 @@ class EjectionTest {
     }
 
     @Test
+    void aReturnBeginsANewWindow() {
+        fixture.spoil(instances, 2);
+        fixture.passSeconds(5);
+        fixture.pickOf(instances, 2).ended(Verdict.ANSWERED);
+        fixture.end(instances, 2, Verdict.FAILED, 1);
+        assertThat(fixture.state(2)).isEqualTo("available");
+    }
+
+    @Test
     void restsLongerEachTime() {
         fixture.eject(instances, 2);
         assertThat(fixture.report(2).restsFor()).isEqualTo(Duration.ofSeconds(5));
@@ -112,6 +121,15 @@ class EjectionTest {
                 .containsExactly(false, false, true, true);
         assertThat(fixture.state(3)).isEqualTo("ejected");
         assertThat(fixture.ids(instances, 10)).containsOnly(3L, 4L);
+    }
+
+    @Test
+    void thoseEjectedLastServeOn() {
+        for (long id = 3; id >= 1; id--) {
+            fixture.eject(instances, id);
+            fixture.pass(Duration.ofMillis(1));
+        }
+        assertThat(fixture.ids(instances, 10)).containsOnly(1L, 4L);
     }
 
     @Test

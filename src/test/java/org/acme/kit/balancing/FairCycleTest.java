@@ -14,6 +14,11 @@ class FairCycleTest {
     }
 
     @Test
+    void equalSharesHaveOneTurnEachHoweverLarge() {
+        assertThat(FairCycle.of(new long[] {60_000, 60_000, 60_000})).containsExactly(0, 1, 2);
+    }
+
+    @Test
     void spreadsTheTurnsOfTheHeavyOne() {
         assertThat(FairCycle.of(new long[] {5, 1, 1})).containsExactly(0, 0, 0, 1, 0, 0, 2);
         assertThat(FairCycle.of(new long[] {3, 2, 1})).containsExactly(0, 1, 0, 1, 0, 2);

@@ -61,6 +61,17 @@ class InFlightTest {
     }
 
     @Test
+    void oneAndAHalfTimesTheShareIsStillFair() {
+        AtomicInteger all = new AtomicInteger(1);
+        InFlight inFlight = new InFlight(all);
+        IntStream.range(0, 3).forEach(call -> inFlight.begin());
+
+        assertThat(inFlight.isMoreThanFair(1, 2)).isFalse();
+        inFlight.begin();
+        assertThat(inFlight.isMoreThanFair(1, 2)).isTrue();
+    }
+
+    @Test
     void leavesTheTurnsAloneWhileCallsEnd() {
         List<ServiceInstance> instances = Fixture.equals(3);
         for (int call = 0; call < 30; call++) {

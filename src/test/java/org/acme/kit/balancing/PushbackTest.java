@@ -25,6 +25,16 @@ class PushbackTest {
     }
 
     @Test
+    void isOverOnTheMoment() {
+        BalancedInstance second = fixture.pickOf(instances, 2);
+        second.pushedBack(Duration.ofSeconds(3));
+
+        fixture.passSeconds(3);
+
+        assertThat(second.isPushingBack()).isFalse();
+    }
+
+    @Test
     void ejectsNobody() {
         BalancedInstance second = fixture.pickOf(instances, 2);
         for (int call = 0; call < 100; call++) {

@@ -22,5 +22,6 @@ class SharesTest {
     void giveAllZerosOnePartBetweenThem() {
         assertThat(Shares.of(Fixture.balanced(0, 100))).containsExactly(1, 100);
         assertThat(Shares.of(Fixture.balanced(0, 3, 0, 7))).containsExactly(1, 6, 1, 14);
+        assertThat(Shares.of(Fixture.balanced(0, 0, 0, 5))).containsExactly(1, 1, 1, 15);
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TriedTest {
@@ -22,6 +23,16 @@ class TriedTest {
                 assertThat(tried.add(retry(Fixture.equals(3)))).isTrue();
             }
         }
+    }
+
+    @Test
+    void spreadsRetriesAsFirstAttempts() {
+        tried.add(1L);
+        List<Long> retries =
+                Stream.generate(() -> retry(Fixture.equals(3))).limit(300).toList();
+
+        assertThat(retries).filteredOn(id -> id == 2).hasSize(150);
+        assertThat(retries).filteredOn(id -> id == 3).hasSize(150);
     }
 
     @Test

@@ -36,6 +36,15 @@ class CallTest {
     }
 
     @Test
+    void earnsAFifthOfARetry() {
+        long before = retries.of("peers").budget();
+        for (int count = 0; count < 5; count++) {
+            new Call(deadline, retries).to("peers").picks(first);
+        }
+        assertThat(retries.of("peers").budget()).isEqualTo(before + 1);
+    }
+
+    @Test
     void anAttemptThatATimeOutLeftBehindIsOverWhenTheNextBegins() {
         call.picks(first);
 
@@ -63,6 +72,7 @@ class CallTest {
         AtomicBoolean stopped = new AtomicBoolean();
         call.picks(first);
         call.runs(() -> stopped.set(true));
+        assertThat(call.isOver()).isFalse();
 
         call.abandon();
 

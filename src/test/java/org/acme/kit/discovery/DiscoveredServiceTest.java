@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.stork.api.ServiceInstance;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.acme.kit.dns.DnsAnswer;
 import org.acme.kit.dns.DnsQuestion;
 import org.acme.kit.dns.DnsQuestion.Type;
 import org.acme.kit.dns.NameserverSource;
+import org.acme.kit.middleware.LogLines;
 import org.junit.jupiter.api.Test;
 
 class DiscoveredServiceTest {
@@ -195,6 +197,28 @@ class DiscoveredServiceTest {
         assertThat(time.pending()).isEmpty();
         call().awaitItem();
         assertThat(lookups()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsThoseWhoWatchUntilItIsClosed() {
+        found();
+        AssertSubscriber<List<DnsInstance>> watcher =
+                service.changes().subscribe().withSubscriber(AssertSubscriber.create(9));
+
+        assertThat(watcher.getLastItem()).extracting(DnsInstance::getHost).containsExactly("192.0.2.1");
+        watcher.assertNotTerminated();
+        service.close();
+        watcher.assertCompleted();
+    }
+
+    @Test
+    void logsWhatChanges() {
+        found();
+        try (LogLines log = new LogLines("discovery")) {
+            call();
+
+            assertThat(log.lines()).singleElement().asString().contains("192.0.2.1");
+        }
     }
 
     @Test

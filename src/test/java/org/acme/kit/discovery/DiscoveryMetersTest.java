@@ -49,11 +49,12 @@ class DiscoveryMetersTest {
         service.start();
         dns.services(NAME, 5, srv(0, 0, 80, "a.test."));
         time.advance(Duration.ofSeconds(5));
+        time.advance(Duration.ofSeconds(5));
         dns.fails(NAME, Type.SRV);
         time.advance(Duration.ofSeconds(5));
 
         assertThat(lookups("empty")).isEqualTo(1);
-        assertThat(lookups("found")).isEqualTo(1);
+        assertThat(lookups("found")).isEqualTo(2);
         assertThat(lookups("failed")).isEqualTo(1);
     }
 

@@ -107,6 +107,7 @@ class DiscoverySettingsTest {
                 "max-ttl     | 5x              | a time longer than zero",
                 "empty-grace | 0               | a time longer than zero",
                 "max-stale   | never           | a time longer than zero",
+                "max-stale   | 365000d         | a time longer than zero",
                 "first-wait  | PT0S            | a time longer than zero",
                 "min-ttl     | 6m              | up to PT5M",
                 "sevrers     | 192.0.2.1       | empty-grace, first-wait, max-stale, max-ttl, min-ttl, name, port,"
@@ -141,10 +142,17 @@ class DiscoverySettingsTest {
     }
 
     @Test
+    void takesTheLongestName() {
+        String longest = "a.".repeat(126) + "a";
+        assertThat(longest).hasSize(253);
+        assertThat(settings("name", longest).name()).isEqualTo(longest);
+    }
+
+    @Test
     void refusesNamesThatDnsCannotCarry() {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> settings("name", "a".repeat(64) + ".test"));
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> settings("name", "a.".repeat(130)));
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> settings("name", "a.".repeat(127)));
     }
 
     @Test

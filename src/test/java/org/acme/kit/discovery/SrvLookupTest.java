@@ -88,6 +88,17 @@ class SrvLookupTest {
     }
 
     @Test
+    void keepsNoAddressesOfAnotherTarget() {
+        dns.fails("b.test.", Type.A).addresses("a.test.", 60, "192.0.2.1");
+        List<DnsInstance> known = List.of(Examples.instance(1, "192.0.2.9"));
+
+        assertThat(resolve(known, List.of(), srv(0, 0, 80, "a.test."), srv(0, 0, 80, "b.test."))
+                        .nodes())
+                .extracting(Node::address)
+                .containsExactly(ip("192.0.2.1"));
+    }
+
+    @Test
     void failsIfNoTargetCanBeAskedFor() {
         dns.fails("a.test.", Type.A).fails("b.test.", Type.A);
 

@@ -24,6 +24,12 @@ class JsonPointerTest {
         assertThat(new JsonPointer().member("foo").element(0)).hasToString("#/foo/0");
     }
 
+    @Test
+    void leavesLettersAndDigitsAsTheyAre() {
+        assertThat(new JsonPointer().member("azAZ09-")).hasToString("#/azAZ09-");
+        assertThat(new JsonPointer().member("`{@[/:")).hasToString("#/%60%7B@%5B~1:");
+    }
+
     /** Read by another's eyes: the JDK decodes the fragment, Jackson the pointer. */
     @Property
     void leadsBackToTheNames(@ForAll @Size(max = 5) List<String> names, @ForAll @IntRange(max = 9) int index) {

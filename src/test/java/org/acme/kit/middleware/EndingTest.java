@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import java.util.ArrayList;
@@ -61,11 +62,18 @@ class EndingTest {
         call(answer);
         caller.cancel();
 
-        answer.subscriber.onItem("x");
-        answer.subscriber.onFailure(new IllegalStateException("broken"));
+        List<Throwable> dropped = new ArrayList<>();
+        Infrastructure.setDroppedExceptionHandler(dropped::add);
+        try {
+            answer.subscriber.onItem("x");
+            answer.subscriber.onFailure(new IllegalStateException("broken"));
+        } finally {
+            Infrastructure.resetDroppedExceptionHandler();
+        }
 
         caller.assertNotTerminated();
         assertThat(told).containsExactly("CANCELLED null");
+        assertThat(dropped).singleElement().extracting(Throwable::getMessage).isEqualTo("broken");
     }
 
     @Test
