@@ -34,7 +34,9 @@ record DiscoveryAttributes(Attributes given) {
     String name() {
         String allowed = "a domain name, _http._tcp.orders.example.com for example";
         String value = given.text("name", allowed);
-        if (value.length() > 253 || !DOMAIN_NAME.matcher(value).matches()) {
+        // 255 octets on the wire (RFC 1035, section 2.3.4): in text 253 characters and the dot of the root.
+        int longest = value.endsWith(".") ? 254 : 253;
+        if (value.length() > longest || !DOMAIN_NAME.matcher(value).matches()) {
             throw given.refuse("name", "is '" + value + "'", allowed);
         }
         return value;

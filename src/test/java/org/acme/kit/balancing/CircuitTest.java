@@ -104,7 +104,7 @@ class CircuitTest {
     }
 
     @Test
-    void aTryInVainMakesTheRestNoShorterOrLonger() {
+    void aTryInVainBeginsTheSameRestAgain() {
         ejectAll();
         fixture.passSeconds(1);
         BalancedInstance knock = fixture.pick(instances);

@@ -142,17 +142,21 @@ class DiscoverySettingsTest {
     }
 
     @Test
-    void takesTheLongestName() {
+    void takesTheLongestNameWithTheDotOfTheRootToo() {
         String longest = "a.".repeat(126) + "a";
         assertThat(longest).hasSize(253);
         assertThat(settings("name", longest).name()).isEqualTo(longest);
+        assertThat(settings("name", longest + ".").name()).isEqualTo(longest + ".");
     }
 
     @Test
     void refusesNamesThatDnsCannotCarry() {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> settings("name", "a".repeat(64) + ".test"));
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> settings("name", "a.".repeat(127)));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> settings("name", "a.".repeat(126) + "aa"));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> settings("name", "a.".repeat(126) + "aa."));
     }
 
     @Test
