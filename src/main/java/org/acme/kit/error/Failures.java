@@ -94,6 +94,7 @@ public final class Failures {
     static boolean isUnauthenticated(Throwable thrown) {
         return thrown instanceof UnauthorizedException
                 || thrown instanceof AuthenticationException
-                || thrown instanceof AuthenticationCompletionException;
+                || thrown instanceof AuthenticationCompletionException
+                || Interruptions.isWrapper(thrown) && thrown.getCause() != null && isUnauthenticated(thrown.getCause());
     }
 }

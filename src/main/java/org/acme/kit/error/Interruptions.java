@@ -60,7 +60,7 @@ final class Interruptions {
                 || thrown instanceof org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
     }
 
-    private static boolean isWrapper(Throwable thrown) {
+    static boolean isWrapper(Throwable thrown) {
         return thrown instanceof CompletionException
                 || thrown instanceof ExecutionException
                 || thrown instanceof UndeclaredThrowableException

@@ -38,9 +38,18 @@ final class ProblemMapper {
                 ValidationException.class,
                 ConstraintViolationException.class,
                 MismatchedInputException.class,
-                InvalidDefinitionException.class
+                InvalidDefinitionException.class,
+                UnauthorizedException.class,
+                AuthenticationFailedException.class,
+                AuthenticationCompletionException.class
             })
-    Response failed(Throwable thrown, RoutingContext request) {
+    Uni<Response> failed(Throwable thrown, RoutingContext request) {
+        return Failures.isUnauthenticated(thrown)
+                ? Challenge.addTo(request).map(added -> answer(Response.ok(), thrown, request))
+                : Uni.createFrom().item(answer(thrown, request));
+    }
+
+    private static Response answer(Throwable thrown, RoutingContext request) {
         boolean http = thrown instanceof WebApplicationException && !(thrown instanceof ClientWebApplicationException);
         if (!http) {
             return answer(Response.ok(), thrown, request);
@@ -48,18 +57,6 @@ final class ProblemMapper {
         // What it says of the status stays: Location, Retry-After.
         Response response = ((WebApplicationException) thrown).getResponse();
         return response.getStatus() < 400 ? response : answer(Response.fromResponse(response), thrown, request);
-    }
-
-    /** Says as well how to authenticate. */
-    @ServerExceptionMapper(
-            priority = BEFORE_QUARKUS,
-            value = {
-                UnauthorizedException.class,
-                AuthenticationFailedException.class,
-                AuthenticationCompletionException.class
-            })
-    Uni<Response> unauthenticated(RuntimeException refusal, RoutingContext request) {
-        return Challenge.addTo(request).map(added -> answer(Response.ok(), refusal, request));
     }
 
     /** An answer that a resource or filter makes itself and leaves empty; one that says something is its own affair. */
