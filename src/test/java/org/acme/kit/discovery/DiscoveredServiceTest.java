@@ -1,13 +1,11 @@
 package org.acme.kit.discovery;
 
 import static org.acme.kit.discovery.Examples.NAME;
-import static org.acme.kit.discovery.Examples.settings;
 import static org.acme.kit.discovery.FakeResolver.srv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.stork.api.ServiceInstance;
 import java.time.Duration;
@@ -21,7 +19,6 @@ import org.acme.kit.dns.DnsAnswer;
 import org.acme.kit.dns.DnsQuestion;
 import org.acme.kit.dns.DnsQuestion.Type;
 import org.acme.kit.dns.NameserverSource;
-import org.acme.kit.middleware.LogLines;
 import org.junit.jupiter.api.Test;
 
 class DiscoveredServiceTest {
@@ -200,28 +197,6 @@ class DiscoveredServiceTest {
     }
 
     @Test
-    void tellsThoseWhoWatchUntilItIsClosed() {
-        found();
-        AssertSubscriber<List<DnsInstance>> watcher =
-                service.changes().subscribe().withSubscriber(AssertSubscriber.create(9));
-
-        assertThat(watcher.getLastItem()).extracting(DnsInstance::getHost).containsExactly("192.0.2.1");
-        watcher.assertNotTerminated();
-        service.close();
-        watcher.assertCompleted();
-    }
-
-    @Test
-    void logsWhatChanges() {
-        found();
-        try (LogLines log = new LogLines("discovery")) {
-            call();
-
-            assertThat(log.lines()).singleElement().asString().contains("192.0.2.1");
-        }
-    }
-
-    @Test
     void cancelsTheLookupInFlightAndTheWaitWhenClosed() {
         AtomicInteger cancelled = new AtomicInteger();
         dns.answer(
@@ -261,14 +236,6 @@ class DiscoveredServiceTest {
     }
 
     private DiscoveredService service(NameserverSource host) {
-        DiscoverySettings settings = settings();
-        RefreshTimes times = new RefreshTimes(settings.minTtl(), settings.maxTtl(), () -> 0);
-        return new DiscoveredService(
-                settings,
-                new ServiceLookup(settings, dns, host),
-                time,
-                time,
-                times,
-                new DiscoveryMeters(meters, settings.service()));
+        return Examples.service(host, dns, time, meters);
     }
 }

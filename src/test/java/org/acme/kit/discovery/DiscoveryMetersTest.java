@@ -1,7 +1,6 @@
 package org.acme.kit.discovery;
 
 import static org.acme.kit.discovery.Examples.NAME;
-import static org.acme.kit.discovery.Examples.settings;
 import static org.acme.kit.discovery.FakeResolver.srv;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,14 +14,7 @@ class DiscoveryMetersTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ManualTime time = new ManualTime();
     private final FakeResolver dns = new FakeResolver().addresses("a.test.", 60, "192.0.2.1");
-    private final DiscoverySettings settings = settings();
-    private final DiscoveredService service = new DiscoveredService(
-            settings,
-            new ServiceLookup(settings, dns, () -> Examples.HOST),
-            time,
-            time,
-            new RefreshTimes(settings.minTtl(), settings.maxTtl(), () -> 0),
-            new DiscoveryMeters(registry, "orders"));
+    private final DiscoveredService service = Examples.service(() -> Examples.HOST, dns, time, registry);
 
     @Test
     void showsTheInstancesInUseAndTheAgeOfTheAnswer() {
@@ -48,8 +40,7 @@ class DiscoveryMetersTest {
     void countsLookupsByOutcome() {
         service.start();
         dns.services(NAME, 5, srv(0, 0, 80, "a.test."));
-        time.advance(Duration.ofSeconds(5));
-        time.advance(Duration.ofSeconds(5));
+        time.advance(Duration.ofSeconds(10));
         dns.fails(NAME, Type.SRV);
         time.advance(Duration.ofSeconds(5));
 

@@ -1,11 +1,13 @@
 package org.acme.kit.discovery;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.acme.kit.discovery.Found.Node;
+import org.acme.kit.dns.NameserverSource;
 import org.acme.kit.dns.Nameservers;
 
 /** Makes the settings and the results that the tests of this package have in common. */
@@ -23,6 +25,18 @@ final class Examples {
             given.put(attributes[i], attributes[i + 1]);
         }
         return DiscoverySettings.of("orders", given);
+    }
+
+    /** Returns the service of these settings, which looks up without jitter. */
+    static DiscoveredService service(NameserverSource host, FakeResolver dns, ManualTime time, MeterRegistry registry) {
+        DiscoverySettings settings = settings();
+        return new DiscoveredService(
+                settings,
+                new ServiceLookup(settings, dns, host),
+                time,
+                time,
+                new RefreshTimes(settings.minTtl(), settings.maxTtl(), () -> 0),
+                new DiscoveryMeters(registry, "orders"));
     }
 
     static Node node(String address, int port, int priority, int weight) {

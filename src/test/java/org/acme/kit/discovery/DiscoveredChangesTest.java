@@ -1,0 +1,40 @@
+package org.acme.kit.discovery;
+
+import static org.acme.kit.discovery.Examples.NAME;
+import static org.acme.kit.discovery.FakeResolver.srv;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import java.util.List;
+import org.acme.kit.middleware.LogLines;
+import org.junit.jupiter.api.Test;
+
+/** What a service tells of its instances besides the answers to its callers. */
+class DiscoveredChangesTest {
+
+    private final FakeResolver dns =
+            new FakeResolver().addresses("a.test.", 60, "192.0.2.1").services(NAME, 60, srv(0, 0, 80, "a.test."));
+    private final DiscoveredService service =
+            Examples.service(() -> Examples.HOST, dns, new ManualTime(), new SimpleMeterRegistry());
+
+    @Test
+    void tellsThoseWhoWatchUntilItIsClosed() {
+        AssertSubscriber<List<DnsInstance>> watcher =
+                service.changes().subscribe().withSubscriber(AssertSubscriber.create(9));
+
+        assertThat(watcher.getLastItem()).extracting(DnsInstance::getHost).containsExactly("192.0.2.1");
+        watcher.assertNotTerminated();
+        service.close();
+        watcher.assertCompleted();
+    }
+
+    @Test
+    void logsWhatChanges() {
+        try (LogLines log = new LogLines("discovery")) {
+            service.start();
+
+            assertThat(log.lines()).singleElement().asString().contains("192.0.2.1");
+        }
+    }
+}
