@@ -36,8 +36,10 @@ final class InstanceMeters {
 
     private List<Meter> meters(BalancedInstance instance) {
         return List.of(
-                Gauge.builder("balancing.in.flight", instance.health(), health -> health.inFlight()
-                                .count())
+                Gauge.builder(
+                                "balancing.in.flight",
+                                instance.health(),
+                                health -> health.inFlight().count())
                         .description("Calls that the instance has not answered yet")
                         .tags(tags(instance))
                         .register(registry),

@@ -122,13 +122,11 @@ public final class CommonParts implements OASFilter {
     }
 
     private static boolean isOnEndpoint(AnnotationInstance annotation, IndexView classes) {
-        DotName target =
-                switch (annotation.target().kind()) {
-                    case CLASS -> annotation.target().asClass().name();
-                    case METHOD ->
-                        annotation.target().asMethod().declaringClass().name();
-                    default -> null;
-                };
+        DotName target = switch (annotation.target().kind()) {
+            case CLASS -> annotation.target().asClass().name();
+            case METHOD -> annotation.target().asMethod().declaringClass().name();
+            default -> null;
+        };
         return classes.getAllKnownImplementations(DotName.createSimple(Endpoint.class)).stream()
                 .anyMatch(endpoint -> endpoint.name().equals(target));
     }

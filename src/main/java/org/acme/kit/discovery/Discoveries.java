@@ -37,8 +37,10 @@ class Discoveries {
                 new ServiceLookup(settings, resolver, host),
                 InstantSource.system(),
                 this::later,
-                new RefreshTimes(settings.minTtl(), settings.maxTtl(), () -> ThreadLocalRandom.current()
-                        .nextDouble()),
+                new RefreshTimes(
+                        settings.minTtl(),
+                        settings.maxTtl(),
+                        () -> ThreadLocalRandom.current().nextDouble()),
                 new DiscoveryMeters(metrics, settings.service()));
         DiscoveredService replaced = services.put(settings.service(), service);
         if (replaced != null) {

@@ -37,9 +37,10 @@ final class DiscoveryMeters {
 
     /** Shows the number of instances and the age of the last answer, NaN before the first. */
     void show(Supplier<DiscoveryStatus> status) {
-        Gauge.builder("discovery.instances", status, now -> now.get()
-                        .instances()
-                        .size())
+        Gauge.builder(
+                        "discovery.instances",
+                        status,
+                        now -> now.get().instances().size())
                 .description("Instances in use")
                 .tag("service", service)
                 .strongReference(true)

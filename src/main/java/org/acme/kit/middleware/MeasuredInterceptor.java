@@ -48,7 +48,8 @@ final class MeasuredInterceptor {
     @Nullable
     Object measure(InvocationContext call) throws Exception {
         long start = System.nanoTime();
-        return Ending.proceed(call, (outcome, failure) -> timers.get(outcome)
-                .record(System.nanoTime() - start, TimeUnit.NANOSECONDS));
+        return Ending.proceed(
+                call,
+                (outcome, failure) -> timers.get(outcome).record(System.nanoTime() - start, TimeUnit.NANOSECONDS));
     }
 }

@@ -48,8 +48,9 @@ class BalancerTest {
 
     static Stream<Fixture> strategies() {
         return Stream.of(
-                new Fixture(new RoundRobin(0)), new Fixture(new WeightedRandom(bound -> ThreadLocalRandom.current()
-                        .nextLong(bound))));
+                new Fixture(new RoundRobin(0)),
+                new Fixture(
+                        new WeightedRandom(bound -> ThreadLocalRandom.current().nextLong(bound))));
     }
 
     @ParameterizedTest

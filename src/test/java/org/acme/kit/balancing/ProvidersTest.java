@@ -83,8 +83,9 @@ class ProvidersTest {
             turns.take().await().atMost(Duration.ofSeconds(10));
         }
 
-        assertThat(balancer("turns").report()).hasSize(3).allSatisfy(instance -> assertThat(instance.answered())
-                .isEqualTo(2));
+        assertThat(balancer("turns").report())
+                .hasSize(3)
+                .allSatisfy(instance -> assertThat(instance.answered()).isEqualTo(2));
     }
 
     private Balancer balancer(String service) {

@@ -119,9 +119,10 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
                 .setSni(true)
                 .setPfxKeyCertOptions(
                         new PfxOptions().setPath(keyStore.toString()).setPassword(PASSWORD));
-        HttpServer server = vertx.createHttpServer(options).requestHandler(request -> request.response()
-                .putHeader("Content-Type", "application/json")
-                .end("{\"v\":\"" + request.connection().indicatedServerName() + "\"}"));
+        HttpServer server = vertx.createHttpServer(options)
+                .requestHandler(request -> request.response()
+                        .putHeader("Content-Type", "application/json")
+                        .end("{\"v\":\"" + request.connection().indicatedServerName() + "\"}"));
         return server.listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -77,8 +77,9 @@ class ContractTest {
                 .get("type")
                 .toString();
         assertThat(types).contains("urn:problem-type:invalid-request, ", "urn:problem-type:missing-body");
-        assertThat(failures()).isNotEmpty().allSatisfy(failure -> assertThat(types)
-                .contains(Problem.typeOf(failure.getSimpleName())));
+        assertThat(failures())
+                .isNotEmpty()
+                .allSatisfy(failure -> assertThat(types).contains(Problem.typeOf(failure.getSimpleName())));
     }
 
     /** The contract knows types by the names of their classes, so these must be alike. */

@@ -116,9 +116,10 @@ class EmbeddedDnsTest {
 
         assertThat(noData.getRcode()).isEqualTo(Rcode.NOERROR);
         assertThat(noName.getRcode()).isEqualTo(Rcode.NXDOMAIN);
-        assertThat(List.of(noData, noName)).allSatisfy(reply -> assertThat(reply.getSection(Section.AUTHORITY))
-                .extracting(Record::getType)
-                .containsExactly(Type.SOA));
+        assertThat(List.of(noData, noName))
+                .allSatisfy(reply -> assertThat(reply.getSection(Section.AUTHORITY))
+                        .extracting(Record::getType)
+                        .containsExactly(Type.SOA));
     }
 
     @Test

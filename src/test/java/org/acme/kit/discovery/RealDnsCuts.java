@@ -34,9 +34,12 @@ interface RealDnsCuts {
     @RealDnsAuthorities
     default void failsWhenTcpIsRefused(RealDnsServer server) {
         row("TCP reset, 60 targets", server, () -> {
-            RESET.whileCut(server, "tcp", () -> assertThat(failure(() -> find(server, BIG, HALF_A_SECOND)))
-                    .matches("SRV _http._tcp.big.test. asked of " + server.address() + ": Connection (refused: /"
-                            + server.address() + "|reset( by peer)?)"));
+            RESET.whileCut(
+                    server,
+                    "tcp",
+                    () -> assertThat(failure(() -> find(server, BIG, HALF_A_SECOND)))
+                            .matches("SRV _http._tcp.big.test. asked of " + server.address()
+                                    + ": Connection (refused: /" + server.address() + "|reset( by peer)?)"));
             assertThat(places(find(server, BIG))).hasSize(60);
             return "fails, comes back";
         });
@@ -45,8 +48,11 @@ interface RealDnsCuts {
     @RealDnsAuthorities
     default void needsNoTcpForShortAnswers(RealDnsServer server) {
         row("TCP dropped, 4 targets", server, () -> {
-            DROP.whileCut(server, "tcp", () -> assertThat(places(find(server, STRINGS, HALF_A_SECOND)))
-                    .containsExactlyInAnyOrderElementsOf(RealDnsAnswers.STRINGS));
+            DROP.whileCut(
+                    server,
+                    "tcp",
+                    () -> assertThat(places(find(server, STRINGS, HALF_A_SECOND)))
+                            .containsExactlyInAnyOrderElementsOf(RealDnsAnswers.STRINGS));
             return "4 instances";
         });
     }

@@ -69,10 +69,12 @@ interface RealDnsOutages {
 
     private static void findsTheInstancesLater(RealDnsServer server, RealDnsOutage outage) {
         try (RealDnsService service = RealDnsService.of(EACH_SECOND, server)) {
-            outage.during(server, () -> assertThatThrownBy(service::instances)
-                    .isInstanceOf(Unavailable.class)
-                    .hasMessageMatching("No instance of 'lab': " + outage.error(server)
-                            + "; check the records of _http._tcp.strings.test and quarkus.stork.lab.*"));
+            outage.during(
+                    server,
+                    () -> assertThatThrownBy(service::instances)
+                            .isInstanceOf(Unavailable.class)
+                            .hasMessageMatching("No instance of 'lab': " + outage.error(server)
+                                    + "; check the records of _http._tcp.strings.test and quarkus.stork.lab.*"));
             RealDnsAwait.until(
                     A_FEW_REFRESHES,
                     "4 instances",

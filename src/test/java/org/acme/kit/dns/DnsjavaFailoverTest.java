@@ -25,10 +25,12 @@ class DnsjavaFailoverTest extends DnsjavaFixture {
             Map.entry("silence", Reply.silence()),
             Map.entry("garbage", query -> new byte[] {1, 2, 3}),
             Map.entry("nothing", query -> new byte[0]),
-            Map.entry("wrong id", query -> Reply.to(query)
-                    .answer("a.test. 60 A 192.0.2.66")
-                    .id(query.id() + 1)
-                    .bytes()),
+            Map.entry(
+                    "wrong id",
+                    query -> Reply.to(query)
+                            .answer("a.test. 60 A 192.0.2.66")
+                            .id(query.id() + 1)
+                            .bytes()),
             Map.entry("wrong name", wrongQuestion("b.test. 60 A 192.0.2.66")),
             Map.entry("wrong type", wrongQuestion("a.test. 60 AAAA ::1")),
             Map.entry(

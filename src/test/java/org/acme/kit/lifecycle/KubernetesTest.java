@@ -32,19 +32,34 @@ class KubernetesTest {
 
     @Test
     void letsEveryPodFinishWhatRuns() {
-        assertThat(pods()).isNotEmpty().allSatisfy(pod -> assertThat(
-                        Duration.ofSeconds(pod.getTerminationGracePeriodSeconds()))
-                .isGreaterThan(STOPPING));
+        assertThat(pods())
+                .isNotEmpty()
+                .allSatisfy(pod -> assertThat(Duration.ofSeconds(pod.getTerminationGracePeriodSeconds()))
+                        .isGreaterThan(STOPPING));
     }
 
     @Test
     void asksOnlyPortsThatAreThere() {
-        assertThat(containers()).isNotEmpty().allSatisfy(container -> assertThat(
-                        container.getPorts().stream().map(ContainerPort::getName))
-                .contains(
-                        container.getStartupProbe().getHttpGet().getPort().getStrVal(),
-                        container.getLivenessProbe().getHttpGet().getPort().getStrVal(),
-                        container.getReadinessProbe().getHttpGet().getPort().getStrVal()));
+        assertThat(containers())
+                .isNotEmpty()
+                .allSatisfy(
+                        container -> assertThat(container.getPorts().stream().map(ContainerPort::getName))
+                                .contains(
+                                        container
+                                                .getStartupProbe()
+                                                .getHttpGet()
+                                                .getPort()
+                                                .getStrVal(),
+                                        container
+                                                .getLivenessProbe()
+                                                .getHttpGet()
+                                                .getPort()
+                                                .getStrVal(),
+                                        container
+                                                .getReadinessProbe()
+                                                .getHttpGet()
+                                                .getPort()
+                                                .getStrVal()));
     }
 
     @Test

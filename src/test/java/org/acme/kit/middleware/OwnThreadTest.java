@@ -22,14 +22,15 @@ class OwnThreadTest {
     static class DriverEndpoint implements Endpoint<String, Uni<String>> {
         @Override
         public Uni<String> call(String request) {
-            return Uni.createFrom().emitter(answer -> new Thread(() -> {
-                        if (request.isEmpty()) {
-                            answer.fail(new IllegalStateException("out of paper"));
-                        } else {
-                            answer.complete(request);
-                        }
-                    })
-                    .start());
+            return Uni.createFrom()
+                    .emitter(answer -> new Thread(() -> {
+                                if (request.isEmpty()) {
+                                    answer.fail(new IllegalStateException("out of paper"));
+                                } else {
+                                    answer.complete(request);
+                                }
+                            })
+                            .start());
         }
     }
 

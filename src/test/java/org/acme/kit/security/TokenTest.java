@@ -80,8 +80,10 @@ class TokenTest {
     void writesNoTokenIntoTheLog() throws GeneralSecurityException {
         Map<String, String> sent = tokens.bad();
         sent.put("good", tokens.good());
-        String log = LogText.of(Level.FINE, () -> Stream.of("/bank/ledger", "/bank/archive", "/bank/counter")
-                .forEach(path -> sent.values().forEach(token -> get(path, token))));
+        String log = LogText.of(
+                Level.FINE,
+                () -> Stream.of("/bank/ledger", "/bank/archive", "/bank/counter")
+                        .forEach(path -> sent.values().forEach(token -> get(path, token))));
         assertThat(log).isNotEmpty();
         assertThat(sent).allSatisfy((name, token) -> assertThat(log).doesNotContain(secretOf(token)));
     }
