@@ -7,13 +7,13 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.util.concurrent.CancellationException;
-import org.acme.kit.middleware.Order;
+import org.acme.kit.middleware.ChainOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Runs once for each attempt; what they have in common is in the invocation. */
 @ClientEndpoint
 @Interceptor
-@Priority(Order.ATTEMPT)
+@Priority(ChainOrder.ATTEMPT)
 final class AttemptInterceptor {
 
     static final String CALL = Call.class.getName();

@@ -7,12 +7,12 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import org.acme.kit.deadline.Deadline;
 import org.acme.kit.deadline.Deadlines;
-import org.acme.kit.middleware.Order;
+import org.acme.kit.middleware.ChainOrder;
 import org.jspecify.annotations.Nullable;
 
 @ClientEndpoint
 @Interceptor
-@Priority(Order.CALL)
+@Priority(ChainOrder.CALL)
 final class ClientEndpointInterceptor {
 
     private final Deadlines deadlines;

@@ -5,12 +5,12 @@ import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
-import org.acme.kit.middleware.Order;
+import org.acme.kit.middleware.ChainOrder;
 import org.jspecify.annotations.Nullable;
 
 @WithinDeadline
 @Interceptor
-@Priority(Order.DEADLINE)
+@Priority(ChainOrder.DEADLINE)
 final class WithinDeadlineInterceptor {
 
     private final Deadlines deadlines;

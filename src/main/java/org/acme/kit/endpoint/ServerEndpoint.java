@@ -17,7 +17,7 @@ import org.acme.kit.middleware.Validated;
 /**
  * Makes a class an endpoint of this server: one bean, wrapped in the standard chain of middleware.
  *
- * <p>The chain, outermost first, is listed in {@link org.acme.kit.middleware.Order}. What every endpoint needs is added
+ * <p>The chain, outermost first, is listed in {@link org.acme.kit.middleware.ChainOrder}. What every endpoint needs is added
  * here; what one endpoint needs is an annotation on that endpoint. It surrounds every method that is not private: let others than
  * {@code call} be private, or say {@link io.quarkus.arc.NoClassInterceptors}, or each call of them is logged and counted, too.
  */

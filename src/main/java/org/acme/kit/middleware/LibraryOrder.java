@@ -10,16 +10,16 @@ import jakarta.validation.ConstraintViolationException;
 import java.util.Map;
 import org.acme.kit.error.BusinessFailure;
 
-/** Puts interceptors of libraries where {@link Order} lists them. Runs during the build; absent libraries are no matter. */
+/** Puts interceptors of libraries where {@link ChainOrder} lists them. Runs during the build; absent libraries are no matter. */
 @RegisterForReflection( // SmallRye Fault Tolerance finds them by their names in the configuration
         targets = {BusinessFailure.class, ConstraintViolationException.class})
 public final class LibraryOrder implements BuildCompatibleExtension {
 
     private static final Map<String, Integer> PLACES = Map.of(
             "io.quarkus.opentelemetry.runtime.tracing.cdi.WithSpanInterceptor",
-            Order.TRACE + 1,
+            ChainOrder.TRACE + 1,
             "io.quarkus.cache.runtime.CacheResultInterceptor",
-            Order.CACHE);
+            ChainOrder.CACHE);
 
     /** Changes the priority of a class, if it is one of those interceptors. */
     @Enhancement(types = Object.class, withSubtypes = true)

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 @Limited
 @Interceptor
-@Priority(Order.LIMIT)
+@Priority(ChainOrder.LIMIT)
 final class LimitedInterceptor {
 
     private final AtomicInteger inFlight = new AtomicInteger();

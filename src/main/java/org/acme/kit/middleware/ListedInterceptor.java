@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 @Listed
 @Interceptor
-@Priority(Order.LIST)
+@Priority(ChainOrder.LIST)
 final class ListedInterceptor {
 
     @AroundInvoke

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 @Logged
 @Interceptor
-@Priority(Order.LOG)
+@Priority(ChainOrder.LOG)
 final class LoggedInterceptor {
 
     private static final Logger LOG = Logger.getLogger("endpoint");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 @Measured
 @Interceptor
-@Priority(Order.MEASURE)
+@Priority(ChainOrder.MEASURE)
 final class MeasuredInterceptor {
 
     // From an answer out of memory to one that a caller no longer waits for: enough to alert on, few enough to keep.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 @Traced
 @Interceptor
-@Priority(Order.TRACE)
+@Priority(ChainOrder.TRACE)
 final class TracedInterceptor {
 
     private final String endpoint;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 @Validated
 @Interceptor
-@Priority(Order.VALIDATE)
+@Priority(ChainOrder.VALIDATE)
 final class ValidatedInterceptor {
 
     // Knows after the first request of a class whether it has constraints; without, it answers at once.

@@ -1,7 +1,7 @@
 /**
  * KEEP: what surrounds every call of an endpoint, one pair of files each: the annotation and its interceptor.
  *
- * <p>Entry point: {@link org.acme.kit.middleware.Order}, the chain from the outside in.
+ * <p>Entry point: {@link org.acme.kit.middleware.ChainOrder}, the chain from the outside in.
  *
  * <p>The shortest one of a service's own, for {@code @Trading} on an endpoint's {@code call}:
  *
@@ -12,7 +12,7 @@
  *
  * @Trading
  * @Interceptor
- * @Priority(Order.AUTHORISE + 10)
+ * @Priority(ChainOrder.AUTHORISE + 10)
  * class TradingInterceptor {
  *     @AroundInvoke
  *     Object refuseWhenClosed(InvocationContext call) throws Exception {

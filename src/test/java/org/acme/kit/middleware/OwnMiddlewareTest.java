@@ -29,7 +29,7 @@ class OwnMiddlewareTest {
 
     @Trading
     @Interceptor
-    @Priority(Order.AUTHORISE + 10)
+    @Priority(ChainOrder.AUTHORISE + 10)
     static class TradingInterceptor {
 
         static volatile boolean open;

@@ -8,7 +8,7 @@ import jakarta.interceptor.Interceptor;
  * <p>The numbers are priorities of interceptors: a lower one is further out. {@code LibraryOrder} puts the libraries'
  * interceptors where this list says; those marked as fixed stand where their library puts them.
  */
-public final class Order {
+public final class ChainOrder {
 
     /** Answers {@link Chain#of} in place of the call, so it stands outside of all that acts on calls. */
     static final int LIST = Interceptor.Priority.PLATFORM_BEFORE + 10;
@@ -53,5 +53,5 @@ public final class Order {
     /** {@code @CacheResult}: the innermost, or an answer would be found before the caller is known. */
     public static final int CACHE = Interceptor.Priority.PLATFORM_AFTER + 950;
 
-    private Order() {}
+    private ChainOrder() {}
 }
