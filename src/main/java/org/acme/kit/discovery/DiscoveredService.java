@@ -6,29 +6,47 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.stork.api.ServiceDiscovery;
 import io.smallrye.stork.api.ServiceInstance;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.acme.kit.dns.DnsFailure;
 
 /**
- * Keeps the instances of one service current: asks when first used and from then on in the background, one lookup at a
- * time, whatever the number of callers. Callers read the last snapshot and never wait, but for the very first.
+ * The current instances of one service: looked up when first used and from then on in the background, one lookup at a time,
+ * whatever the number of callers. Callers read the last snapshot and never wait, except before the first answer.
+ *
+ * <p>Every step of a lookup runs on the one thread of discovery, so steps need no lock. No caller ever continues on it.
  */
 final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
 
+    /** Time and threads, which come in from outside, so that tests need not wait. */
+    interface Steps extends Executor {
+
+        /** Returns the time since an arbitrary start, on a clock that only goes forward. */
+        Duration now();
+
+        /**
+         * Runs a step once after a delay, on the thread of discovery.
+         *
+         * @return cancels the step if it has not run yet
+         */
+        Runnable in(Duration delay, Runnable step);
+
+        /** Returns where the current caller wants to continue after a wait. */
+        Executor caller();
+    }
+
     private final DiscoverySettings settings;
     private final ServiceLookup lookup;
-    private final InstantSource clock;
-    private final Schedule schedule;
+    private final Steps steps;
     private final RefreshTimes times;
     private final InstanceRegister register;
     private final DiscoveryMeters meters;
     private final ChangeLog log;
     private final ChangeStream stream = new ChangeStream();
     private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicBoolean hurried = new AtomicBoolean();
     private final CompletableFuture<Void> firstOutcome = new CompletableFuture<>();
 
     private volatile boolean closed;
@@ -36,25 +54,20 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
     private volatile Uni<List<ServiceInstance>> instances;
     private volatile Cancellable inFlight = () -> {};
     private volatile Runnable cancelNext = () -> {};
+    // Of steps alone: when the last lookup ended, and when the next one is due.
+    private Duration finished = Duration.ZERO;
+    private Duration due = Duration.ZERO;
 
     DiscoveredService(
-            DiscoverySettings settings,
-            ServiceLookup lookup,
-            InstantSource clock,
-            Schedule schedule,
-            RefreshTimes times,
-            DiscoveryMeters meters) {
+            DiscoverySettings settings, ServiceLookup lookup, Steps steps, RefreshTimes times, DiscoveryMeters meters) {
         this.settings = settings;
         this.lookup = lookup;
-        this.clock = clock;
-        this.schedule = schedule;
+        this.steps = steps;
         this.times = times;
         this.register = new InstanceRegister(settings.secure());
         this.meters = meters;
         this.log = new ChangeLog(settings.service());
-        // A copy for each caller: one that gives up cancels its own alone.
-        this.instances =
-                Uni.createFrom().completionStage(() -> firstOutcome.copy()).flatMap(outcome -> known(snapshot));
+        this.instances = Uni.createFrom().deferred(this::firstKnown);
     }
 
     @Override
@@ -63,7 +76,7 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
     }
 
     Multi<List<DnsInstance>> changes() {
-        return Multi.createFrom().deferred(() -> start().stream.changes());
+        return Multi.createFrom().deferred(() -> start().stream.changes().emitOn(steps.caller()));
     }
 
     DiscoverySettings settings() {
@@ -71,7 +84,7 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
     }
 
     DiscoveryStatus status() {
-        return DiscoveryStatus.of(settings, snapshot, clock.instant());
+        return DiscoveryStatus.of(settings, snapshot, steps.now());
     }
 
     Snapshot snapshot() {
@@ -82,39 +95,65 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
     DiscoveredService start() {
         if (!started.get() && started.compareAndSet(false, true)) {
             meters.show(this::status);
-            Runnable cancelWait = schedule.in(settings.firstWait(), () -> firstOutcome.complete(null));
+            Runnable cancelWait = steps.in(settings.firstWait(), () -> firstOutcome.complete(null));
             firstOutcome.whenComplete((outcome, never) -> cancelWait.run());
-            refresh();
+            hurried.set(true);
+            steps.execute(this::refresh);
         }
         return this;
+    }
+
+    /**
+     * Moves the next lookup forward because most known instances fail: to now, or to {@code min-ttl} after the last lookup.
+     *
+     * <p>Cheap enough for each failed call. A request during a lookup, or while one is moved forward already, does nothing.
+     */
+    void refreshSoon() {
+        start();
+        if (!hurried.get() && hurried.compareAndSet(false, true)) {
+            steps.execute(this::hurry);
+        }
+    }
+
+    private void hurry() {
+        Duration earliest = finished.plus(times.floor());
+        if (earliest.compareTo(due) < 0) {
+            cancelNext.run();
+            Duration left = earliest.minus(steps.now());
+            schedule(left.isNegative() ? Duration.ZERO : left);
+        }
     }
 
     private void refresh() {
         if (closed) {
             return;
         }
+        hurried.set(true);
+        Duration asked = steps.now();
         // Deferred: a lookup that throws is a failed lookup, after which there is a next one.
-        Instant asked = clock.instant();
         inFlight = Uni.createFrom()
                 .deferred(() -> lookup.find(snapshot.instances()))
+                .emitOn(steps)
+                .onItem()
+                .invoke(found -> answered(found, asked))
                 .subscribe()
-                .with(found -> answered(found, asked), failure -> failed(failure, asked));
+                .with(found -> {}, failure -> failed(failure, asked));
         if (closed) {
             inFlight.cancel();
         }
     }
 
-    private void answered(Found found, Instant asked) {
-        Instant now = clock.instant();
-        meters.answered(found, Duration.between(asked, now));
+    private void answered(Found found, Duration asked) {
+        Duration now = steps.now();
+        meters.answered(found, now.minus(asked));
         List<DnsInstance> current = register.identify(found.nodes(), snapshot.instances());
         Snapshot next = snapshot.answered(found, current, now, settings.emptyGrace());
         publish(next, times.afterAnswer(next.timeToLive()));
     }
 
-    private void failed(Throwable failure, Instant asked) {
-        Instant now = clock.instant();
-        meters.failed(Duration.between(asked, now));
+    private void failed(Throwable failure, Duration asked) {
+        Duration now = steps.now();
+        meters.failed(now.minus(asked));
         String error = failure instanceof DnsFailure ? failure.getMessage() : failure.toString();
         Snapshot next = snapshot.failed(error, now, settings.maxStale());
         publish(next, times.afterFailure(next.failures()));
@@ -126,10 +165,26 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
         instances = known(next);
         stream.publish(next.instances());
         firstOutcome.complete(null);
-        cancelNext = schedule.in(delay, this::refresh);
+        finished = steps.now();
+        schedule(delay);
+        hurried.set(false);
+    }
+
+    private void schedule(Duration delay) {
+        due = steps.now().plus(delay);
+        cancelNext = steps.in(delay, this::refresh);
         if (closed) {
             cancelNext.run();
         }
+    }
+
+    /** Waits for the first outcome; each caller on a copy of its own, so that one that gives up cancels nobody else's. */
+    private Uni<List<ServiceInstance>> firstKnown() {
+        Executor caller = steps.caller();
+        return Uni.createFrom()
+                .completionStage(firstOutcome.copy())
+                .emitOn(caller)
+                .flatMap(outcome -> known(snapshot));
     }
 
     private Uni<List<ServiceInstance>> known(Snapshot now) {

@@ -1,13 +1,11 @@
 package org.acme.kit.discovery;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,13 +19,12 @@ class Discoveries {
     private final Map<String, DiscoveredService> services = new ConcurrentSkipListMap<>();
     private final DnsResolver resolver;
     private final NameserverSource host;
-    private final Vertx vertx;
     private final MeterRegistry metrics;
+    private final DiscoveryThread thread = new DiscoveryThread();
 
-    Discoveries(DnsResolver resolver, NameserverSource host, Vertx vertx, MeterRegistry metrics) {
+    Discoveries(DnsResolver resolver, NameserverSource host, MeterRegistry metrics) {
         this.resolver = resolver;
         this.host = host;
-        this.vertx = vertx;
         this.metrics = metrics;
     }
 
@@ -35,8 +32,7 @@ class Discoveries {
         DiscoveredService service = new DiscoveredService(
                 settings,
                 new ServiceLookup(settings, resolver, host),
-                InstantSource.system(),
-                this::later,
+                thread,
                 new RefreshTimes(
                         settings.minTtl(),
                         settings.maxTtl(),
@@ -57,22 +53,20 @@ class Discoveries {
         return Set.copyOf(services.keySet());
     }
 
-    DiscoveredService get(String name) {
-        DiscoveredService service = services.get(name);
-        if (service == null) {
-            throw new IllegalArgumentException("No service '" + name + "' with discovery of type dnsjava; known are "
-                    + services.keySet() + "; see quarkus.stork." + name + ".service-discovery.type");
-        }
-        return service;
+    Optional<DiscoveredService> find(String name) {
+        return Optional.ofNullable(services.get(name));
     }
 
-    private Runnable later(Duration delay, Runnable task) {
-        long timer = vertx.setTimer(Math.max(1, delay.toMillis()), id -> task.run());
-        return () -> vertx.cancelTimer(timer);
+    DiscoveredService get(String name) {
+        return find(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "No service '" + name + "' with discovery of type dnsjava; known are " + services.keySet()
+                                + "; see quarkus.stork." + name + ".service-discovery.type"));
     }
 
     @PreDestroy
     void close() {
         services.values().forEach(DiscoveredService::close);
+        thread.close();
     }
 }

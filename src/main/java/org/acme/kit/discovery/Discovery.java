@@ -45,11 +45,22 @@ public class Discovery {
         return discoveries.get(service).changes();
     }
 
+    /**
+     * Asks that DNS is asked again at once because most known instances of a service fail, rather than when their TTL ends.
+     *
+     * <p>The lookup begins at once, or {@code min-ttl} after the last one. Requests until then are one request, and one during a
+     * lookup is none. Returns immediately, never throws, never looks up on the caller's thread, and costs a read of memory while a
+     * request is pending: call it with each failure as long as most instances fail. Safe for all threads.
+     *
+     * @param service its name in Stork's configuration; one that is discovered by other means than {@code dnsjava} is ignored
+     */
+    public void refreshSoon(String service) {
+        discoveries.find(service).ifPresent(DiscoveredService::refreshSoon);
+    }
+
     /** Returns what is known of a service, and how well; empty if there is no such service. Starts nothing. */
     public Optional<DiscoveryStatus> status(String service) {
-        return services().contains(service)
-                ? Optional.of(discoveries.get(service).status())
-                : Optional.empty();
+        return discoveries.find(service).map(DiscoveredService::status);
     }
 
     /**

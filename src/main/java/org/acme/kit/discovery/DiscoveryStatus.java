@@ -1,7 +1,6 @@
 package org.acme.kit.discovery;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,8 @@ public record DiscoveryStatus(
         Duration timeToLive,
         @Nullable String error) {
 
-    static DiscoveryStatus of(DiscoverySettings settings, Snapshot snapshot, Instant now) {
-        Duration age = snapshot.answeredAt() == null ? null : Duration.between(snapshot.answeredAt(), now);
+    static DiscoveryStatus of(DiscoverySettings settings, Snapshot snapshot, Duration now) {
+        Duration age = snapshot.answeredAt() == null ? null : now.minus(snapshot.answeredAt());
         return new DiscoveryStatus(
                 settings.service(),
                 settings.name(),

@@ -1,12 +1,13 @@
 package org.acme.kit.discovery;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is what is known of a service at one moment; the rules by which an answer or a failure makes the next one.
+ * The state of knowledge of a service at one moment, and the rules by which an answer or a failure makes the next one.
+ *
+ * <p>Moments are readings of a clock that only goes forward: the wall clock may jump by years at the first answer of NTP.
  *
  * @param instances the instances in use
  * @param answeredAt when DNS last confirmed them, null if it never did
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Snapshot(
         List<DnsInstance> instances,
-        @Nullable Instant answeredAt,
+        @Nullable Duration answeredAt,
         @Nullable String server,
         Duration timeToLive,
-        @Nullable Instant emptySince,
+        @Nullable Duration emptySince,
         int failures,
         @Nullable String error) {
 
@@ -34,12 +35,12 @@ record Snapshot(
      * <p>An empty one is doubted for {@code grace} if there are instances in use: a zone that is being reloaded looks just
      * like that. A target "." is an explicit statement and is believed at once (RFC 2782).
      */
-    Snapshot answered(Found found, List<DnsInstance> current, Instant now, Duration grace) {
+    Snapshot answered(Found found, List<DnsInstance> current, Duration now, Duration grace) {
         if (!current.isEmpty() || found.notAvailable()) {
             return new Snapshot(current, now, found.server(), found.timeToLive(), null, 0, null);
         }
-        Instant since = emptySince == null ? now : emptySince;
-        Duration left = grace.minus(Duration.between(since, now));
+        Duration since = emptySince == null ? now : emptySince;
+        Duration left = grace.minus(now.minus(since));
         return instances.isEmpty() || left.isNegative() || left.isZero()
                 ? new Snapshot(List.of(), now, found.server(), found.timeToLive(), since, 0, null)
                 : new Snapshot(
@@ -47,8 +48,8 @@ record Snapshot(
     }
 
     /** Takes a failure in: the instances stay in use until the last answer is older than {@code maxStale} (RFC 8767). */
-    Snapshot failed(String error, Instant now, Duration maxStale) {
-        boolean tooOld = answeredAt == null || Duration.between(answeredAt, now).compareTo(maxStale) > 0;
+    Snapshot failed(String error, Duration now, Duration maxStale) {
+        boolean tooOld = answeredAt == null || now.minus(answeredAt).compareTo(maxStale) > 0;
         return new Snapshot(
                 tooOld ? List.of() : instances, answeredAt, server, timeToLive, emptySince, failures + 1, error);
     }

@@ -5,7 +5,6 @@ import static org.acme.kit.discovery.Examples.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -87,15 +86,15 @@ class ChangeLogTest {
     }
 
     private static Snapshot answered(DnsInstance... instances) {
-        return Snapshot.NONE.answered(found(), List.of(instances), Instant.EPOCH, GRACE);
+        return Snapshot.NONE.answered(found(), List.of(instances), Duration.ZERO, GRACE);
     }
 
     private static Snapshot empty(Snapshot before) {
-        return before.answered(found(), List.of(), Instant.EPOCH, GRACE);
+        return before.answered(found(), List.of(), Duration.ZERO, GRACE);
     }
 
     private static Snapshot failed(Snapshot before) {
-        return before.failed("SERVFAIL", Instant.EPOCH, Duration.ofDays(1));
+        return before.failed("SERVFAIL", Duration.ZERO, Duration.ofDays(1));
     }
 
     private static final class Lines extends Handler {

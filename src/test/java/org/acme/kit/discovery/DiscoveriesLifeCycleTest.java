@@ -41,7 +41,7 @@ class DiscoveriesLifeCycleTest {
     private final EmbeddedDns dns = new EmbeddedDns(vertx, "test.", ZONE);
     private final DnsjavaResolver resolver = new DnsjavaResolver(vertx);
     private final Discoveries discoveries =
-            new Discoveries(resolver, () -> Nameservers.of(List.of(dns.address())), vertx, new SimpleMeterRegistry());
+            new Discoveries(resolver, () -> Nameservers.of(List.of(dns.address())), new SimpleMeterRegistry());
 
     @AfterEach
     void close() {
@@ -93,6 +93,8 @@ class DiscoveriesLifeCycleTest {
         int asked = dns.questions();
 
         assertThat(newThreads("dnsjava")).isEmpty();
+        RealDnsAwait.until(
+                BOUND, "the end of the thread", () -> newThreads("discovery").isEmpty());
         // Nine times the time to the next question, on the same clock.
         CompletableFuture<Void> later = new CompletableFuture<>();
         vertx.setTimer(900, id -> later.complete(null));

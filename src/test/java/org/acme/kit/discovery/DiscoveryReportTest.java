@@ -5,13 +5,12 @@ import static org.acme.kit.discovery.Examples.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DiscoveryReportTest {
 
-    private static final Instant NOW = Instant.EPOCH.plusSeconds(90);
+    private static final Duration NOW = Duration.ofSeconds(90);
 
     @Test
     void saysThatNobodyHasAskedYet() {
@@ -37,6 +36,6 @@ class DiscoveryReportTest {
 
     private static Snapshot good() {
         return Snapshot.NONE.answered(
-                found(), List.of(instance(1, "192.0.2.1")), Instant.EPOCH, Duration.ofSeconds(30));
+                found(), List.of(instance(1, "192.0.2.1")), Duration.ZERO, Duration.ofSeconds(30));
     }
 }

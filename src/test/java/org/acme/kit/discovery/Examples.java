@@ -34,7 +34,6 @@ final class Examples {
                 settings,
                 new ServiceLookup(settings, dns, host),
                 time,
-                time,
                 new RefreshTimes(settings.minTtl(), settings.maxTtl(), () -> 0),
                 new DiscoveryMeters(registry, "orders"));
     }

@@ -1,24 +1,33 @@
 package org.acme.kit.discovery;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
-/** Is a clock that moves only when told to, and runs what falls due on the way. */
-final class ManualTime implements InstantSource, Schedule {
+/** A clock that moves only when told to, and runs what falls due on the way; steps run on the caller's thread. */
+final class ManualTime implements DiscoveredService.Steps {
 
-    private record Task(Instant due, Runnable work) {}
+    private record Task(Duration due, Runnable work) {}
 
     private final List<Task> tasks = new ArrayList<>();
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private Duration now = Duration.ofSeconds(-7); // as good a start as any
 
     @Override
-    public Instant instant() {
+    public Duration now() {
         return now;
+    }
+
+    @Override
+    public void execute(Runnable step) {
+        step.run();
+    }
+
+    @Override
+    public Executor caller() {
+        return Runnable::run;
     }
 
     @Override
@@ -29,8 +38,10 @@ final class ManualTime implements InstantSource, Schedule {
     }
 
     void advance(Duration time) {
-        Instant end = now.plus(time);
-        for (Optional<Task> next = next(); next.isPresent() && !next.get().due().isAfter(end); next = next()) {
+        Duration end = now.plus(time);
+        for (Optional<Task> next = next();
+                next.isPresent() && !(next.get().due().compareTo(end) > 0);
+                next = next()) {
             tasks.remove(next.get());
             now = next.get().due();
             next.get().work().run();
@@ -40,10 +51,7 @@ final class ManualTime implements InstantSource, Schedule {
 
     /** Returns how long it is to each task, the nearest first. */
     List<Duration> pending() {
-        return tasks.stream()
-                .map(task -> Duration.between(now, task.due()))
-                .sorted()
-                .toList();
+        return tasks.stream().map(task -> task.due().minus(now)).sorted().toList();
     }
 
     private Optional<Task> next() {

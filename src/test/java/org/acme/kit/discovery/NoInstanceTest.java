@@ -5,7 +5,6 @@ import static org.acme.kit.discovery.Examples.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,7 @@ class NoInstanceTest {
     @Test
     void tellsTheOperatorWhyALookupFailed() {
         Snapshot failed = Snapshot.NONE.failed(
-                "SRV x. asked of 192.0.2.53:53: the server says SERVFAIL", Instant.EPOCH, Duration.ofDays(1));
+                "SRV x. asked of 192.0.2.53:53: the server says SERVFAIL", Duration.ZERO, Duration.ofDays(1));
 
         assertThat(noInstance(settings(), failed))
                 .hasMessage("No instance of 'orders': SRV x. asked of 192.0.2.53:53: the server says SERVFAIL" + CHECK);
@@ -25,7 +24,7 @@ class NoInstanceTest {
 
     @Test
     void tellsTheOperatorWhoAnsweredWithNothing() {
-        Snapshot empty = Snapshot.NONE.answered(found(), List.of(), Instant.EPOCH, Duration.ofSeconds(30));
+        Snapshot empty = Snapshot.NONE.answered(found(), List.of(), Duration.ZERO, Duration.ofSeconds(30));
 
         assertThat(noInstance(settings(), empty))
                 .hasMessage("No instance of 'orders': record=auto of " + Examples.NAME

@@ -1,22 +1,18 @@
 package org.acme.kit.discovery;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Is a service that is discovered as in production: in the background, by the timers of Vert.x, on the system's clock. */
+/** A service that is discovered as in production: in the background, on the thread and by the clock of discovery. */
 final class RealDnsService implements AutoCloseable {
 
-    private final Vertx vertx = Vertx.vertx();
     private final Discoveries discoveries =
-            new Discoveries(RealDnsLookups.RESOLVER, RealDnsLookups::noHost, vertx, new SimpleMeterRegistry());
+            new Discoveries(RealDnsLookups.RESOLVER, RealDnsLookups::noHost, new SimpleMeterRegistry());
     private final DiscoveredService service;
 
     private RealDnsService(Map<String, String> attributes) {
@@ -50,7 +46,7 @@ final class RealDnsService implements AutoCloseable {
     /** Waits until DNS has answered this many times more. */
     void awaitRefreshes(int number) {
         for (int i = 0; i < number; i++) {
-            Instant last = snapshot().answeredAt();
+            Duration last = snapshot().answeredAt();
             RealDnsAwait.until(
                     Duration.ofSeconds(5),
                     "an answer after " + last,
@@ -61,10 +57,5 @@ final class RealDnsService implements AutoCloseable {
     @Override
     public void close() {
         discoveries.close();
-        vertx.close()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
     }
 }

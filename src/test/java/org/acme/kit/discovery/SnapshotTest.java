@@ -6,13 +6,12 @@ import static org.acme.kit.discovery.Examples.notAvailable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
 
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration START = Duration.ofSeconds(-7);
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final Duration MAX_STALE = Duration.ofDays(1);
     private static final List<DnsInstance> ONE = List.of(instance(1, "192.0.2.1"));

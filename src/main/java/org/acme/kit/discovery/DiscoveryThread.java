@@ -1,0 +1,60 @@
+package org.acme.kit.discovery;
+
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one thread on which the lookups of all services advance.
+ *
+ * <p>No event loop: reading resolv.conf blocks, and some thousand records take milliseconds. No worker of a pool either: blocking
+ * calls may have taken all of them, perhaps those that wait for instances. Its timers do not depend on the wall clock.
+ */
+final class DiscoveryThread implements DiscoveredService.Steps, AutoCloseable {
+
+    private final long start = System.nanoTime();
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, steps -> {
+        Thread thread = new Thread(steps, "discovery");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    DiscoveryThread() {
+        executor.setRemoveOnCancelPolicy(true);
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        // A step that comes after the end is of no use to anybody.
+        executor.setRejectedExecutionHandler((step, closed) -> {});
+    }
+
+    @Override
+    public Duration now() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    @Override
+    public void execute(Runnable step) {
+        executor.execute(step);
+    }
+
+    @Override
+    public Runnable in(Duration delay, Runnable step) {
+        Future<?> scheduled = executor.schedule(step, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
+    }
+
+    @Override
+    public Executor caller() {
+        Context context = Vertx.currentContext();
+        return context == null ? Infrastructure.getDefaultExecutor() : step -> context.runOnContext(now -> step.run());
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}
