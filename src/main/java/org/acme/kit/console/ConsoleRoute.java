@@ -1,0 +1,101 @@
+package org.acme.kit.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.acme.kit.console.EventLog.Event;
+import org.acme.kit.console.Traffic.OfEndpoint;
+import org.acme.kit.console.Traffic.Sample;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Serves the page at {@code GET /q/console} and what it shows of endpoints and events at {@code GET /q/console/state}. */
+@ApplicationScoped
+class ConsoleRoute {
+
+    private final boolean enabled;
+    private final String application;
+    private final Traffic traffic;
+    private final EventLog events;
+    private final ObjectMapper json;
+
+    /**
+     * What has happened since the page asked last.
+     *
+     * @param started when the program started, in milliseconds since 1970: a page that sees another value begins anew
+     */
+    @RegisterForReflection // written by a route, which Quarkus does not scan for entities
+    record State(
+            String application,
+            long started,
+            List<OfEndpoint> endpoints,
+            List<Recent.Entry<Sample>> samples,
+            List<Recent.Entry<Event>> events) {}
+
+    ConsoleRoute(
+            @ConfigProperty(name = "kit.console.enabled") boolean enabled,
+            @ConfigProperty(name = "quarkus.application.name", defaultValue = "service") String application,
+            Traffic traffic,
+            EventLog events,
+            ObjectMapper json) {
+        this.enabled = enabled;
+        this.application = application;
+        this.traffic = traffic;
+        this.events = events;
+        this.json = json;
+    }
+
+    void register(@Observes ManagementInterface management) {
+        if (enabled) {
+            traffic.begin();
+            events.begin();
+            register(management.router());
+        }
+    }
+
+    private void register(Router router) {
+        for (ConsolePage.File file : ConsolePage.files()) {
+            router.get(file.path()).handler(request -> send(request.response(), file));
+        }
+        router.get("/q/console/state").handler(this::state);
+    }
+
+    private static void send(HttpServerResponse response, ConsolePage.File file) {
+        response.putHeader("Content-Type", file.mediaType())
+                .putHeader("Content-Security-Policy", ConsolePage.POLICY)
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cache-Control", "no-cache")
+                .end(file.content());
+    }
+
+    private void state(RoutingContext request) {
+        State state = new State(
+                application,
+                ManagementFactory.getRuntimeMXBean().getStartTime(),
+                traffic.byEndpoint(),
+                traffic.after(seen(request, "samples")),
+                events.after(seen(request, "events")));
+        try {
+            request.response()
+                    .putHeader("Content-Type", "application/json")
+                    .putHeader("Cache-Control", "no-store")
+                    .end(json.writeValueAsString(state));
+        } catch (JsonProcessingException unwritable) {
+            request.fail(unwritable);
+        }
+    }
+
+    /** Returns the number of the last entry that the page has seen; what is no number counts as none. */
+    private static long seen(RoutingContext request, String parameter) {
+        String value = request.request().getParam(parameter, "0");
+        return value.matches("\\d{1,18}") ? Long.parseLong(value) : 0;
+    }
+}

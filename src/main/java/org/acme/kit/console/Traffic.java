@@ -1,0 +1,84 @@
+package org.acme.kit.console;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The calls of the endpoints, read from their metrics: one total each second for five minutes, and one for each endpoint now. */
+@ApplicationScoped
+class Traffic {
+
+    private static final long PERIOD_MS = 1_000;
+    private static final int SAMPLES = 300;
+
+    private final MeterRegistry registry;
+    private final Vertx vertx;
+    private final Recent<Sample> samples = new Recent<>(SAMPLES);
+    private long timer;
+
+    /**
+     * The calls of all endpoints until a moment.
+     *
+     * @param at milliseconds since 1970, for people to read
+     */
+    @RegisterForReflection // written by a route, which Quarkus does not scan for entities
+    record Sample(long at, CallTotals calls) {}
+
+    /** The calls of one endpoint. */
+    @RegisterForReflection
+    record OfEndpoint(String endpoint, double inFlight, CallTotals calls) {}
+
+    Traffic(MeterRegistry registry, Vertx vertx) {
+        this.registry = registry;
+        this.vertx = vertx;
+    }
+
+    /** Begins to take samples. */
+    void begin() {
+        take();
+        timer = vertx.setPeriodic(PERIOD_MS, PERIOD_MS, tick -> take());
+    }
+
+    /** Returns the samples with a higher number, oldest first. */
+    List<Recent.Entry<Sample>> after(long number) {
+        return samples.after(number);
+    }
+
+    /** Returns the calls of each endpoint so far, in the order of their names. */
+    List<OfEndpoint> byEndpoint() {
+        return timers().stream()
+                .collect(Collectors.groupingBy(
+                        timer -> String.valueOf(timer.getId().getTag("endpoint"))))
+                .entrySet()
+                .stream()
+                .map(endpoint -> new OfEndpoint(
+                        endpoint.getKey(), inFlight(endpoint.getKey()), CallTotals.of(endpoint.getValue())))
+                .sorted((one, other) -> one.endpoint().compareTo(other.endpoint()))
+                .toList();
+    }
+
+    @PreDestroy
+    void end() {
+        vertx.cancelTimer(timer);
+    }
+
+    private void take() {
+        samples.add(new Sample(System.currentTimeMillis(), CallTotals.of(timers())));
+    }
+
+    private Collection<Timer> timers() {
+        return registry.find("endpoint.calls").timers();
+    }
+
+    private double inFlight(String endpoint) {
+        return registry.find("endpoint.in.flight").tag("endpoint", endpoint).gauges().stream()
+                .mapToDouble(gauge -> gauge.value())
+                .sum();
+    }
+}
