@@ -27,7 +27,7 @@ class DevStringPeer implements DevPeer {
 
     @Override
     public String name() {
-        return "_http._tcp.strings.test";
+        return "_http._tcp.stringsvc.test";
     }
 
     @Override

@@ -86,7 +86,7 @@ public class SickPeers implements QuarkusTestResourceLifecycleManager {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
-            zone.append("_http._tcp.strings SRV 10 10 %d ns%n".formatted(server.actualPort()));
+            zone.append("_http._tcp.stringsvc SRV 10 10 %d ns%n".formatted(server.actualPort()));
         }
         dns = new EmbeddedDns(vertx, "test.", zone.toString());
         return Map.of(

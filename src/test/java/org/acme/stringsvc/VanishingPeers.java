@@ -77,7 +77,7 @@ public class VanishingPeers implements QuarkusTestResourceLifecycleManager {
     }
 
     private static String srv(HttpServer server) {
-        return "_http._tcp.strings SRV 10 10 %d ns%n".formatted(server.actualPort());
+        return "_http._tcp.stringsvc SRV 10 10 %d ns%n".formatted(server.actualPort());
     }
 
     private static void answer(HttpServerRequest request, String name) {
