@@ -1,8 +1,11 @@
 package org.acme.kit.error;
 
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Refuses a request that breaks constraints of Bean Validation: 422, with an entry for each. */
 public final class InvalidRequest extends BusinessFailure {
@@ -19,7 +22,7 @@ public final class InvalidRequest extends BusinessFailure {
      */
     public InvalidRequest(Collection<? extends ConstraintViolation<?>> broken) {
         super(
-                ProblemTypes.INVALID_REQUEST,
+                "invalid-request",
                 "Invalid request",
                 422,
                 "The request breaks " + broken.size() + (broken.size() == 1 ? " constraint" : " constraints")
@@ -29,6 +32,22 @@ public final class InvalidRequest extends BusinessFailure {
                 .sorted()
                 .limit(MOST)
                 .toList();
+    }
+
+    /**
+     * Returns the refusal of a request that breaks constraints on a method of the target itself, not of what the target calls.
+     *
+     * @param broken what Bean Validation threw
+     * @param target the bean that was called
+     * @return empty if it is about something else: an inner bean, an entity, an answer
+     */
+    public static Optional<InvalidRequest> of(ConstraintViolationException broken, Object target) {
+        Set<ConstraintViolation<?>> violations = broken.getConstraintViolations();
+        boolean own = violations != null
+                && !violations.isEmpty()
+                && violations.stream()
+                        .allMatch(one -> one.getRootBean() == target && ViolationPath.isOfAParameter(one));
+        return own ? Optional.of(new InvalidRequest(violations)) : Optional.empty();
     }
 
     @Override

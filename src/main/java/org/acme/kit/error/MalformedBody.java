@@ -2,47 +2,65 @@ package org.acme.kit.error;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells where a body is not the JSON that is expected: 400. Jackson's own words name classes, so none of them is told. */
-final class MalformedBody {
+/** A body of a request that is not the JSON expected: 400. Jackson's own words name classes, so none of them is told. */
+final class MalformedBody extends RuntimeException implements Failure {
 
-    private MalformedBody() {}
+    private final Problem problem;
 
-    static Failure of(JacksonException thrown) {
-        return thrown instanceof MismatchedInputException mismatch ? of(mismatch) : unreadable(thrown.getLocation());
+    private MalformedBody(Problem problem, Throwable cause) {
+        super(problem.detail(), cause, false, false);
+        this.problem = problem;
     }
 
-    /** Speaks of what is no text. */
-    static Failure unreadable() {
-        return unreadable(null);
+    @Override
+    public Problem problem() {
+        return problem;
     }
 
-    /** Speaks of JSON that has something else in a place than is expected there. */
-    static Failure of(MismatchedInputException mismatch) {
+    /** Describes what is no text, no JSON, JSON of another shape, or a value that a class of the service rejects. */
+    static MalformedBody of(Throwable thrown) {
+        if (thrown instanceof MismatchedInputException mismatch && !(thrown instanceof ValueInstantiationException)) {
+            return at(mismatch, "is not of the type that is expected");
+        }
+        if (thrown instanceof JsonMappingException mapping && isRejected(mapping)) {
+            return at(mapping, "is not a value that is allowed here");
+        }
+        return unreadable(thrown, thrown instanceof JacksonException json ? json.getLocation() : null);
+    }
+
+    /** Jackson wraps what a constructor or a deserialiser throws; and what its parser throws, inside of an object. */
+    private static boolean isRejected(JsonMappingException mapping) {
+        return !(mapping.getCause() instanceof JacksonException)
+                && !(mapping.getCause() instanceof java.io.CharConversionException);
+    }
+
+    private static MalformedBody at(JsonMappingException thrown, String detail) {
         Problem problem = Problem.of(400, "The body is not the JSON that is expected here; see \"errors\".");
-        return new Told(
-                problem.with(List.of(Violation.at(pointer(mismatch), "is not of the type that is expected"))), null);
+        return new MalformedBody(problem.with(List.of(Violation.at(pointer(thrown), detail))), thrown);
     }
 
     /** Speaks of what is no JSON, or has more digits or levels than anybody needs. */
-    private static Failure unreadable(@Nullable JsonLocation location) {
+    private static MalformedBody unreadable(Throwable thrown, @Nullable JsonLocation location) {
         String where = location == null || location.getLineNr() < 1
                 ? "."
                 : " from line " + location.getLineNr() + ", column " + location.getColumnNr() + " on.";
-        return Told.that(400, "The body cannot be read as JSON" + where);
+        return new MalformedBody(Problem.of(400, "The body cannot be read as JSON" + where), thrown);
     }
 
-    private static JsonPointer pointer(MismatchedInputException mismatch) {
+    private static JsonPointer pointer(JsonMappingException thrown) {
         JsonPointer pointer = new JsonPointer();
-        for (Reference step : mismatch.getPath()) {
-            if (step.getFieldName() == null) {
-                pointer.element(step.getIndex());
-            } else {
+        for (Reference step : thrown.getPath()) {
+            if (step.getFieldName() != null) {
                 pointer.member(step.getFieldName());
+            } else if (step.getIndex() >= 0) {
+                pointer.element(step.getIndex());
             }
         }
         return pointer;

@@ -5,6 +5,6 @@ public final class MissingBody extends BusinessFailure {
 
     /** Makes the refusal: 400. */
     public MissingBody() {
-        super(ProblemTypes.MISSING_BODY, "Missing body", 400, "Send a JSON object as the body.");
+        super("missing-body", "Missing body", 400, "Send a JSON object as the body.");
     }
 }

@@ -30,40 +30,39 @@ public record Problem(
         @Nullable String requestId,
         @Nullable List<Violation> errors) {
 
+    /** What the types of the kit and of its services begin with: URNs, since nothing is to be fetched from them. */
+    private static final String PREFIX = "urn:problem-type:";
+
+    /** No type of its own: the status is all there is to say (RFC 9457, section 4.2.1). */
+    private static final String NONE = "about:blank";
+
     /** The media type of problem documents. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** Describes a refusal. */
     public static Problem of(BusinessFailure failure) {
         return new Problem(
-                ProblemTypes.PREFIX + failure.type(),
-                failure.title(),
-                failure.status(),
-                failure.getMessage(),
-                null,
-                null,
-                null);
+                PREFIX + failure.type(), failure.title(), failure.status(), failure.getMessage(), null, null, null);
     }
 
     /** Returns the problem type of a {@link BusinessFailure} by the simple name of its class: the contract lists it so. */
     public static String typeOf(String className) {
-        return ProblemTypes.PREFIX + DashedName.of(className);
+        return PREFIX + DashedName.of(className);
     }
 
     /** Returns the refusal that this problem describes, null if it has no type of its own or is none. */
     public @Nullable BusinessFailure asBusinessFailure() {
-        if (type == null || !type.startsWith(ProblemTypes.PREFIX) || status < 400 || status > 499) {
+        if (type == null || !type.startsWith(PREFIX) || status < 400 || status > 499) {
             return null;
         }
-        return new BusinessFailure(
-                type.substring(ProblemTypes.PREFIX.length()), title, status, detail == null ? title : detail);
+        return new BusinessFailure(type.substring(PREFIX.length()), title, status, detail == null ? title : detail);
     }
 
     /** Describes a failure that its status says enough of; the detail may be null. */
     public static Problem of(int status, @Nullable String detail) {
         Response.Status known = Response.Status.fromStatusCode(status);
         String title = known == null ? "Status " + status : known.getReasonPhrase();
-        return new Problem(ProblemTypes.NONE, title, status, detail, null, null, null);
+        return new Problem(NONE, title, status, detail, null, null, null);
     }
 
     Problem at(String instance, @Nullable String requestId) {

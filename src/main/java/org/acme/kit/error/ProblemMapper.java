@@ -17,6 +17,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import org.jboss.resteasy.reactive.ClientWebApplicationException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -44,19 +45,38 @@ final class ProblemMapper {
                 AuthenticationCompletionException.class
             })
     Uni<Response> failed(Throwable thrown, RoutingContext request) {
-        return Failures.isUnauthenticated(thrown)
-                ? Challenge.addTo(request).map(added -> answer(Response.ok(), thrown, request))
-                : Uni.createFrom().item(answer(thrown, request));
+        Classification classification =
+                isOfTheConnection(thrown, request) ? Classification.CANCELLED : Classification.of(thrown);
+        return classification.needsChallenge() && !saysHowToAuthenticate(thrown)
+                ? HttpProblem.challenge(request).map(added -> answer(thrown, classification, request))
+                : Uni.createFrom().item(answer(thrown, classification, request));
     }
 
-    private static Response answer(Throwable thrown, RoutingContext request) {
-        boolean http = thrown instanceof WebApplicationException && !(thrown instanceof ClientWebApplicationException);
-        if (!http) {
-            return answer(Response.ok(), thrown, request);
+    /**
+     * Tells whether the caller has disconnected: that is nobody's fault.
+     *
+     * <p>Reading may fail before Vert.x calls the connection closed. Quarkus then wraps what Vert.x tells into two exceptions,
+     * and the body has not ended.
+     */
+    private static boolean isOfTheConnection(Throwable thrown, RoutingContext request) {
+        return thrown instanceof IOException
+                && (request.response().closed()
+                        || !request.request().isEnded() && thrown.getCause() instanceof IOException);
+    }
+
+    private static boolean saysHowToAuthenticate(Throwable thrown) {
+        return thrown instanceof WebApplicationException http
+                && http.getResponse().getHeaderString(HttpHeaders.WWW_AUTHENTICATE) != null;
+    }
+
+    private static Response answer(Throwable thrown, Classification classification, RoutingContext request) {
+        if (!(thrown instanceof WebApplicationException http) || thrown instanceof ClientWebApplicationException) {
+            return answer(Response.ok(), thrown, classification, request);
         }
         // What it says of the status stays: Location, Retry-After.
-        Response response = ((WebApplicationException) thrown).getResponse();
-        return response.getStatus() < 400 ? response : answer(Response.fromResponse(response), thrown, request);
+        return classification.kind() == Classification.Kind.ANSWER
+                ? http.getResponse()
+                : answer(Response.fromResponse(http.getResponse()), thrown, classification, request);
     }
 
     /** An answer that a resource or filter makes itself and leaves empty; one that says something is its own affair. */
@@ -64,25 +84,25 @@ final class ProblemMapper {
     void complete(ContainerResponseContext response, RoutingContext request) {
         if (response.getStatus() >= 400 && !response.hasEntity()) {
             response.setEntity(
-                    Problems.at(Problem.of(response.getStatus(), null), request),
+                    HttpProblem.at(Problem.of(response.getStatus(), null), request),
                     null,
                     MediaType.valueOf(Problem.MEDIA_TYPE));
         }
     }
 
-    private static Response answer(Response.ResponseBuilder response, Throwable thrown, RoutingContext request) {
-        Failure failure = Failures.of(thrown);
+    private static Response answer(
+            Response.ResponseBuilder response, Throwable thrown, Classification failure, RoutingContext request) {
         Problem problem = failure.problem();
-        Problems.log(thrown, problem.status());
+        HttpProblem.log(thrown, problem.status());
         if (problem.status() == 405) {
             response.allow(AllowedMethods.of(CurrentRequestManager.get()));
         }
         if (failure.retryAfter() != null) {
-            response.header(HttpHeaders.RETRY_AFTER, Problems.seconds(failure.retryAfter()));
+            response.header(HttpHeaders.RETRY_AFTER, HttpProblem.seconds(failure.retryAfter()));
         }
         return response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
-                .entity(Problems.at(problem, request))
+                .entity(HttpProblem.at(problem, request))
                 .build();
     }
 }

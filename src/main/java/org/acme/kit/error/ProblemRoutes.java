@@ -47,29 +47,37 @@ class ProblemRoutes {
         Throwable thrown = request.failure();
         if (request.response().closed()) {
             return;
-        } else if (thrown != null && Failures.isUnauthenticated(thrown)) {
+        }
+        int status = request.statusCode();
+        if (thrown == null || status >= 400 && status != 500 && status != 401) {
+            answer(request, Classification.of(status, null, null));
+            return;
+        }
+        Classification failure = Classification.of(thrown);
+        HttpProblem.log(thrown, failure.problem().status());
+        answer(request, failure);
+    }
+
+    private void answer(RoutingContext request, Classification failure) {
+        if (failure.needsChallenge()) {
             // Not by request.next(): Quarkus would ask the filters again, and one that has refused its answer refuses
             // that too.
-            Challenge.addTo(request).subscribe().with(added -> answer(request, Failures.of(thrown)), request::fail);
-        } else if (thrown == null || request.statusCode() >= 400 && request.statusCode() != 500) {
-            answer(request, Told.that(request.statusCode(), null));
+            HttpProblem.challenge(request).subscribe().with(added -> write(request, failure), request::fail);
         } else {
-            Failure failure = Failures.of(thrown);
-            Problems.log(thrown, failure.problem().status());
-            answer(request, failure);
+            write(request, failure);
         }
     }
 
-    private void answer(RoutingContext request, Failure failure) {
+    private void write(RoutingContext request, Classification failure) {
         HttpServerResponse response = request.response();
         if (response.headWritten()) {
             // Too late for another answer: let the caller see that this one has no end.
             request.request().connection().close();
             return;
         }
-        Problem problem = Problems.at(failure.problem(), request);
+        Problem problem = HttpProblem.at(failure.problem(), request);
         if (failure.retryAfter() != null) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(Problems.seconds(failure.retryAfter())));
+            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(HttpProblem.seconds(failure.retryAfter())));
         }
         if (problem.status() == 413) {
             hangUpAfter(request);

@@ -3,6 +3,7 @@ package org.acme.kit.error;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** Translates where Bean Validation found a constraint broken into where that is in the request. */
@@ -12,25 +13,39 @@ final class ViolationPath {
 
     static Violation describe(ConstraintViolation<?> broken) {
         JsonPointer pointer = new JsonPointer();
-        String parameter = null;
+        Path.@Nullable Node method = null;
+        @Nullable Parameter parameter = Parameter.ofComponent(broken.getRootBeanClass(), broken.getPropertyPath());
         for (Path.Node node : broken.getPropertyPath()) {
-            // The parameter of a method that is gone into is the body, of which the rest of the path speaks.
-            parameter = node.getKind() == ElementKind.PARAMETER ? node.getName() : null;
-            follow(pointer, node);
+            switch (node.getKind()) {
+                case METHOD -> method = node;
+                case PARAMETER -> parameter = Parameter.of(broken.getRootBeanClass(), method, node);
+                default -> {
+                    if (parameter != null && parameter.isBean()) {
+                        parameter = parameter.member(node.getName());
+                    } else {
+                        follow(pointer, node);
+                    }
+                }
+            }
         }
         return parameter == null
                 ? Violation.at(pointer, broken.getMessage())
-                : Violation.of(parameter, broken.getMessage());
+                : Violation.of(parameter.name(), parameter.in(), broken.getMessage());
     }
 
-    /** Tells whether it is not the caller's request but our answer that breaks the constraint. */
-    static boolean isOfTheAnswer(ConstraintViolation<?> broken) {
-        for (Path.Node node : broken.getPropertyPath()) {
-            if (node.getKind() == ElementKind.RETURN_VALUE) {
-                return true;
-            }
+    /** Tells whether it is a parameter of a resource method that breaks the constraint, and no inner bean, entity or answer. */
+    static boolean isOfTheRequest(ConstraintViolation<?> broken) {
+        return isOfAParameter(broken) && Parameter.isResource(broken.getRootBeanClass());
+    }
+
+    /** Tells whether the constraint is on what a method is called with. */
+    static boolean isOfAParameter(ConstraintViolation<?> broken) {
+        Iterator<Path.Node> nodes = broken.getPropertyPath().iterator();
+        if (!nodes.hasNext() || nodes.next().getKind() != ElementKind.METHOD || !nodes.hasNext()) {
+            return false;
         }
-        return false;
+        ElementKind kind = nodes.next().getKind();
+        return kind == ElementKind.PARAMETER || kind == ElementKind.CROSS_PARAMETER;
     }
 
     private static void follow(JsonPointer pointer, Path.Node node) {

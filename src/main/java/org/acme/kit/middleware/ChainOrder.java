@@ -44,11 +44,11 @@ public final class ChainOrder {
     /** Gives the call no more time than its request has left; refuses it if that is none. */
     public static final int DEADLINE = Interceptor.Priority.PLATFORM_AFTER + 700;
 
-    /** Hibernate Validator, where {@code call} has constraints. Fixed. */
-    public static final int CONSTRAINTS = Interceptor.Priority.PLATFORM_AFTER + 800;
-
     /** Refuses what the function must not see. */
-    public static final int VALIDATE = Interceptor.Priority.PLATFORM_AFTER + 900;
+    public static final int VALIDATE = Interceptor.Priority.PLATFORM_AFTER + 790;
+
+    /** Hibernate Validator, where {@code call} has constraints. Fixed; {@link #VALIDATE} tells its refusals from faults. */
+    public static final int CONSTRAINTS = Interceptor.Priority.PLATFORM_AFTER + 800;
 
     /** {@code @CacheResult}: the innermost, or an answer would be found before the caller is known. */
     public static final int CACHE = Interceptor.Priority.PLATFORM_AFTER + 950;

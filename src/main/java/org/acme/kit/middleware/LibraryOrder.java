@@ -6,13 +6,12 @@ import jakarta.enterprise.inject.build.compatible.spi.AnnotationBuilder;
 import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
 import jakarta.enterprise.inject.build.compatible.spi.ClassConfig;
 import jakarta.enterprise.inject.build.compatible.spi.Enhancement;
-import jakarta.validation.ConstraintViolationException;
 import java.util.Map;
 import org.acme.kit.error.BusinessFailure;
 
 /** Puts interceptors of libraries where {@link ChainOrder} lists them. Runs during the build; absent libraries are no matter. */
-@RegisterForReflection( // SmallRye Fault Tolerance finds them by their names in the configuration
-        targets = {BusinessFailure.class, ConstraintViolationException.class})
+@RegisterForReflection(
+        targets = BusinessFailure.class) // SmallRye Fault Tolerance finds it by its name in the configuration
 public final class LibraryOrder implements BuildCompatibleExtension {
 
     private static final Map<String, Integer> PLACES = Map.of(

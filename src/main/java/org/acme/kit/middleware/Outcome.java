@@ -1,7 +1,7 @@
 package org.acme.kit.middleware;
 
 import java.util.Locale;
-import org.acme.kit.error.Failures;
+import org.acme.kit.error.Classification;
 import org.acme.kit.telemetry.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,11 @@ enum Outcome {
         if (failure == null) {
             return OK;
         }
-        return Failures.of(failure).problem().status() < 500 ? BUSINESS : FAULT;
+        return switch (Classification.of(failure).kind()) {
+            case ANSWER -> OK;
+            case BUSINESS -> BUSINESS;
+            case FAULT -> FAULT;
+            case CANCELLED -> CANCELLED;
+        };
     }
 }

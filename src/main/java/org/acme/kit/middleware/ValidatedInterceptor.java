@@ -5,6 +5,7 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import java.util.Set;
 import org.acme.kit.error.InvalidRequest;
@@ -35,6 +36,13 @@ final class ValidatedInterceptor {
                 throw new InvalidRequest(broken);
             }
         }
-        return call.proceed();
+        try {
+            return call.proceed();
+        } catch (ConstraintViolationException broken) {
+            // By the library, where call has constraints: of this request or of something that the endpoint calls.
+            throw InvalidRequest.of(broken, call.getTarget())
+                    .<RuntimeException>map(own -> own)
+                    .orElse(broken);
+        }
     }
 }

@@ -25,7 +25,7 @@ class ArbitraryBodyTest {
 
     private static void isAnsweredOrRefused(byte[] body) {
         Response response =
-                given().header("Content-Type", "application/json").body(body).post("/probe/order");
+                given().header("Content-Type", "application/json").body(body).post("/kit-test/probe/order");
         if (response.statusCode() != 200) {
             assertThat(response.statusCode())
                     .as(() -> new String(body, StandardCharsets.ISO_8859_1))

@@ -44,7 +44,7 @@ final class Failing {
             case "http-503" -> new ServiceUnavailableException(SECRET, 9L);
             case "moved" ->
                 new WebApplicationException(
-                        Response.seeOther(URI.create("/probe/text")).build());
+                        Response.seeOther(URI.create("/kit-test/probe/text")).build());
             case "peer" -> new ClientWebApplicationException(SECRET, 409);
             case "peer-unreachable" -> new ProcessingException(new ConnectException(SECRET));
             case "peer-nonsense" -> new ProcessingException(SECRET);

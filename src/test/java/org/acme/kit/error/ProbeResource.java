@@ -21,7 +21,7 @@ import org.acme.kit.endpoint.Endpoint;
 import org.acme.kit.endpoint.ServerEndpoint;
 
 /** Fails in every way a service can, so that the kit can be tested without the example. */
-@Path("/probe")
+@Path("/kit-test/probe")
 @NonBlocking
 class ProbeResource {
 
@@ -35,7 +35,7 @@ class ProbeResource {
     }
 
     @ServerEndpoint
-    static class EchoEndpoint implements Endpoint<Text, Text> {
+    static class KitEchoEndpoint implements Endpoint<Text, Text> {
         @Override
         public Text call(Text request) {
             return request;
@@ -43,17 +43,17 @@ class ProbeResource {
     }
 
     @ServerEndpoint
-    static class OrderEndpoint implements Endpoint<Order, Text> {
+    static class KitOrderEndpoint implements Endpoint<Order, Text> {
         @Override
         public Text call(Order request) {
             return new Text(request.item());
         }
     }
 
-    private final EchoEndpoint echo;
-    private final OrderEndpoint order;
+    private final KitEchoEndpoint echo;
+    private final KitOrderEndpoint order;
 
-    ProbeResource(EchoEndpoint echo, OrderEndpoint order) {
+    ProbeResource(KitEchoEndpoint echo, KitOrderEndpoint order) {
         this.echo = echo;
         this.order = order;
     }

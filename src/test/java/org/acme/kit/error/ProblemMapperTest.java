@@ -58,7 +58,7 @@ class ProblemMapperTest {
     })
     void tells(String failure, int status, String type, @Nullable String retryAfter) {
         for (String endpoint : new String[] {"now", "blocking", "later"}) {
-            String path = "/probe/" + endpoint + "/" + failure;
+            String path = "/kit-test/probe/" + endpoint + "/" + failure;
             Response response = given().get(path);
 
             isProblem(response, status).body("type", equalTo(type)).body("instance", equalTo(path));
@@ -72,7 +72,7 @@ class ProblemMapperTest {
     @ParameterizedTest
     @CsvSource({"business, 409", "unavailable, 503", "bug, 500", "stack, 500", "unauthorized, 401"})
     void tellsWhatFailsBeforeTheResource(String failure, int status) {
-        isProblem(given().header("Fail-Before", failure).get("/probe/filtered"), status);
+        isProblem(given().header("Fail-Before", failure).get("/kit-test/probe/filtered"), status);
     }
 
     @ParameterizedTest
@@ -86,24 +86,24 @@ class ProblemMapperTest {
         "unauthenticated, 401"
     })
     void tellsWhatFailsAfterTheResource(String failure, int status) {
-        isProblem(given().header("Fail-After", failure).get("/probe/filtered"), status);
+        isProblem(given().header("Fail-After", failure).get("/kit-test/probe/filtered"), status);
     }
 
     @ParameterizedTest
     @CsvSource({"business, 409", "unavailable, 503", "not-found, 404", "bug, 404"})
     void tellsWhatFailsWhileAPartOfThePathIsRead(String failure, int status) {
-        isProblem(given().get("/probe/converted/" + failure), status);
+        isProblem(given().get("/kit-test/probe/converted/" + failure), status);
     }
 
     @Test
     void tellsOfAnAnswerThatCannotBeWrittenInsteadOfHalfOfIt() {
-        isProblem(given().get("/probe/unwritable"), 500);
+        isProblem(given().get("/kit-test/probe/unwritable"), 500);
     }
 
     @Test
     void endsAnAnswerThatFailsHalfWaySoThatItIsSeen() throws IOException {
-        String answer =
-                RawHttp.send(RestAssured.port, "GET /probe/half HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        String answer = RawHttp.send(
+                RestAssured.port, "GET /kit-test/probe/half HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).contains("half").doesNotEndWith("0\r\n\r\n").doesNotContain(Failing.SECRET);
     }
@@ -112,7 +112,7 @@ class ProblemMapperTest {
     void readsALargeBodyOnTheEventLoop() {
         given().contentType("text/plain")
                 .body("x".repeat(500_000))
-                .post("/probe/thread")
+                .post("/kit-test/probe/thread")
                 .then()
                 .statusCode(200)
                 .body(equalTo("event loop"));
@@ -120,40 +120,40 @@ class ProblemMapperTest {
 
     @Test
     void tellsTheDetailOfWhatIsUnavailable() {
-        isProblem(given().get("/probe/now/unavailable"), 503).body("detail", equalTo("Not now."));
+        isProblem(given().get("/kit-test/probe/now/unavailable"), 503).body("detail", equalTo("Not now."));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 418, 503})
     void completesAnEmptyAnswerOfAResource(int status) {
-        isProblem(given().get("/probe/status/" + status), status);
+        isProblem(given().get("/kit-test/probe/status/" + status), status);
     }
 
     @Test
     void leavesToAResourceWhatItSaysItself() {
-        given().get("/probe/own-words").then().statusCode(409).body(equalTo("own words"));
+        given().get("/kit-test/probe/own-words").then().statusCode(409).body(equalTo("own words"));
     }
 
     @Test
     void leavesARedirectAlone() {
         given().redirects()
                 .follow(false)
-                .get("/probe/now/moved")
+                .get("/kit-test/probe/now/moved")
                 .then()
                 .statusCode(303)
-                .header("Location", endsWith("/probe/text"));
+                .header("Location", endsWith("/kit-test/probe/text"));
     }
 
     @Test
     void namesTheMethodsOfAPath() {
-        isProblem(given().delete("/probe/text"), 405).header("Allow", equalTo("GET, HEAD, OPTIONS"));
-        isProblem(given().get("/probe/echo"), 405).header("Allow", equalTo("OPTIONS, POST"));
+        isProblem(given().delete("/kit-test/probe/text"), 405).header("Allow", equalTo("GET, HEAD, OPTIONS"));
+        isProblem(given().get("/kit-test/probe/echo"), 405).header("Allow", equalTo("OPTIONS, POST"));
     }
 
     @Test
     void looksAtNoTokenWhereNoneIsNeeded() {
         given().header("Authorization", "Bearer x.y.z")
-                .get("/probe/text")
+                .get("/kit-test/probe/text")
                 .then()
                 .statusCode(200);
     }
@@ -161,9 +161,9 @@ class ProblemMapperTest {
     @Test
     void logsBugsWithTheirCauseAndRefusalsNotAtAll() {
         try (LogLines log = new LogLines("problem")) {
-            given().get("/probe/now/business");
-            given().get("/probe/now/bulkhead");
-            given().get("/probe/now/bug");
+            given().get("/kit-test/probe/now/business");
+            given().get("/kit-test/probe/now/bulkhead");
+            given().get("/kit-test/probe/now/bug");
 
             assertThat(log.lines()).containsExactly("WARN Answered 503: " + Failing.SECRET, "ERROR Unexpected fault");
         }
@@ -174,7 +174,7 @@ class ProblemMapperTest {
         try (LogLines log = new LogLines("problem")) {
             RawHttp.send(
                     RestAssured.port,
-                    "POST /probe/thread HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
+                    "POST /kit-test/probe/thread HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
 
             assertThat(log.lines()).isEmpty();
         }

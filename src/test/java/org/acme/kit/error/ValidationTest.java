@@ -35,7 +35,7 @@ class ValidationTest {
                 "{\"item\":\"cursed\"}                         | #/blessed",
             })
     void pointsAtWhatIsWrong(String order, String pointer) {
-        for (String path : List.of("/probe/order", "/probe/valid")) {
+        for (String path : List.of("/kit-test/probe/order", "/kit-test/probe/valid")) {
             isProblem(post(path, order), 422)
                     .body("type", equalTo("urn:problem-type:invalid-request"))
                     .body("title", equalTo("Invalid request"))
@@ -48,7 +48,7 @@ class ValidationTest {
     @Test
     void listsEveryViolationInOneOrder() {
         Response response = post(
-                "/probe/order",
+                "/kit-test/probe/order",
                 "{\"item\":\"\",\"lines\":[{\"count\":1000},{\"count\":1000}],\"tags\":[\"\"],\"grid\":[[null]]}");
 
         isProblem(response, 422)
@@ -63,7 +63,7 @@ class ValidationTest {
     void listsNoMoreThanAHundred() {
         String lines = String.join(",", Collections.nCopies(3_000, "{\"count\":10}"));
 
-        isProblem(post("/probe/order", "{\"item\":\"x\",\"lines\":[" + lines + "]}"), 422)
+        isProblem(post("/kit-test/probe/order", "{\"item\":\"x\",\"lines\":[" + lines + "]}"), 422)
                 .body("errors.size()", equalTo(100))
                 .body("detail", equalTo("The request breaks 3000 constraints; see \"errors\"."));
     }
@@ -75,14 +75,14 @@ class ValidationTest {
                         given().header("Accept-Language", language)
                                 .contentType(ContentType.JSON)
                                 .body("{}")
-                                .post("/probe/order"),
+                                .post("/kit-test/probe/order"),
                         422)
                 .body("errors[0].detail", equalTo("must not be blank"));
     }
 
     @Test
     void namesAParameterThatIsWrong() {
-        isProblem(post("/probe/valid?size=10", "{\"item\":\"x\"}"), 422)
+        isProblem(post("/kit-test/probe/valid?size=10", "{\"item\":\"x\"}"), 422)
                 .body("errors.parameter", equalTo(List.of("size")))
                 .body("errors[0].pointer", nullValue())
                 .body("errors[0].detail", equalTo("must be less than or equal to 9"));
@@ -90,7 +90,7 @@ class ValidationTest {
 
     @Test
     void takesAnAnswerThatBreaksAConstraintForABug() {
-        isProblem(given().get("/probe/invalid-answer"), 500);
+        isProblem(given().get("/kit-test/probe/invalid-answer"), 500);
     }
 
     private static Response post(String path, String body) {

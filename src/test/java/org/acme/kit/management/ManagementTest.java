@@ -40,24 +40,24 @@ class ManagementTest {
     void showsEveryOutcomeOfAnEndpointFromZero() {
         given().contentType(ContentType.JSON)
                 .body("{}")
-                .post("/probe/echo")
+                .post("/kit-test/probe/echo")
                 .then()
                 .statusCode(200);
 
         given().get(management + "metrics")
                 .then()
                 .statusCode(200)
-                .body(containsString("endpoint_calls_seconds_count{endpoint=\"echo\",outcome=\"fault\"} 0.0"));
+                .body(containsString("endpoint_calls_seconds_count{endpoint=\"kit-echo\",outcome=\"fault\"} 0.0"));
     }
 
     /** So that alerts can ask how many calls took longer. */
     @Test
     void countsCallsByTheTimeTheyTook() {
-        given().contentType(ContentType.JSON).body("{}").post("/probe/echo");
+        given().contentType(ContentType.JSON).body("{}").post("/kit-test/probe/echo");
         String shown = given().get(management + "metrics").asString();
         assertThat(shown.lines()
                         .filter(line ->
-                                line.startsWith("endpoint_calls_seconds_bucket{endpoint=\"echo\",outcome=\"ok\""))
+                                line.startsWith("endpoint_calls_seconds_bucket{endpoint=\"kit-echo\",outcome=\"ok\""))
                         .map(line -> line.replaceAll(".*le=\"([^\"]+)\".*", "$1")))
                 .containsExactly("0.005", "0.025", "0.1", "0.5", "2.0", "+Inf");
     }

@@ -16,19 +16,19 @@ import org.junit.jupiter.api.Test;
 class BlockingTest {
 
     @ServerEndpoint
-    static class ThreadEndpoint implements Endpoint<String, String> {
+    static class KitThreadEndpoint implements Endpoint<String, String> {
         @Override
         public String call(String request) {
             return Thread.currentThread().toString();
         }
     }
 
-    @Path("/thread")
+    @Path("/kit-test/thread")
     static class ThreadResource {
 
-        private final ThreadEndpoint thread;
+        private final KitThreadEndpoint thread;
 
-        ThreadResource(ThreadEndpoint thread) {
+        ThreadResource(KitThreadEndpoint thread) {
             this.thread = thread;
         }
 
@@ -49,12 +49,12 @@ class BlockingTest {
 
     @Test
     void computesOnTheEventLoop() {
-        assertThat(get("/thread/computes").asString()).contains("vert.x-eventloop");
+        assertThat(get("/kit-test/thread/computes").asString()).contains("vert.x-eventloop");
     }
 
     /** From JDK 21 on it may say @RunOnVirtualThread; on 17 that stops the build. */
     @Test
     void blocksOnAWorker() {
-        assertThat(get("/thread/blocks").asString()).contains("executor-thread");
+        assertThat(get("/kit-test/thread/blocks").asString()).contains("executor-thread");
     }
 }

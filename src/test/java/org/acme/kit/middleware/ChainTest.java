@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 class ChainTest {
 
     @Inject
-    ProbeEndpoints.NowEndpoint now;
+    ProbeEndpoints.KitNowEndpoint now;
 
     @Inject
-    ProbeEndpoints.LaterEndpoint later;
+    ProbeEndpoints.KitLaterEndpoint later;
 
     @Inject
     MeterRegistry metrics;
@@ -40,12 +40,12 @@ class ChainTest {
     @Test
     void callsTheFunctionThenMeasuresThenLogs() {
         List<String> events = new ArrayList<>();
-        double before = count("now", "ok");
+        double before = count("kit-now", "ok");
 
         try (LogLines lines =
-                new LogLines("endpoint", line -> events.add("logs, measured: " + (count("now", "ok") - before)))) {
+                new LogLines("endpoint", line -> events.add("logs, measured: " + (count("kit-now", "ok") - before)))) {
             now.call(() -> {
-                events.add("calls, measured: " + (count("now", "ok") - before));
+                events.add("calls, measured: " + (count("kit-now", "ok") - before));
                 return "";
             });
         }
@@ -58,7 +58,7 @@ class ChainTest {
         now.call(() -> "payload");
 
         assertThat(log.lines()).hasSize(1);
-        assertThat(log.lines().get(0)).matches("INFO endpoint=now outcome=ok ms=\\d+\\.\\d+");
+        assertThat(log.lines().get(0)).matches("INFO endpoint=kit-now outcome=ok ms=\\d+\\.\\d+");
     }
 
     @Test
@@ -76,7 +76,7 @@ class ChainTest {
         }
 
         assertThat(log.lines()).hasSize(1);
-        assertThat(log.lines().get(0)).startsWith("WARN endpoint=now outcome=fault");
+        assertThat(log.lines().get(0)).startsWith("WARN endpoint=kit-now outcome=fault");
     }
 
     @Test
@@ -93,20 +93,20 @@ class ChainTest {
 
     @Test
     void seesTheEndOfACallThatIsGivenUp() {
-        double before = count("later", "cancelled");
+        double before = count("kit-later", "cancelled");
 
         later.call(() -> Uni.createFrom().nothing())
                 .subscribe()
                 .with(answer -> {})
                 .cancel();
 
-        assertThat(count("later", "cancelled") - before).isEqualTo(1);
-        assertThat(log.lines().get(0)).startsWith("INFO endpoint=later outcome=cancelled");
+        assertThat(count("kit-later", "cancelled") - before).isEqualTo(1);
+        assertThat(log.lines().get(0)).startsWith("INFO endpoint=kit-later outcome=cancelled");
     }
 
     @Test
     void measuresALaterAnswerWhenItIsThere() {
-        double before = milliseconds("later", "ok");
+        double before = milliseconds("kit-later", "ok");
 
         String answer = later.call(
                         () -> Uni.createFrom().item("late").onItem().delayIt().by(java.time.Duration.ofMillis(50)))
@@ -114,7 +114,7 @@ class ChainTest {
                 .indefinitely();
 
         assertThat(answer).isEqualTo("late");
-        assertThat(milliseconds("later", "ok") - before).isGreaterThanOrEqualTo(45);
+        assertThat(milliseconds("kit-later", "ok") - before).isGreaterThanOrEqualTo(45);
     }
 
     @Test
@@ -126,7 +126,7 @@ class ChainTest {
     }
 
     private void assertEndsAs(String outcome, String level, RuntimeException failure) {
-        double before = count("now", outcome) + count("later", outcome);
+        double before = count("kit-now", outcome) + count("kit-later", outcome);
 
         assertThatThrownBy(() -> now.call(() -> {
                     throw failure;
@@ -143,7 +143,8 @@ class ChainTest {
                         .indefinitely())
                 .isSameAs(failure);
 
-        assertThat(count("now", outcome) + count("later", outcome) - before).isEqualTo(3);
+        assertThat(count("kit-now", outcome) + count("kit-later", outcome) - before)
+                .isEqualTo(3);
         assertThat(log.lines())
                 .hasSize(3)
                 .allMatch(line -> line.startsWith(level) && line.contains("outcome=" + outcome));

@@ -28,13 +28,13 @@ class FullChainTest {
 
     @BeforeEach
     void forget() {
-        FullEndpoint.STEPS.clear();
+        KitFullEndpoint.STEPS.clear();
     }
 
     @Test
     void listsEveryAnnotationInItsPlace() {
         assertThat(catalogue.endpoints())
-                .filteredOn(endpoint -> endpoint.name().equals("full"))
+                .filteredOn(endpoint -> endpoint.name().equals("kit-full"))
                 .singleElement()
                 .extracting(ListedEndpoint::chain)
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
@@ -51,20 +51,20 @@ class FullChainTest {
                         "Retry",
                         "Timeout",
                         "WithinDeadline",
-                        "MethodValidated",
                         "Validated",
+                        "MethodValidated",
                         "CacheResult");
     }
 
     @Test
     void passesThemInThatOrder() {
         double before = measured();
-        try (LogLines lines =
-                new LogLines("endpoint", line -> FullEndpoint.STEPS.add("logs, measured: " + (measured() - before)))) {
+        try (LogLines lines = new LogLines(
+                "endpoint", line -> KitFullEndpoint.STEPS.add("logs, measured: " + (measured() - before)))) {
             call("once", tokenOf("clerk"), 200);
         }
 
-        assertThat(FullEndpoint.STEPS)
+        assertThat(KitFullEndpoint.STEPS)
                 .containsExactly(
                         "authorises",
                         "validates",
@@ -79,10 +79,10 @@ class FullChainTest {
     void asksWhoIsCallingBeforeItAnswersFromTheCache() {
         call("twice", tokenOf("clerk"), 200);
         call("twice", tokenOf("guest"), 403);
-        FullEndpoint.STEPS.clear();
+        KitFullEndpoint.STEPS.clear();
         call("twice", tokenOf("clerk"), 200);
 
-        assertThat(FullEndpoint.STEPS)
+        assertThat(KitFullEndpoint.STEPS)
                 .containsExactly(
                         "authorises", "validates", "validates", "looks into the cache", "looks whether to try again");
     }
@@ -92,7 +92,7 @@ class FullChainTest {
     void doesNotTryAgainWhetherSomebodyMayCall() {
         call("refused", tokenOf("guest"), 403);
 
-        assertThat(FullEndpoint.STEPS).isEmpty();
+        assertThat(KitFullEndpoint.STEPS).isEmpty();
     }
 
     private String tokenOf(String group) {
@@ -104,14 +104,14 @@ class FullChainTest {
                 .oauth2(token)
                 .contentType(ContentType.JSON)
                 .body("{\"s\":\"" + text + "\"}")
-                .post("/full")
+                .post("/kit-test/full")
                 .then()
                 .statusCode(status);
     }
 
     private double measured() {
         return metrics.get("endpoint.calls")
-                .tags("endpoint", "full", "outcome", "ok")
+                .tags("endpoint", "kit-full", "outcome", "ok")
                 .timer()
                 .count();
     }

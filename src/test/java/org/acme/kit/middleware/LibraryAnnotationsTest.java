@@ -7,11 +7,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.RateLimitException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
-import jakarta.validation.ConstraintViolationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.acme.kit.error.BusinessFailure;
+import org.acme.kit.error.InvalidRequest;
 import org.acme.kit.error.Unavailable;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -24,46 +24,46 @@ class LibraryAnnotationsTest {
     private static final Supplier<Uni<String>> NEVER = () -> Uni.createFrom().nothing();
 
     @Inject
-    LibraryEndpoints.BreakerLaterEndpoint breakerLater;
+    LibraryEndpoints.KitBreakerLaterEndpoint breakerLater;
 
     @Inject
-    LibraryEndpoints.BreakerNowEndpoint breakerNow;
+    LibraryEndpoints.KitBreakerNowEndpoint breakerNow;
 
     @Inject
-    LibraryEndpoints.BulkheadLaterEndpoint bulkheadLater;
+    LibraryEndpoints.KitBulkheadLaterEndpoint bulkheadLater;
 
     @Inject
-    LibraryEndpoints.BulkheadNowEndpoint bulkheadNow;
+    LibraryEndpoints.KitBulkheadNowEndpoint bulkheadNow;
 
     @Inject
-    LibraryEndpoints.CacheLaterEndpoint cacheLater;
+    LibraryEndpoints.KitCacheLaterEndpoint cacheLater;
 
     @Inject
-    LibraryEndpoints.CacheNowEndpoint cacheNow;
+    LibraryEndpoints.KitCacheNowEndpoint cacheNow;
 
     @Inject
-    LibraryEndpoints.NarrowLaterEndpoint narrowLater;
+    LibraryEndpoints.KitNarrowLaterEndpoint narrowLater;
 
     @Inject
-    LibraryEndpoints.NarrowNowEndpoint narrowNow;
+    LibraryEndpoints.KitNarrowNowEndpoint narrowNow;
 
     @Inject
-    LibraryEndpoints.RateLaterEndpoint rateLater;
+    LibraryEndpoints.KitRateLaterEndpoint rateLater;
 
     @Inject
-    LibraryEndpoints.RateNowEndpoint rateNow;
+    LibraryEndpoints.KitRateNowEndpoint rateNow;
 
     @Inject
-    LibraryEndpoints.TimeoutLaterEndpoint timeoutLater;
+    LibraryEndpoints.KitTimeoutLaterEndpoint timeoutLater;
 
     @Inject
-    LibraryEndpoints.TimeoutNowEndpoint timeoutNow;
+    LibraryEndpoints.KitTimeoutNowEndpoint timeoutNow;
 
     @Inject
-    LibraryEndpoints.ValidLaterEndpoint validLater;
+    LibraryEndpoints.KitValidLaterEndpoint validLater;
 
     @Inject
-    LibraryEndpoints.ValidNowEndpoint validNow;
+    LibraryEndpoints.KitValidNowEndpoint validNow;
 
     @Test
     void limitsCallsInFlightByItself() {
@@ -133,8 +133,8 @@ class LibraryAnnotationsTest {
     void validates() {
         LibraryEndpoints.Word blank = new LibraryEndpoints.Word(" ");
 
-        assertThatThrownBy(() -> validNow.call(blank)).isInstanceOf(ConstraintViolationException.class);
-        assertThatThrownBy(() -> await(validLater.call(blank))).isInstanceOf(ConstraintViolationException.class);
+        assertThatThrownBy(() -> validNow.call(blank)).isInstanceOf(InvalidRequest.class);
+        assertThatThrownBy(() -> await(validLater.call(blank))).isInstanceOf(InvalidRequest.class);
     }
 
     /** The second call is made by the first one. */

@@ -23,7 +23,7 @@ final class LibraryEndpoints {
     interface Later extends Endpoint<Supplier<Uni<String>>, Uni<String>> {}
 
     @ServerEndpoint
-    static class NarrowNowEndpoint implements Now {
+    static class KitNarrowNowEndpoint implements Now {
         @Override
         public String call(Supplier<String> request) {
             return request.get();
@@ -31,7 +31,7 @@ final class LibraryEndpoints {
     }
 
     @ServerEndpoint
-    static class NarrowLaterEndpoint implements Later {
+    static class KitNarrowLaterEndpoint implements Later {
         @Override
         public Uni<String> call(Supplier<Uni<String>> request) {
             return request.get();
@@ -39,7 +39,7 @@ final class LibraryEndpoints {
     }
 
     @ServerEndpoint
-    static class RateNowEndpoint implements Now {
+    static class KitRateNowEndpoint implements Now {
         @Override
         @RateLimit(value = 1, window = 1, windowUnit = ChronoUnit.HOURS)
         public String call(Supplier<String> request) {
@@ -48,7 +48,7 @@ final class LibraryEndpoints {
     }
 
     @ServerEndpoint
-    static class RateLaterEndpoint implements Later {
+    static class KitRateLaterEndpoint implements Later {
         @Override
         @RateLimit(value = 1, window = 1, windowUnit = ChronoUnit.HOURS)
         public Uni<String> call(Supplier<Uni<String>> request) {
@@ -57,7 +57,7 @@ final class LibraryEndpoints {
     }
 
     @ServerEndpoint
-    static class BulkheadNowEndpoint implements Now {
+    static class KitBulkheadNowEndpoint implements Now {
         @Override
         @Bulkhead(1)
         public String call(Supplier<String> request) {
@@ -66,7 +66,7 @@ final class LibraryEndpoints {
     }
 
     @ServerEndpoint
-    static class BulkheadLaterEndpoint implements Later {
+    static class KitBulkheadLaterEndpoint implements Later {
         @Override
         @Bulkhead(value = 1, waitingTaskQueue = 1)
         public Uni<String> call(Supplier<Uni<String>> request) {
@@ -75,7 +75,7 @@ final class LibraryEndpoints {
     }
 
     @ServerEndpoint
-    static class TimeoutNowEndpoint implements Now {
+    static class KitTimeoutNowEndpoint implements Now {
         @Override
         @Timeout(50)
         public String call(Supplier<String> request) {
@@ -84,7 +84,7 @@ final class LibraryEndpoints {
     }
 
     @ServerEndpoint
-    static class TimeoutLaterEndpoint implements Later {
+    static class KitTimeoutLaterEndpoint implements Later {
         @Override
         @Timeout(50)
         public Uni<String> call(Supplier<Uni<String>> request) {
@@ -93,7 +93,7 @@ final class LibraryEndpoints {
     }
 
     @ServerEndpoint
-    static class BreakerNowEndpoint implements Now {
+    static class KitBreakerNowEndpoint implements Now {
         @Override
         @CircuitBreaker(requestVolumeThreshold = 4, delay = 1, delayUnit = ChronoUnit.HOURS)
         public String call(Supplier<String> request) {
@@ -102,7 +102,7 @@ final class LibraryEndpoints {
     }
 
     @ServerEndpoint
-    static class BreakerLaterEndpoint implements Later {
+    static class KitBreakerLaterEndpoint implements Later {
         @Override
         @CircuitBreaker(requestVolumeThreshold = 4, delay = 1, delayUnit = ChronoUnit.HOURS)
         public Uni<String> call(Supplier<Uni<String>> request) {
@@ -111,18 +111,18 @@ final class LibraryEndpoints {
     }
 
     @ServerEndpoint
-    static class CacheNowEndpoint implements Now {
+    static class KitCacheNowEndpoint implements Now {
         @Override
-        @CacheResult(cacheName = "now")
+        @CacheResult(cacheName = "kit-now")
         public String call(Supplier<String> request) {
             return request.get();
         }
     }
 
     @ServerEndpoint
-    static class CacheLaterEndpoint implements Later {
+    static class KitCacheLaterEndpoint implements Later {
         @Override
-        @CacheResult(cacheName = "later")
+        @CacheResult(cacheName = "kit-later")
         public Uni<String> call(Supplier<Uni<String>> request) {
             return request.get();
         }
@@ -131,7 +131,7 @@ final class LibraryEndpoints {
     record Word(@NotBlank String s) {}
 
     @ServerEndpoint
-    static class ValidNowEndpoint implements Endpoint<Word, String> {
+    static class KitValidNowEndpoint implements Endpoint<Word, String> {
         @Override
         public String call(@Valid Word request) {
             return request.s();
@@ -139,7 +139,7 @@ final class LibraryEndpoints {
     }
 
     @ServerEndpoint
-    static class ValidLaterEndpoint implements Endpoint<Word, Uni<String>> {
+    static class KitValidLaterEndpoint implements Endpoint<Word, Uni<String>> {
         @Override
         public Uni<String> call(@Valid Word request) {
             return Uni.createFrom().item(request.s());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class OtherMethodsTest {
 
     @ServerEndpoint
-    static class BookEndpoint implements Endpoint<String, String> {
+    static class KitBookEndpoint implements Endpoint<String, String> {
         @Override
         public String call(String request) {
             return request.isEmpty() ? nothing() : title() + request;
@@ -31,7 +31,7 @@ class OtherMethodsTest {
     }
 
     @Inject
-    BookEndpoint book;
+    KitBookEndpoint book;
 
     @Test
     void mayHaveNoParameter() {
@@ -43,7 +43,7 @@ class OtherMethodsTest {
         try (LogLines log = new LogLines("endpoint")) {
             book.call("x");
 
-            assertThat(log.lines()).singleElement().asString().startsWith("INFO endpoint=book outcome=ok");
+            assertThat(log.lines()).singleElement().asString().startsWith("INFO endpoint=kit-book outcome=ok");
         }
     }
 }

@@ -44,7 +44,7 @@ class OwnMiddlewareTest {
     }
 
     @ServerEndpoint
-    static class TradeEndpoint implements Endpoint<String, String> {
+    static class KitTradeEndpoint implements Endpoint<String, String> {
         @Override
         @Trading
         public String call(String request) {
@@ -53,7 +53,7 @@ class OwnMiddlewareTest {
     }
 
     @Inject
-    TradeEndpoint trade;
+    KitTradeEndpoint trade;
 
     @Inject
     Catalogue catalogue;
@@ -61,7 +61,7 @@ class OwnMiddlewareTest {
     @Test
     void standsInItsPlaceInTheChain() {
         assertThat(catalogue.endpoints())
-                .filteredOn(endpoint -> endpoint.name().equals("trade"))
+                .filteredOn(endpoint -> endpoint.name().equals("kit-trade"))
                 .flatExtracting(ListedEndpoint::chain)
                 .containsExactly("Traced", "Logged", "Measured", "Limited", "Trading", "WithinDeadline", "Validated");
     }

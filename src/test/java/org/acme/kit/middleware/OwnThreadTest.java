@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class OwnThreadTest {
 
     @ServerEndpoint
-    static class DriverEndpoint implements Endpoint<String, Uni<String>> {
+    static class KitDriverEndpoint implements Endpoint<String, Uni<String>> {
         @Override
         public Uni<String> call(String request) {
             return Uni.createFrom()
@@ -34,12 +34,12 @@ class OwnThreadTest {
         }
     }
 
-    @Path("/driver")
+    @Path("/kit-test/driver")
     static class DriverResource {
 
-        private final DriverEndpoint driver;
+        private final KitDriverEndpoint driver;
 
-        DriverResource(DriverEndpoint driver) {
+        DriverResource(KitDriverEndpoint driver) {
             this.driver = driver;
         }
 
@@ -60,14 +60,16 @@ class OwnThreadTest {
 
     @Test
     void comesBackToTheRequestWithAnAnswer() {
-        List<String> ids = idsInTheLog(() -> assertThat(get("/driver/answers")).startsWith("r1 on vert.x-eventloop"));
+        List<String> ids =
+                idsInTheLog(() -> assertThat(get("/kit-test/driver/answers")).startsWith("r1 on vert.x-eventloop"));
 
         assertThat(ids).containsExactly("r1");
     }
 
     @Test
     void comesBackToTheRequestWithAFailure() {
-        List<String> ids = idsInTheLog(() -> assertThat(get("/driver/fails")).contains("\"requestId\":\"r1\""));
+        List<String> ids =
+                idsInTheLog(() -> assertThat(get("/kit-test/driver/fails")).contains("\"requestId\":\"r1\""));
 
         assertThat(ids).containsExactly("r1");
     }

@@ -11,7 +11,7 @@ final class ProbeEndpoints {
     private ProbeEndpoints() {}
 
     @ServerEndpoint
-    static class NowEndpoint implements Endpoint<Supplier<String>, String> {
+    static class KitNowEndpoint implements Endpoint<Supplier<String>, String> {
         @Override
         public String call(Supplier<String> request) {
             return request.get();
@@ -19,7 +19,7 @@ final class ProbeEndpoints {
     }
 
     @ServerEndpoint
-    static class LaterEndpoint implements Endpoint<Supplier<Uni<String>>, Uni<String>> {
+    static class KitLaterEndpoint implements Endpoint<Supplier<Uni<String>>, Uni<String>> {
         @Override
         public Uni<String> call(Supplier<Uni<String>> request) {
             return request.get();

@@ -15,7 +15,7 @@ final class Protected {
     private Protected() {}
 
     @ServerEndpoint
-    static class LedgerEndpoint implements Endpoint<String, Uni<String>> {
+    static class KitLedgerEndpoint implements Endpoint<String, Uni<String>> {
         @Override
         @RolesAllowed("clerk")
         public Uni<String> call(String request) {
@@ -24,7 +24,7 @@ final class Protected {
     }
 
     @ServerEndpoint
-    static class ArchiveEndpoint implements Endpoint<String, String> {
+    static class KitArchiveEndpoint implements Endpoint<String, String> {
         @Override
         @RolesAllowed("clerk")
         public String call(String request) {
@@ -33,21 +33,21 @@ final class Protected {
     }
 
     @ServerEndpoint
-    static class CounterEndpoint implements Endpoint<String, String> {
+    static class KitCounterEndpoint implements Endpoint<String, String> {
         @Override
         public String call(String request) {
             return "counter";
         }
     }
 
-    @Path("/bank")
+    @Path("/kit-test/bank")
     static class BankResource {
 
-        private final LedgerEndpoint ledger;
-        private final ArchiveEndpoint archive;
-        private final CounterEndpoint counter;
+        private final KitLedgerEndpoint ledger;
+        private final KitArchiveEndpoint archive;
+        private final KitCounterEndpoint counter;
 
-        BankResource(LedgerEndpoint ledger, ArchiveEndpoint archive, CounterEndpoint counter) {
+        BankResource(KitLedgerEndpoint ledger, KitArchiveEndpoint archive, KitCounterEndpoint counter) {
             this.ledger = ledger;
             this.archive = archive;
             this.counter = counter;

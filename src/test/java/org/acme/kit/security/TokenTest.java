@@ -31,13 +31,13 @@ class TokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/bank/ledger", "/bank/archive"})
+    @ValueSource(strings = {"/kit-test/bank/ledger", "/kit-test/bank/archive"})
     void letsAClerkIn(String path) {
         assertThat(get(path, tokens.good()).statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/bank/ledger", "/bank/archive"})
+    @ValueSource(strings = {"/kit-test/bank/ledger", "/kit-test/bank/archive"})
     void asksForATokenWhereThereIsNone(String path) {
         Response answer = given().get(path);
 
@@ -46,7 +46,7 @@ class TokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/bank/ledger", "/bank/archive"})
+    @ValueSource(strings = {"/kit-test/bank/ledger", "/kit-test/bank/archive"})
     void refusesEveryBadToken(String path) throws GeneralSecurityException {
         assertThat(tokens.bad()).isNotEmpty().allSatisfy((name, token) -> {
             Response answer = get(path, token);
@@ -56,7 +56,7 @@ class TokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/bank/ledger", "/bank/archive"})
+    @ValueSource(strings = {"/kit-test/bank/ledger", "/kit-test/bank/archive"})
     void refusesWhoIsKnownButNoClerk(String path) {
         isProblem(get(path, tokens.withoutGroups()), 403);
         isProblem(get(path, tokens.inGroup("guest")), 403);
@@ -64,15 +64,17 @@ class TokenTest {
 
     @Test
     void looksAtNoTokenWhereNoneIsAskedFor() {
-        assertThat(get("/bank/counter", "x").statusCode()).isEqualTo(200);
+        assertThat(get("/kit-test/bank/counter", "x").statusCode()).isEqualTo(200);
     }
 
     /** It fails closed, with good tokens too, so that the first test of such an endpoint finds it. */
     @Test
     void letsNobodyInWhereATokenCannotBeChecked() {
-        assertThat(get("/bank/archive-on-the-event-loop", tokens.good()).statusCode())
+        assertThat(get("/kit-test/bank/archive-on-the-event-loop", tokens.good())
+                        .statusCode())
                 .isEqualTo(500);
-        assertThat(given().get("/bank/archive-on-the-event-loop").statusCode()).isEqualTo(500);
+        assertThat(given().get("/kit-test/bank/archive-on-the-event-loop").statusCode())
+                .isEqualTo(500);
     }
 
     /** At the lowest level that can be configured in a program that is built; below, calls of it are left out. */
@@ -82,7 +84,7 @@ class TokenTest {
         sent.put("good", tokens.good());
         String log = LogText.of(
                 Level.FINE,
-                () -> Stream.of("/bank/ledger", "/bank/archive", "/bank/counter")
+                () -> Stream.of("/kit-test/bank/ledger", "/kit-test/bank/archive", "/kit-test/bank/counter")
                         .forEach(path -> sent.values().forEach(token -> get(path, token))));
         assertThat(log).isNotEmpty();
         assertThat(sent).allSatisfy((name, token) -> assertThat(log).doesNotContain(secretOf(token)));

@@ -101,7 +101,7 @@ class MetersTest {
     private void useEverything() {
         given().contentType(ContentType.JSON)
                 .body("{\"s\":\"x\"}")
-                .post("/probe/echo")
+                .post("/kit-test/probe/echo")
                 .then()
                 .statusCode(200);
         metered.call().await().atMost(Duration.ofSeconds(10)); // waits for DNS, and so is nobody's

@@ -33,7 +33,7 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /** Carries everything at once; what can be told of its steps from outside is written down in their order. */
 @ServerEndpoint
-class FullEndpoint implements Endpoint<FullEndpoint.Text, Uni<FullEndpoint.Text>> {
+class KitFullEndpoint implements Endpoint<KitFullEndpoint.Text, Uni<KitFullEndpoint.Text>> {
 
     static final List<String> STEPS = new CopyOnWriteArrayList<>();
 
@@ -48,18 +48,18 @@ class FullEndpoint implements Endpoint<FullEndpoint.Text, Uni<FullEndpoint.Text>
     @Retry(maxRetries = 1)
     @RetryWhen(result = Seen.class)
     @RolesAllowed("clerk")
-    @CacheResult(cacheName = "full", keyGenerator = Key.class)
+    @CacheResult(cacheName = "kit-full", keyGenerator = Key.class)
     public Uni<Text> call(@Valid Text request) {
         STEPS.add("calls the function");
         return Uni.createFrom().item(request);
     }
 
-    @Path("/full")
+    @Path("/kit-test/full")
     static class Resource {
 
-        private final FullEndpoint full;
+        private final KitFullEndpoint full;
 
-        Resource(FullEndpoint full) {
+        Resource(KitFullEndpoint full) {
             this.full = full;
         }
 

@@ -1,0 +1,167 @@
+package org.acme.kit.error;
+
+import io.quarkus.security.AuthenticationCompletionException;
+import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.AuthenticationRedirectException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.faulttolerance.api.RateLimitException;
+import io.smallrye.mutiny.CompositeException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.acme.kit.error.Classification.Kind;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.resteasy.reactive.ClientWebApplicationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of the error contract: what each exception is to the caller.
+ *
+ * <p>Exceptions of the kit and of a service say it themselves ({@link Failure}); here are those of the libraries. What stands
+ * nowhere is a fault of this service.
+ */
+final class FailureTable {
+
+    // Causes may form a circle.
+    private static final int DEEPEST = 32;
+
+    // As long as a circuit stays open unless told otherwise (MicroProfile Fault Tolerance, @CircuitBreaker.delay).
+    private static final Duration CIRCUIT = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private FailureTable() {}
+
+    /** Classifies a failure; throws what the methods of the exception throw. */
+    static Classification classify(Throwable thrown) {
+        @Nullable Throwable next = thrown;
+        for (int depth = 0; next != null && depth < DEEPEST; depth++) {
+            Classification known = ofOne(next);
+            if (known != null) {
+                return known;
+            }
+            next = isWrapper(next) ? next.getCause() : null;
+        }
+        return Classification.BUG;
+    }
+
+    private static @Nullable Classification ofOne(Throwable thrown) {
+        if (thrown instanceof Failure failure) {
+            return ofFailure(failure);
+        }
+        if (thrown instanceof WebApplicationException http) {
+            return ofHttp(http);
+        }
+        if (thrown instanceof ConstraintViolationException broken) {
+            return ofValidation(broken);
+        }
+        Classification security = ofSecurity(thrown);
+        return security != null ? security : ofCall(thrown);
+    }
+
+    private static Classification ofFailure(Failure failure) {
+        Problem problem = failure.problem();
+        boolean told = problem.status() >= 400 && problem.status() <= 599;
+        return told ? Classification.of(problem, failure.retryAfter()) : Classification.BUG;
+    }
+
+    private static Classification ofHttp(WebApplicationException thrown) {
+        if (thrown instanceof ClientWebApplicationException) {
+            return Classification.of(502, "A service that this one depends on answered with a fault.", null);
+        }
+        int status = thrown.getResponse().getStatus();
+        if (status < 400) {
+            return new Classification(Kind.ANSWER, Problem.of(status, null), null);
+        }
+        if (thrown.getCause() instanceof Failure failure) {
+            // JAX-RS wraps what a parameter converter throws.
+            return ofFailure(failure);
+        }
+        return status == 500 ? Classification.BUG : Classification.of(status, null, null);
+    }
+
+    /** What a resource method or an endpoint is asked for is the caller's; what breaks further in, or is answered, is ours. */
+    private static Classification ofValidation(ConstraintViolationException broken) {
+        boolean request = !broken.getConstraintViolations().isEmpty()
+                && broken.getConstraintViolations().stream().allMatch(ViolationPath::isOfTheRequest);
+        return request ? ofFailure(new InvalidRequest(broken.getConstraintViolations())) : Classification.BUG;
+    }
+
+    private static @Nullable Classification ofSecurity(Throwable thrown) {
+        if (thrown instanceof AuthenticationRedirectException redirect) {
+            return new Classification(Kind.ANSWER, Problem.of(redirect.getCode(), null), null);
+        }
+        if (thrown instanceof ForbiddenException) {
+            return Classification.of(403, null, null);
+        }
+        boolean unauthenticated = thrown instanceof UnauthorizedException
+                || thrown instanceof AuthenticationException
+                || thrown instanceof AuthenticationCompletionException;
+        return unauthenticated ? ofAuthentication(thrown) : null;
+    }
+
+    /** Who asks cannot be known while what authentication depends on fails: no reason to send the caller away for good. */
+    private static Classification ofAuthentication(Throwable thrown) {
+        @Nullable Throwable cause = thrown.getCause();
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (cause instanceof Failure failure && failure.problem().status() >= 500) {
+                return ofFailure(failure);
+            }
+            cause = cause.getCause();
+        }
+        return Classification.of(401, null, null);
+    }
+
+    /** Failures of a call that was not let in or not brought to its end: limits, time-outs, peers out of reach. */
+    private static @Nullable Classification ofCall(Throwable thrown) {
+        if (thrown instanceof RateLimitException limit) {
+            long millis = limit.getRetryAfterMillis();
+            return Classification.of(429, "Too many calls in a row.", millis > 0 ? Duration.ofMillis(millis) : SOON);
+        }
+        if (thrown instanceof BulkheadException || thrown instanceof RejectedExecutionException) {
+            return Classification.of(503, "Too many calls are running.", SOON);
+        }
+        if (thrown instanceof CircuitBreakerOpenException) {
+            return Classification.of(503, "This fails too often at the moment to be tried again.", CIRCUIT);
+        }
+        if (isTimeout(thrown)) {
+            return Classification.of(504, "This service, or one that it depends on, did not answer in time.", null);
+        }
+        return thrown instanceof ProcessingException call ? ofClient(call) : null;
+    }
+
+    /** What the REST client throws if there is no answer: what stopped it is its cause. */
+    private static Classification ofClient(ProcessingException call) {
+        Throwable cause = call.getCause();
+        if (cause instanceof Failure failure) {
+            return ofFailure(failure);
+        }
+        return cause instanceof IOException
+                ? Classification.of(503, "A service that this one depends on cannot be reached.", SOON)
+                : Classification.BUG;
+    }
+
+    /** Mutiny, MicroProfile and the JDK have one each, and no type in common. */
+    private static boolean isTimeout(Throwable thrown) {
+        return thrown instanceof TimeoutException
+                || thrown instanceof io.smallrye.mutiny.TimeoutException
+                || thrown instanceof org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+    }
+
+    private static boolean isWrapper(Throwable thrown) {
+        return thrown instanceof CompletionException
+                || thrown instanceof ExecutionException
+                || thrown instanceof UndeclaredThrowableException
+                || thrown instanceof InvocationTargetException
+                || thrown instanceof CompositeException;
+    }
+}

@@ -1,0 +1,84 @@
+package org.acme.kit.error;
+
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import org.acme.kit.http.RequestId;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The common half of the two places that answer HTTP requests with a problem: resources and the router. */
+final class HttpProblem {
+
+    private static final Logger LOG = Logger.getLogger("problem");
+
+    private HttpProblem() {}
+
+    /** Writes to the log what the caller is not told: nothing of a refusal, a line of what is known, everything of a bug. */
+    static void log(Throwable thrown, int status) {
+        if (status == 500) {
+            LOG.error("Unexpected fault", printable(thrown));
+        } else if (status > 500) {
+            Throwable known = printable(thrown);
+            LOG.warnf("Answered %d: %s", status, known.getMessage() == null ? known : known.getMessage());
+        }
+    }
+
+    /** Replaces an exception whose own methods throw: the log would lose the line. */
+    private static Throwable printable(Throwable thrown) {
+        try {
+            thrown.getMessage();
+            thrown.toString();
+            for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+                cause.toString();
+                if (cause.getCause() == thrown) {
+                    break;
+                }
+            }
+            return thrown;
+        } catch (Throwable broken) {
+            IllegalStateException known = new IllegalStateException(
+                    thrown.getClass().getName() + ", which cannot be printed: its own methods throw "
+                            + broken.getClass().getName());
+            known.setStackTrace(thrown.getStackTrace());
+            return known;
+        }
+    }
+
+    /** Adds which request it was. */
+    static Problem at(Problem problem, RoutingContext request) {
+        return problem.at(path(request.request()), RequestId.of(request));
+    }
+
+    /** {@code Retry-After} has whole seconds, and 0 would mean at once. */
+    static long seconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
+    }
+
+    /** Says with {@code WWW-Authenticate} how to authenticate (RFC 9110, section 15.5.2), as the mechanism in use has it. */
+    static Uni<Void> challenge(RoutingContext request) {
+        @Nullable HttpAuthenticator authenticator = request.get(HttpAuthenticator.class.getName());
+        if (authenticator == null || request.response().headers().contains(HttpHeaders.WWW_AUTHENTICATE)) {
+            return Uni.createFrom().voidItem();
+        }
+        return authenticator
+                .getChallenge(request)
+                .onItem()
+                .ifNotNull()
+                .invoke(challenge -> challenge.getHeaders().forEach(request.response()::putHeader))
+                .replaceWithVoid();
+    }
+
+    /** The path without its query, which may hold secrets; with one slash, since two would make a host of what follows. */
+    private static String path(HttpServerRequest request) {
+        @Nullable String path = request.path();
+        int start = 0;
+        while (path != null && start < path.length() && path.charAt(start) == '/') {
+            start++;
+        }
+        return path == null ? "/" : "/" + path.substring(start);
+    }
+}
