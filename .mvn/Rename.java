@@ -7,29 +7,56 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.*;
 import java.util.*;
+import java.util.function.UnaryOperator;
 import java.util.regex.*;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
 /**
- * Makes the template yours: {@code java .mvn/Rename.java com.example order-intake [--without-example] [--dry-run]}.
+ * Makes the template yours, in one of three forms: {@code java .mvn/Rename.java com.example orders [--without-example]} makes a
+ * service that owns its kit, {@code --only-kit} the kit as a library, {@code --kit group:artifact:version} a service on such a kit.
  *
- * <p>Writes the renamed project into a folder beside and swaps the two; back if a step fails. Needs a JDK 17 or newer.
+ * <p>Writes the renamed project into a folder beside and swaps the two; back if a step fails. Needs a JDK 17 or newer; one file,
+ * because that is what JDK 17 compiles when a source is started.
  */
-public record Rename(Path root, String group, String name, String packageName, boolean withoutExample) {
+public record Rename(Path root, String group, String name, Form form) {
 
-    private static final String USAGE = "Usage: java .mvn/Rename.java <group> <name> [--without-example] [--dry-run]";
-    /** The group, with slashes or escaped dots too, and the name behind it if it is there; the name alone. */
-    private static final Pattern TOKENS = Pattern.compile("org(/|\\\\*\\.)acme(\\1stringsvc)?|stringsvc|STRINGSVC");
+    /** What becomes of the project. {@code kit} is null unless the service is to depend on one: group, artifact, version. */
+    private record Form(boolean onlyKit, String kit, boolean withoutExample) {
+
+        /** Returns the parts of the template that go; {@code only-kit} and {@code on-kit} exist in that form alone. */
+        Set<String> goes() {
+            List<String> parts = onlyKit
+                    ? List.of("template", "example", "service", "on-kit")
+                    : List.of("template", "only-kit", kit == null ? "on-kit" : "kit", withoutExample ? "example" : "");
+            return Set.copyOf(parts);
+        }
+
+        /** Returns one of group, artifact and version of the kit. */
+        String kit(int index) {
+            return kit.split(":")[index];
+        }
+    }
+
+    private static final String USAGE = "Usage: java .mvn/Rename.java <group> <name>"
+            + " [--only-kit | --kit <group>:<artifact>:<version>] [--without-example] [--dry-run]";
+    /** The group, with slashes or escaped dots too, and the package behind it if it is there; the name alone. */
+    private static final Pattern TOKENS =
+            Pattern.compile("org(/|\\\\*\\.)acme(\\1stringsvc|\\1kit\\b)?|stringsvc|STRINGSVC");
     private static final Pattern OLD = Pattern.compile("(?i)org[./]acme|stringsvc");
     private static final Pattern IMPORTS = Pattern.compile("(?m)(^import static .*;\\R)+|(^import (?!static ).*;\\R)+");
-    private static final Set<String> TEMPLATE = Set.of(
-            ".mvn/Rename.java", ".ci/rename", ".github/workflows/template.yml", "src/test/java/org/acme/template");
-    private static final Set<String> EXAMPLE = Set.of(
-            "src/main/java/org/acme/stringsvc", "src/test/java/org/acme/stringsvc", ".ci/dev", ".ci/images", ".ci/metrics",
-            "src/test/java/org/acme/documentation/ReadmeTest.java", "src/test/java/org/acme/kit/lifecycle", ".ci/program",
-            ".ci/rolling", "docker/compose.srv.yaml", "docker/compose.yaml", "docker/dns", "src/bench/SickPeer.java",
-            "src/bench/bare", "src/bench/faults.sh", "src/bench/lab.sh", "src/bench/load.sh", "src/bench/post.lua");
+    /** Which files are part of what. A file elsewhere says so itself in one of its first lines: {@code // example:file}. */
+    private static final Map<String, Pattern> PARTS = Map.of(
+            "template", Pattern.compile("\\.ci/.*|\\.mvn/Rename\\.java|src/test/java/org/acme/template/.*|.*/RealDns\\w+\\.java"),
+            "example", Pattern.compile("src/\\w+/java/org/acme/stringsvc/(?!package-info).*|docker/(compose|dns/).*"
+                    + "|src/bench/(?!java/|fuzz).*"),
+            "kit", Pattern.compile("src/\\w+/java/org/acme/kit/.*|src/(main|test)/resources/(META-INF|org)/.*|src/bench/.*"
+                    + "|src/docs/(?!recipes|upgrading).*"),
+            "service", Pattern.compile("src/\\w+/java/org/acme/(stringsvc|deployment)/.*|docker/.*|.*IT\\.java|README\\.md"),
+            "only-kit", Pattern.compile("\\.mvn/only-kit/.*"),
+            "on-kit", Pattern.compile("\\.mvn/on-kit/.*"));
+    private static final Pattern FILE = Pattern.compile("\\A(?:.*\\R){0,2}?(?:#|//|<!--) (\\S+):file\\b");
+    private static final Pattern LINK = Pattern.compile("\\[([^]]*)]\\(([^)#:]+)(?:#[^)]*)?\\)|`(src/[\\w./-]+)`");
     /** Where the new project is made and the old one waits: on the same disk, so that moving is enough. */
     private static final String WORK = ".rename";
     private static final Set<String> SKIPPED = Set.of(WORK, ".git", ".idea", ".vscode", ".settings");
@@ -39,24 +66,44 @@ public record Rename(Path root, String group, String name, String packageName, b
 
     public static void main(String... arguments) {
         try {
-            run(Path.of("").toAbsolutePath(), System.out, arguments);
+            boolean asks = arguments.length == 0 && System.console() != null;
+            String[] given = asks ? answers(question -> System.console().readLine(question)) : arguments;
+            run(Path.of("").toAbsolutePath(), System.out, given);
         } catch (IllegalArgumentException | UncheckedIOException | IOException failed) {
             System.err.println(failed instanceof IllegalArgumentException ? failed.getMessage() : "Stopped: " + failed);
             System.exit(1);
         }
     }
 
+    /** Asks for what the command line could have said; an empty answer is the first of the choices. */
+    static String[] answers(UnaryOperator<String> ask) {
+        List<String> given = new ArrayList<>();
+        given.add("" + ask.apply("Group, like com.example: "));
+        given.add("" + ask.apply("Name, like order-intake: "));
+        String kit = "" + ask.apply("Kit: own, only, or one to depend on, like com.example:service-kit:1.0.0 [own]: ");
+        if (kit.equals("only")) {
+            given.add("--only-kit");
+            return given.toArray(String[]::new);
+        }
+        if (!Set.of("", "own").contains(kit)) {
+            given.addAll(List.of("--kit", kit));
+        }
+        if (("" + ask.apply("With the example? yes, no [yes]: ")).startsWith("n")) {
+            given.add("--without-example");
+        }
+        return given.toArray(String[]::new);
+    }
+
     static void run(Path root, PrintStream out, String... arguments) throws IOException {
         List<String> names = new ArrayList<>(List.of(arguments));
-        boolean withoutExample = names.remove("--without-example");
         boolean dryRun = names.remove("--dry-run");
-        if (arguments.length == 0 && System.console() != null) {
-            names.add("" + System.console().readLine("Group, like com.example: "));
-            names.add("" + System.console().readLine("Name, like order-intake: "));
-        }
+        Form form = new Form(names.remove("--only-kit"), kit(names), names.remove("--without-example"));
         check(names.size() == 2, USAGE);
-        Rename rename = new Rename(root, names.get(0), names.get(1), names.get(1).replace("-", ""), withoutExample);
-        rename.checkNamesAndProject();
+        check(!form.onlyKit || form.kit == null, "--only-kit makes a kit, --kit takes one: leave one of them out");
+        check(!form.onlyKit || !form.withoutExample, "The kit alone has no example: leave --without-example out");
+        Rename rename = new Rename(root, names.get(0), names.get(1), form);
+        rename.checkNames();
+        rename.checkProject();
         List<Change> changes = rename.plan();
         if (dryRun) {
             changes.stream().filter(change -> change.content != null || !change.from.equals(change.to))
@@ -68,19 +115,46 @@ public record Rename(Path root, String group, String name, String packageName, b
         }
     }
 
+    /** Takes {@code --kit} and what follows it out of the arguments; null if there is none. */
+    private static String kit(List<String> arguments) {
+        int option = arguments.indexOf("--kit");
+        if (option < 0) {
+            return null;
+        }
+        check(option + 1 < arguments.size(), "--kit needs one: group, artifact and version, like com.example:service-kit:1.0.0");
+        arguments.remove(option);
+        return arguments.remove(option);
+    }
+
     private static void check(boolean right, String otherwise) {
         if (!right) {
             throw new IllegalArgumentException(otherwise);
         }
     }
 
-    private void checkNamesAndProject() {
-        boolean isGroup = group.matches("[a-z0-9_.]+") && SourceVersion.isName(group) && !group.matches("java(\\..*)?");
-        check(isGroup, "'" + group + "' is no group: lower-case words and dots, no Java keyword, like com.example");
-        boolean isName = name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") && SourceVersion.isName(packageName);
-        check(isName, "'" + name + "' is no name: lower-case words and dashes, no Java keyword, like order-intake");
-        check(!packageName.equals("kit"), "'" + name + "' is taken: " + group + ".kit is what all services share");
+    private void checkNames() {
+        check(isGroup(group), "'" + group + "' is no group: lower-case words and dots, no Java keyword, like com.example");
+        check(isName(name), "'" + name + "' is no name: lower-case words and dashes, no Java keyword, like order-intake");
+        boolean taken = !form.onlyKit && packageName().equals("kit");
+        check(!taken, "'" + name + "' is taken: " + group + ".kit is what all services share");
         check(!(group + name).equals("org.acmestringsvc"), "Nothing would change: these are the names it has");
+        if (form.kit != null) {
+            String[] kit = form.kit.split(":", -1);
+            boolean right = kit.length == 3 && isGroup(kit[0]) && isName(kit[1]) && kit[2].matches("[0-9][0-9A-Za-z._-]*");
+            check(right, "'" + form.kit + "' is no kit: group, artifact and version, like com.example:service-kit:1.0.0");
+            check(!(group + name).equals(kit[0] + kit[1]), "'" + form.kit + "' is the service itself: name the kit's artifact");
+        }
+    }
+
+    private static boolean isGroup(String text) {
+        return text.matches("[a-z0-9_.]+") && SourceVersion.isName(text) && !text.matches("java(\\..*)?");
+    }
+
+    private static boolean isName(String text) {
+        return text.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") && SourceVersion.isName(text.replace("-", ""));
+    }
+
+    private void checkProject() {
         check(Files.exists(root.resolve(".mvn/Rename.java")), root + " is not the template's folder: go there");
         check(Files.notExists(root.resolve(WORK)), "A run was killed; what it had moved is in " + WORK + "/old");
         check(said("git", "status", "--porcelain").isEmpty(), "Commit or stash first: git has changes of its own");
@@ -89,9 +163,8 @@ public record Rename(Path root, String group, String name, String packageName, b
     private List<Change> plan() throws IOException {
         List<Change> changes = new ArrayList<>();
         for (String file : files()) {
-            boolean example = withoutExample && isIn(EXAMPLE, file) && !file.endsWith("package-info.java");
-            String to = example || isIn(TEMPLATE, file) ? null : renamed(file);
-            changes.add(new Change(file, to, to == null ? null : newContent(file)));
+            boolean goes = goes(file);
+            changes.add(new Change(file, goes ? null : renamed(place(file)), goes ? null : newContent(file)));
         }
         return changes;
     }
@@ -100,13 +173,22 @@ public record Rename(Path root, String group, String name, String packageName, b
         try (Stream<Path> all = Files.walk(root)) {
             return all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                     .map(path -> root.relativize(path).toString().replace('\\', '/'))
-                    .filter(file -> !isIn(SKIPPED, file) && !file.startsWith("target/"))
+                    .filter(file -> !SKIPPED.contains(file.split("/")[0]) && !file.startsWith("target/"))
                     .toList();
         }
     }
 
-    private static boolean isIn(Set<String> places, String file) {
-        return places.stream().anyMatch(place -> (file + "/").startsWith(place + "/"));
+    private boolean goes(String file) throws IOException {
+        Path path = root.resolve(file);
+        Matcher own = FILE.matcher(Files.isSymbolicLink(path) ? "" : Files.readString(path, ISO_8859_1));
+        return own.find() && form.goes().contains(own.group(1))
+                || PARTS.keySet().stream().anyMatch(part -> form.goes().contains(part) && PARTS.get(part).matcher(file).matches());
+    }
+
+    /** Returns where a file belongs: what one form alone has waits in a folder; and no library configures those who use it. */
+    private String place(String file) {
+        boolean settings = form.onlyKit && file.equals("src/main/resources/application.properties");
+        return settings ? file.replace("/main/", "/test/") : file.replaceFirst("^\\.mvn/(only|on)-kit/", "");
     }
 
     /** Replaces all tokens in one pass: what has been put in is not looked at again. */
@@ -114,8 +196,24 @@ public record Rename(Path root, String group, String name, String packageName, b
         return TOKENS.matcher(text).replaceAll(token -> Matcher.quoteReplacement(switch (token.group()) {
             case "stringsvc" -> name;
             case "STRINGSVC" -> name.replace('-', '_').toUpperCase(Locale.ROOT);
-            default -> (token.group(2) == null ? group : group + "." + packageName).replace(".", token.group(1));
+            default -> packageOf(Objects.toString(token.group(2), "")).replace(".", token.group(1));
         }));
+    }
+
+    private String packageOf(String old) {
+        return switch (old.isEmpty() ? "" : old.substring(old.length() - 3)) {
+            case "kit" -> kitPackage();
+            case "svc" -> group + "." + packageName();
+            default -> group;
+        };
+    }
+
+    private String packageName() {
+        return name.replace("-", "");
+    }
+
+    private String kitPackage() {
+        return (form.kit == null ? group : form.kit(0)) + ".kit";
     }
 
     /** Returns null for what stays as it is: what has no token in it, is a link, or is no text in UTF-8. */
@@ -126,33 +224,51 @@ public record Rename(Path root, String group, String name, String packageName, b
         if (!Arrays.equals(old.getBytes(UTF_8), bytes)) {
             return null;
         }
-        String text = without("template", file, old);
-        text = renamed(withoutExample ? without("example", file, text) : text);
+        String text = old;
+        for (String part : PARTS.keySet()) {
+            text = block(part, file, text);
+        }
+        text = renamed(form.kit != null && file.endsWith(".md") ? linked(file, text) : text);
+        if (form.kit != null) {
+            text = text.replace("KIT_GROUP", form.kit(0)).replace("KIT_ARTIFACT", form.kit(1)).replace("KIT_VERSION", form.kit(2));
+        }
         if (file.endsWith(".java")) {
             text = sorted(text);
-        } else if (file.equals("README.md")) {
+        } else if (place(file).equals("README.md")) {
             String end = text.contains("\r\n") ? "\r\n" : "\n";
             text = text.stripTrailing() + end + end + provenance() + end;
         }
         return text.equals(old) ? null : text.getBytes(UTF_8);
     }
 
-    /** Leaves out all from a comment line {@code # example:begin} to its {@code # example:end}. */
-    private static String without(String block, String file, String text) {
-        Pattern marker = Pattern.compile("\\s*(?:#|//|<!--) " + block + ":(begin|end)(?: -->)?\\s*");
+    /** Leaves out the marking lines {@code # example:begin} and {@code # example:end}, and what is between them if it goes. */
+    private String block(String part, String file, String text) {
+        Pattern marker = Pattern.compile("\\s*(?:(?:#|//|<!--) )?" + part + ":(begin|end|file)(?: -->|:.*)?\\s*");
         StringBuilder kept = new StringBuilder();
         boolean inside = false;
         for (String line : text.split("(?<=\n)")) {
             Matcher found = marker.matcher(line);
-            if (found.matches()) {
+            if (found.matches() && !found.group(1).equals("file")) {
                 check(inside == found.group(1).equals("end"), file + " has a line too many: " + line.strip());
                 inside = !inside;
-            } else if (!inside) {
+            } else if (!found.matches() && (!inside || !form.goes().contains(part))) {
                 kept.append(line);
             }
         }
-        check(!inside, file + " has no " + block + ":end for its " + block + ":begin");
+        check(!inside, file + " has no " + part + ":end for its " + part + ":begin");
         return kept.toString();
+    }
+
+    /** Says of each document and source that has gone with the kit that it is there. */
+    private String linked(String file, String text) {
+        Path folder = root.resolve(file).getParent();
+        return LINK.matcher(text).replaceAll(link -> {
+            Path to = link.group(3) == null ? folder.resolve(link.group(2)) : root.resolve(link.group(3));
+            String gone = root.relativize(to.normalize()).toString().replace('\\', '/');
+            boolean kits = PARTS.get("kit").matcher(gone + (Files.isDirectory(to) ? "/" : "")).matches();
+            String said = (link.group(3) == null ? link.group(1) + ": " : "") + "`" + gone + "` of KIT_ARTIFACT";
+            return Matcher.quoteReplacement(kits ? said : link.group());
+        });
     }
 
     /** Sorts imports as the formatter does: by other names they come in another order. */
@@ -232,7 +348,9 @@ public record Rename(Path root, String group, String name, String packageName, b
 
     private void report(List<Change> changes, PrintStream out) throws IOException {
         // Where a new name contains an old one, that one is not left over.
-        Pattern fine = Pattern.compile(Stream.of(group, renamed("org/acme"), packageName, name, renamed("STRINGSVC"))
+        List<String> kit = List.of(Objects.toString(form.kit, "").split(":"));
+        Pattern fine = Pattern.compile(Stream.concat(kit.stream(), Stream.of(group, renamed("org/acme"), packageName(), name,
+                        renamed("STRINGSVC"), renamed("org.acme.kit"), renamed("org/acme/kit")))
                 .filter(OLD.asPredicate()).map(Pattern::quote).collect(joining("|", "Made from .*\\s*$|", "")));
         for (String file : files()) {
             Path at = root.resolve(file);
@@ -242,8 +360,11 @@ public record Rename(Path root, String group, String name, String packageName, b
             }
         }
         long left = changes.stream().filter(change -> change.to != null).count();
-        out.printf("%d files are %s:%s now, in %2$s.%s and %2$s.kit; target/ is gone.%n", left, group, name, packageName);
+        String is = form.onlyKit ? "a library, in " + kitPackage()
+                : "a service, in " + group + "." + packageName() + ", on its own kit, " + kitPackage();
+        out.printf("%d files are %s:%s now, %s; target/ is gone.%n", left, group, name,
+                form.kit == null ? is : is.replace("its own kit, ", form.kit + ", "));
         out.println("See the difference: git add -A, then git diff --cached --stat");
-        out.println("Next: " + (root.toString().contains("\\") ? ".\\mvnw" : "./mvnw") + " verify");
+        out.println("Next: " + (root.toString().contains("\\") ? ".\\mvnw " : "./mvnw ") + (form.onlyKit ? "install" : "verify"));
     }
 }

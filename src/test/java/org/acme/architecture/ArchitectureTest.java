@@ -1,10 +1,13 @@
+// kit:file
 package org.acme.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +23,9 @@ import java.util.stream.Stream;
 import org.acme.kit.dev.DevNetwork;
 import org.acme.kit.dns.DnsResolver;
 import org.acme.kit.endpoint.Endpoint;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -81,6 +87,20 @@ class ArchitectureTest {
                 .that(resideInAnyPackage(SEAM, KIT + ".discovery"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("jakarta.ws.rs..", "io.vertx.core.http..", KIT + ".http")));
+    }
+
+    /** Quarkus generates their callers, which live in another class loader than a kit in a jar of its own. */
+    @Test
+    void filtersAndMappersArePublic() {
+        check(methods()
+                .that(annotatedWith(ServerExceptionMapper.class)
+                        .or(annotatedWith(ServerRequestFilter.class))
+                        .or(annotatedWith(ServerResponseFilter.class)))
+                .should()
+                .bePublic()
+                .andShould()
+                .beDeclaredInClassesThat()
+                .arePublic());
     }
 
     @Test

@@ -1,3 +1,4 @@
+// kit:file
 package org.acme.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;

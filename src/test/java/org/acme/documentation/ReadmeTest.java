@@ -1,3 +1,4 @@
+// example:file
 package org.acme.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +46,7 @@ class ReadmeTest {
         assertThat(Shape.of(printed)).matches(Shape.pattern(shown.output()));
     }
 
+    // template:begin
     @Test
     void everyOtherCommandIsRunByTheGate() throws IOException {
         String gate = gate();
@@ -56,6 +58,7 @@ class ReadmeTest {
                 .filteredOn(command -> !gate.contains(command))
                 .isEmpty();
     }
+    // template:end
 
     @Test
     void isShortEnoughToBeRead() {
@@ -82,6 +85,7 @@ class ReadmeTest {
                 .toString();
     }
 
+    // template:begin
     private static String gate() throws IOException {
         try (Stream<Path> scripts = Files.list(Path.of(".ci"))) {
             StringBuilder text = new StringBuilder();
@@ -91,4 +95,5 @@ class ReadmeTest {
             return text.toString();
         }
     }
+    // template:end
 }

@@ -1,3 +1,4 @@
+// kit:file: proves the kit through the example
 package org.acme.stringsvc;
 
 import static io.restassured.RestAssured.given;

@@ -10,6 +10,9 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** The program under test, compiled once: its folder is no source folder, and to start a JVM for each case would take minutes. */
@@ -38,13 +41,27 @@ final class Program {
         return printed.toString(StandardCharsets.UTF_8);
     }
 
-    /** Returns a text with the names of the template replaced. */
-    static String renamed(String group, String name, String text) throws IOException {
-        Constructor<?> constructor = RENAME.getConstructors()[0];
-        constructor.setAccessible(true);
+    /** Returns a text with the names of the template replaced; {@code kit} is null for a service that owns its kit. */
+    static String renamed(String group, String name, String kit, String text) throws IOException {
+        Object form = made(RENAME.getDeclaredClasses(), "Form", false, kit, false);
+        Object rename = made(new Class<?>[] {RENAME}, "Rename", Path.of(""), group, name, form);
+        return (String) call(method("renamed", String.class), rename, text);
+    }
+
+    /** Returns the command line that the answers to its questions make. */
+    static List<String> answers(UnaryOperator<String> ask) throws IOException {
+        return List.of((String[]) call(method("answers", UnaryOperator.class), null, ask));
+    }
+
+    private static Object made(Class<?>[] types, String name, Object... arguments) {
         try {
-            Object rename = constructor.newInstance(Path.of(""), group, name, name.replace("-", ""), false);
-            return (String) call(method("renamed", String.class), rename, text);
+            Class<?> type = Stream.of(types)
+                    .filter(each -> each.getSimpleName().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            Constructor<?> constructor = type.getDeclaredConstructors()[0];
+            constructor.setAccessible(true);
+            return constructor.newInstance(arguments);
         } catch (ReflectiveOperationException broken) {
             throw new IllegalStateException(broken);
         }

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RenameRefusalTest {
 
+    private static final String USAGE = "Usage: java .mvn/Rename.java <group> <name>"
+            + " [--only-kit | --kit <group>:<artifact>:<version>] [--without-example] [--dry-run]";
+
     private Tree tree;
 
     @BeforeEach
@@ -73,24 +76,95 @@ class RenameRefusalTest {
         refuses("'" + name + "' is taken: com.example.kit is what all services share", "com.example", name);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "service-kit",
+                "com.example:service-kit",
+                "com.example:service-kit:",
+                "com.example:service-kit:1.0.0:jar",
+                ":service-kit:1.0.0",
+                "com.Example:service-kit:1.0.0",
+                "com.example:Service_Kit:1.0.0",
+                "com.example:service-kit:LATEST",
+                "com.example:service-kit:[1,2)",
+                "com.example:service-kit:1.0.0</version>",
+                "--without-example"
+            })
+    void aKitThatIsNone(String kit) throws IOException {
+        refuses(
+                "'" + kit + "' is no kit: group, artifact and version, like com.example:service-kit:1.0.0",
+                "com.example",
+                "orders",
+                "--kit",
+                kit);
+    }
+
+    @Test
+    void anOptionWithoutItsKit() throws IOException {
+        refuses(
+                "--kit needs one: group, artifact and version, like com.example:service-kit:1.0.0",
+                "com.example",
+                "orders",
+                "--kit");
+    }
+
+    @Test
+    void aServiceThatIsItsOwnKit() throws IOException {
+        refuses(
+                "'com.example:orders:1.0.0' is the service itself: name the kit's artifact",
+                "com.example",
+                "orders",
+                "--kit",
+                "com.example:orders:1.0.0");
+    }
+
+    @Test
+    void bothToMakeAKitAndToTakeOne() throws IOException {
+        refuses(
+                "--only-kit makes a kit, --kit takes one: leave one of them out",
+                "com.example",
+                "orders",
+                "--only-kit",
+                "--kit",
+                "com.example:service-kit:1.0.0");
+    }
+
+    @Test
+    void toTakeAnExampleFromAKitThatHasNone() throws IOException {
+        refuses(
+                "The kit alone has no example: leave --without-example out",
+                "com.example",
+                "service-kit",
+                "--only-kit",
+                "--without-example");
+    }
+
     @Test
     void theNamesItHas() throws IOException {
         refuses("Nothing would change: these are the names it has", "org.acme", "stringsvc");
     }
 
     @ParameterizedTest
-    @CsvSource({"com.example,,", "com.example,orders,--force", "com.example,orders,more", "--dry-run,,"})
+    @CsvSource({
+        "com.example,,",
+        "com.example,orders,--force",
+        "com.example,orders,more",
+        "--dry-run,,",
+        "--only-kit,com.example,"
+    })
     void whatItDoesNotUnderstand(String one, String two, String three) throws IOException {
         String[] arguments = java.util.stream.Stream.of(one, two, three)
                 .filter(java.util.Objects::nonNull)
                 .toArray(String[]::new);
 
-        refuses("Usage: java .mvn/Rename.java <group> <name> [--without-example] [--dry-run]", arguments);
+        refuses(USAGE, arguments);
     }
 
     @Test
     void toAskWhereNobodyCanAnswer() throws IOException {
-        refuses("Usage: java .mvn/Rename.java <group> <name> [--without-example] [--dry-run]");
+        refuses(USAGE);
     }
 
     @Test

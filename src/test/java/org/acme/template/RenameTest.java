@@ -31,7 +31,6 @@ class RenameTest {
                         "pom.xml",
                         "README.md",
                         ".gitattributes",
-                        ".ci/program",
                         ".github/workflows/verify.yml",
                         "src/main/java/com/example/shop/kit/Kit.java",
                         "src/main/java/com/example/shop/orderintake/package-info.java",
@@ -51,8 +50,7 @@ class RenameTest {
                 .contains("src/main/java/com/example/shop/orderintake/package-info.java")
                 .doesNotContain(
                         "src/main/java/com/example/shop/orderintake/StringResource.java",
-                        "src/test/java/com/example/shop/orderintake/StringResourceTest.java",
-                        ".ci/program");
+                        "src/test/java/com/example/shop/orderintake/StringResourceTest.java");
         assertThat(tree.read("src/main/resources/application.properties")).isEqualTo("quarkus.http.port=8080\n");
     }
 
@@ -62,9 +60,7 @@ class RenameTest {
         assertThat(tree.read("README.md")).isEqualTo("""
                 # order-intake
 
-                <!-- example:begin -->
                 Make upper case.
-                <!-- example:end -->
                 The end.
 
                 Made from a template.
@@ -177,7 +173,7 @@ class RenameTest {
     void saysWhatComesNext() throws IOException {
         assertThat(rename())
                 .contains(
-                        "11 files are com.example.shop:order-intake now, in com.example.shop.orderintake and com.example.shop.kit;")
+                        "10 files are com.example.shop:order-intake now, a service, in com.example.shop.orderintake, on its own kit, com.example.shop.kit;")
                 .contains("git add -A, then git diff --cached --stat")
                 .endsWith("verify" + System.lineSeparator())
                 .doesNotContain("Look at");

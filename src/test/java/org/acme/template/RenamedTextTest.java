@@ -30,7 +30,21 @@ class RenamedTextTest {
             StringResource, StringService        | StringResource, StringService
             """)
     void followsTheNamesWhereverTheyStand(String before, String after) throws IOException {
-        assertThat(Program.renamed("com.example.shop", "order-intake", before)).isEqualTo(after);
+        assertThat(Program.renamed("com.example.shop", "order-intake", null, before))
+                .isEqualTo(after);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            import org.acme.kit.http.RequestId;  | import com.platform.kit.http.RequestId;
+            src/main/java/org/acme/kit/dns       | src/main/java/com/platform/kit/dns
+            package org.acme.stringsvc;          | package com.example.orders;
+            package org.acme.kitchen;            | package com.example.kitchen;
+            <groupId>org.acme</groupId>          | <groupId>com.example</groupId>
+            """)
+    void leavesTheKitItsOwnPackage(String before, String after) throws IOException {
+        assertThat(Program.renamed("com.example", "orders", "com.platform:service-kit:1.0.0", before))
+                .isEqualTo(after);
     }
 
     @Property(tries = 500)
@@ -55,7 +69,7 @@ class RenamedTextTest {
                 .map(piece -> replacements.getOrDefault(piece, piece))
                 .collect(joining("|"));
 
-        assertThat(Program.renamed(group, name, String.join("|", pieces))).isEqualTo(expected);
+        assertThat(Program.renamed(group, name, null, String.join("|", pieces))).isEqualTo(expected);
     }
 
     /** Groups of the words that the old names are made of. */

@@ -30,7 +30,7 @@ record Tree(Path root) {
         tree.write(".gitattributes", "* text=auto\n");
         tree.write(".ci/rename", "#!/bin/sh\n");
         tree.write(".ci/program", "#!/bin/sh\nSTRINGSVC_PROXY=true\n");
-        tree.write(".github/workflows/template.yml", "name: template\n");
+        tree.write(".github/workflows/template.yml", "# template:file\nname: template\n");
         tree.write(".github/workflows/verify.yml", "name: stringsvc\n");
         tree.write("src/main/java/org/acme/kit/Kit.java", """
                 package org.acme.kit;

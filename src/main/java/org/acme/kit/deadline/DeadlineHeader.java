@@ -35,8 +35,9 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
         this.deadlines = deadlines;
     }
 
+    /** Begins the deadline of a request when it arrives. */
     @ServerRequestFilter(preMatching = true, nonBlocking = true)
-    void receive(RoutingContext routing) {
+    public void receive(RoutingContext routing) {
         deadlines.begin(routing.request().getHeader(header));
     }
 

@@ -39,6 +39,8 @@ class StartLines {
                         endpoint.response(),
                         String.join(" → ", endpoint.chain())));
         LOG.infof("Try it    http://localhost:%d/q/swagger-ui  /q/dev-ui", port);
-        LOG.infof("Look at   http://localhost:%d/q/console  /q/endpoints  /q/discovery  /q/metrics  /q/health", management);
+        LOG.infof(
+                "Look at   http://localhost:%d/q/console  /q/endpoints  /q/discovery  /q/metrics  /q/health",
+                management);
     }
 }

@@ -24,11 +24,12 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /** Makes a problem document of whatever fails between the first filter of a resource and the writing of its answer. */
-final class ProblemMapper {
+public final class ProblemMapper {
 
     // Quarkus has mappers of its own for these and for what extends them; a lower number wins.
     private static final int BEFORE_QUARKUS = Priorities.USER - 1;
 
+    /** Answers a failure with its problem document. */
     @ServerExceptionMapper(
             priority = BEFORE_QUARKUS,
             value = {
@@ -44,7 +45,7 @@ final class ProblemMapper {
                 AuthenticationFailedException.class,
                 AuthenticationCompletionException.class
             })
-    Uni<Response> failed(Throwable thrown, RoutingContext request) {
+    public Uni<Response> failed(Throwable thrown, RoutingContext request) {
         Classification classification =
                 isOfTheConnection(thrown, request) ? Classification.CANCELLED : Classification.of(thrown);
         return classification.needsChallenge() && !saysHowToAuthenticate(thrown)
@@ -79,9 +80,9 @@ final class ProblemMapper {
                 : answer(Response.fromResponse(http.getResponse()), thrown, classification, request);
     }
 
-    /** An answer that a resource or filter makes itself and leaves empty; one that says something is its own affair. */
+    /** Writes a problem document where an answer of a resource or filter is empty; one with content stays as it is. */
     @ServerResponseFilter
-    void complete(ContainerResponseContext response, RoutingContext request) {
+    public void complete(ContainerResponseContext response, RoutingContext request) {
         if (response.getStatus() >= 400 && !response.hasEntity()) {
             response.setEntity(
                     HttpProblem.at(Problem.of(response.getStatus(), null), request),

@@ -39,8 +39,9 @@ public final class ServedBy implements ResteasyReactiveClientResponseFilter {
         }
     }
 
+    /** Writes the header of an answer. */
     @ServerResponseFilter
-    void answer(ContainerResponseContext response, RoutingContext routing) {
+    public void answer(ContainerResponseContext response, RoutingContext routing) {
         if (shown) {
             String here = routing.request().localAddress().toString();
             response.getHeaders()

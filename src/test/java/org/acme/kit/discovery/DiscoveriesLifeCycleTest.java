@@ -93,7 +93,7 @@ class DiscoveriesLifeCycleTest {
         int asked = dns.questions();
 
         assertThat(newThreads("dnsjava")).isEmpty();
-        RealDnsAwait.until(
+        Await.until(
                 BOUND, "the end of the thread", () -> newThreads("discovery").isEmpty());
         // Nine times the time to the next question, on the same clock.
         CompletableFuture<Void> later = new CompletableFuture<>();
@@ -112,7 +112,7 @@ class DiscoveriesLifeCycleTest {
 
     private void untilAsked(int more) {
         int end = dns.questions() + more;
-        RealDnsAwait.until(BOUND, more + " questions more", () -> dns.questions() >= end);
+        Await.until(BOUND, more + " questions more", () -> dns.questions() >= end);
     }
 
     private Set<Thread> newThreads(String name) {

@@ -41,7 +41,7 @@ interface RealDnsChanges {
             whileDiscovered(server, service -> {
                 long id = service.instances().get(0).id();
                 RealDnsLab.updateLines(server, REMOVE_ALL, RECORD + "7 8 8081 s1.test.");
-                RealDnsAwait.until(
+                Await.until(
                         TIME_TO_LIVE_AND_A_SECOND,
                         "the new priority",
                         () -> service.instances().get(0).priority() == 7);
@@ -72,7 +72,7 @@ interface RealDnsChanges {
         row("all records removed", server, () -> {
             whileDiscovered(server, service -> {
                 RealDnsLab.updateLines(server, REMOVE_ALL);
-                RealDnsAwait.until(
+                Await.until(
                         TIME_TO_LIVE_AND_A_SECOND,
                         "the empty answer",
                         () -> service.snapshot().emptySince() != null);
@@ -85,7 +85,7 @@ interface RealDnsChanges {
     }
 
     private static Duration awaitInstances(RealDnsService service, int number, Duration bound) {
-        return RealDnsAwait.until(
+        return Await.until(
                 bound,
                 number + " instances",
                 () -> service.snapshot().instances().size() == number);

@@ -24,8 +24,7 @@ interface RealDnsCuts {
     default void failsRatherThanUseThePartThatCameOverUdp(RealDnsServer server) {
         row("TCP dropped, 60 targets", server, () -> {
             DROP.whileCut(server, "tcp", () -> failsAfterTwoTries(server, BIG));
-            RealDnsAwait.until(
-                    Duration.ofSeconds(10), "60 targets over TCP again", () -> RealDnsLookups.answers(server, BIG));
+            Await.until(Duration.ofSeconds(10), "60 targets over TCP again", () -> RealDnsLookups.answers(server, BIG));
             assertThat(places(find(server, BIG))).hasSize(60);
             return "fails, comes back";
         });
@@ -86,7 +85,7 @@ interface RealDnsCuts {
     }
 
     private static void failsAfterTwoTries(RealDnsServer server, String name) {
-        Duration took = RealDnsAwait.timed(() -> assertThat(failure(() -> find(server, name, HALF_A_SECOND)))
+        Duration took = Await.timed(() -> assertThat(failure(() -> find(server, name, HALF_A_SECOND)))
                 .isEqualTo("SRV " + name + ". asked of " + server.address() + ": no answer within PT0.5S"));
         assertThat(took).isBetween(Duration.ofMillis(1000), Duration.ofMillis(3000));
     }

@@ -34,7 +34,7 @@ final class RealDnsLab {
     }
 
     static void awaitAnswer(RealDnsServer server) {
-        RealDnsAwait.until(
+        Await.until(
                 Duration.ofSeconds(10),
                 server + " answers",
                 () -> RealDnsLookups.answers(server, "_http._tcp.strings.test"));

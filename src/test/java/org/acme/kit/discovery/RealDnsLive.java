@@ -47,7 +47,7 @@ interface RealDnsLive {
     }
 
     private static Duration awaitInstances(RealDnsService service, int number, Duration bound) {
-        return RealDnsAwait.until(
+        return Await.until(
                 bound, number + " instances", () -> service.instances().size() == number);
     }
 

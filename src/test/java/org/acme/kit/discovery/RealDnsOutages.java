@@ -37,16 +37,15 @@ interface RealDnsOutages {
             List<DnsInstance> before = service.instances();
             assertThat(before).hasSize(4);
             outage.during(server, () -> {
-                RealDnsAwait.until(
+                Await.until(
                         A_FEW_REFRESHES,
                         "two failures",
                         () -> service.snapshot().failures() >= 2);
-                assertThat(RealDnsAwait.timed(service::instances)).isLessThan(Duration.ofMillis(100));
+                assertThat(Await.timed(service::instances)).isLessThan(Duration.ofMillis(100));
                 assertThat(service.instances()).containsExactlyInAnyOrderElementsOf(before);
                 assertThat(service.snapshot().error()).matches(outage.error(server));
             });
-            RealDnsAwait.until(
-                    A_FEW_REFRESHES, "no failure", () -> service.snapshot().failures() == 0);
+            Await.until(A_FEW_REFRESHES, "no failure", () -> service.snapshot().failures() == 0);
             assertThat(service.instances()).containsExactlyInAnyOrderElementsOf(before);
         }
     }
@@ -75,7 +74,7 @@ interface RealDnsOutages {
                             .isInstanceOf(Unavailable.class)
                             .hasMessageMatching("No instance of 'lab': " + outage.error(server)
                                     + "; check the records of _http._tcp.strings.test and quarkus.stork.lab.*"));
-            RealDnsAwait.until(
+            Await.until(
                     A_FEW_REFRESHES,
                     "4 instances",
                     () -> service.snapshot().instances().size() == 4);

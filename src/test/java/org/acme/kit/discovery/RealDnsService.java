@@ -47,7 +47,7 @@ final class RealDnsService implements AutoCloseable {
     void awaitRefreshes(int number) {
         for (int i = 0; i < number; i++) {
             Duration last = snapshot().answeredAt();
-            RealDnsAwait.until(
+            Await.until(
                     Duration.ofSeconds(5),
                     "an answer after " + last,
                     () -> !Objects.equals(last, snapshot().answeredAt()));

@@ -53,7 +53,7 @@ interface RealDnsTimes {
         RealDnsServer cache = RealDnsServer.UNBOUND;
         row("TTL 3600 a second later", cache, () -> {
             Duration first = ask(cache, "_http._tcp.longttl.test").timeToLive();
-            RealDnsAwait.until(
+            Await.until(
                     Duration.ofSeconds(3),
                     "less than " + first,
                     () -> ask(cache, "_http._tcp.longttl.test").timeToLive().compareTo(first) < 0);

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Fuzzes what becomes of a DNS reply: .ci/fuzz [seconds, 300]. What is worth keeping is then in the corpus that the tests replay.
+# Fuzzes what becomes of a DNS reply: src/bench/fuzz.sh [seconds, 300]. What is worth keeping is then in the corpus that the tests replay.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 work=$PWD/target/fuzz
 corpus=src/test/resources/org/acme/kit/dns/answers-found.txt
 packages='org.acme.kit.dns.**:org.xbill.DNS.**'

@@ -7,11 +7,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for something that another process does. */
-final class RealDnsAwait {
+final class Await {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    private RealDnsAwait() {}
+    private Await() {}
 
     /** Looks until it is so and returns how long that took; fails after {@code bound}. */
     static Duration until(Duration bound, String what, BooleanSupplier isSo) {
