@@ -30,7 +30,7 @@ class CatalogueTest {
         catalogue()
                 .body(
                         "find { it.name == 'uppercase' }.chain",
-                        contains("Traced", "Logged", "Measured", "Limited", "WithinDeadline", "Validated"));
+                        contains("Observed", "Limited", "WithinDeadline", "Validated"));
     }
 
     String address() {

@@ -40,4 +40,15 @@ public record Deadline(long end, LongSupplier nanoTime) {
         }
         return left;
     }
+
+    /**
+     * Does nothing while the deadline is not over: for an answer that is there.
+     *
+     * @throws DeadlineExceeded if it is; nobody waits for the answer any more, and what it changed is to be undone
+     */
+    void requireAnswered() {
+        if (end - nanoTime.getAsLong() < 0) {
+            throw new DeadlineExceeded("The time was up when the answer was there");
+        }
+    }
 }

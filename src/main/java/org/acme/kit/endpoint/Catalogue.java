@@ -1,6 +1,7 @@
 package org.acme.kit.endpoint;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.acme.kit.middleware.Chain;
-import org.acme.kit.middleware.EndpointName;
+import org.acme.kit.middleware.EndpointBean;
 
 /** Lists the endpoints of this service as the container knows them. */
 @ApplicationScoped
@@ -36,7 +37,8 @@ public class Catalogue {
 
     /** Returns the names of the endpoints, in no order. */
     public List<String> names() {
-        return beans().map(endpoint -> EndpointName.of(endpoint.getBean())).toList();
+        return beans().map(endpoint -> EndpointBean.of(endpoint.getBean()).name())
+                .toList();
     }
 
     /** Returns what the endpoints answer, by their classes. */
@@ -55,10 +57,21 @@ public class Catalogue {
     private ListedEndpoint describe(Instance.Handle<Endpoint<?, ?>> endpoint) {
         Type[] types = types(endpoint.getBean());
         return new ListedEndpoint(
-                EndpointName.of(endpoint.getBean()),
+                EndpointBean.of(endpoint.getBean()).name(),
                 nameOf(types[0]),
                 nameOf(types[1]),
-                Chain.of(() -> endpoint.get().call(null), container));
+                chain(endpoint.getBean()));
+    }
+
+    /** Asks an instance made for this: that of a scope may not be there, as outside of a request. */
+    private <T extends Endpoint<?, ?>> List<String> chain(Bean<T> endpoint) {
+        CreationalContext<T> context = container.createCreationalContext(endpoint);
+        T instance = endpoint.create(context);
+        try {
+            return Chain.of(() -> instance.call(null), container);
+        } finally {
+            endpoint.destroy(instance, context);
+        }
     }
 
     private static Type[] types(Bean<?> endpoint) {

@@ -9,24 +9,20 @@ import java.lang.annotation.Target;
 import org.acme.kit.deadline.WithinDeadline;
 import org.acme.kit.middleware.Limited;
 import org.acme.kit.middleware.Listed;
-import org.acme.kit.middleware.Logged;
-import org.acme.kit.middleware.Measured;
-import org.acme.kit.middleware.Traced;
+import org.acme.kit.middleware.Observed;
 import org.acme.kit.middleware.Validated;
 
 /**
  * Makes a class an endpoint of this server: one bean, wrapped in the standard chain of middleware.
  *
  * <p>The chain, outermost first, is listed in {@link org.acme.kit.middleware.ChainOrder}. What every endpoint needs is added
- * here; what one endpoint needs is an annotation on that endpoint. It surrounds every method that is not private: let others than
- * {@code call} be private, or say {@link io.quarkus.arc.NoClassInterceptors}, or each call of them is logged and counted, too.
+ * here; what one endpoint needs is an annotation on that endpoint. Only {@code call} is the endpoint: the standard chain passes
+ * other methods of the class by. An annotation of a library on the class surrounds them all, as everywhere.
  */
 @Stereotype
 @ApplicationScoped
 @Listed
-@Traced
-@Logged
-@Measured
+@Observed
 @Limited
 @WithinDeadline
 @Validated

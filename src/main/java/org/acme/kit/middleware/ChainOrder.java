@@ -13,14 +13,11 @@ public final class ChainOrder {
     /** Answers {@link Chain#of} in place of the call, so it stands outside of all that acts on calls. */
     static final int LIST = Interceptor.Priority.PLATFORM_BEFORE + 10;
 
-    /** Tags the span of the request, and where {@code @WithSpan} stands, begins one. */
-    public static final int TRACE = Interceptor.Priority.PLATFORM_BEFORE + 20;
+    /** {@code @WithSpan} begins a span, outside of the log line, which so has its trace. */
+    public static final int SPAN = Interceptor.Priority.PLATFORM_BEFORE + 20;
 
-    /** Writes the line about the call, so it sees all that the others did. */
-    public static final int LOG = Interceptor.Priority.PLATFORM_BEFORE + 40;
-
-    /** Times the call, refused ones included. */
-    public static final int MEASURE = Interceptor.Priority.PLATFORM_BEFORE + 60;
+    /** Traces, logs and measures the call, refused ones included. */
+    public static final int OBSERVE = Interceptor.Priority.PLATFORM_BEFORE + 40;
 
     /** Bounds the calls in flight; before all that costs more than counting. */
     public static final int LIMIT = Interceptor.Priority.PLATFORM_BEFORE + 80;
@@ -37,6 +34,9 @@ public final class ChainOrder {
      * time, whom it refused the first time.
      */
     public static final int FAULT_TOLERANCE = Interceptor.Priority.PLATFORM_AFTER + 10;
+
+    /** Tracks the work that the limit counts; inside of SmallRye Fault Tolerance, which passes no cancellation on. */
+    static final int WORK = FAULT_TOLERANCE + 10;
 
     /** Makes one attempt of a call to a peer; inside of SmallRye Fault Tolerance, whose retries make several. */
     public static final int ATTEMPT = Interceptor.Priority.PLATFORM_AFTER + 500;

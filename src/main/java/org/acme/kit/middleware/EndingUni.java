@@ -45,7 +45,7 @@ final class EndingUni<T> extends UniOperator<T, T> {
             if (getAndSetUpstreamSubscription(CANCELLED) == CANCELLED) {
                 return;
             }
-            Throwable broken = tell(false, null);
+            Throwable broken = tell(ending, Outcome.OK, null);
             if (broken == null) {
                 downstream.onItem(item);
             } else {
@@ -59,30 +59,36 @@ final class EndingUni<T> extends UniOperator<T, T> {
                 Infrastructure.handleDroppedException(failure);
                 return;
             }
-            Throwable broken = tell(false, failure);
-            if (broken != null && broken != failure) {
-                failure.addSuppressed(broken);
-            }
+            tell(ending, Outcome.of(failure), failure);
             downstream.onFailure(failure);
         }
 
+        /** Stops the work first: it has ended when the ending hears of it. */
         @Override
         public void cancel() {
             UniSubscription upstream = getAndSetUpstreamSubscription(CANCELLED);
             if (upstream != CANCELLED) {
-                tell(true, null);
-                upstream.cancel();
+                try {
+                    if (upstream != null) { // it has begun
+                        upstream.cancel();
+                    }
+                } finally {
+                    tell(ending, Outcome.CANCELLED, null);
+                }
             }
         }
+    }
 
-        /** Returns what went wrong in the telling: whoever waits for the answer must get one all the same. */
-        private @Nullable Throwable tell(boolean cancelled, @Nullable Throwable failure) {
-            try {
-                ending.ended(cancelled ? Outcome.CANCELLED : Outcome.of(failure), failure);
-                return null;
-            } catch (Throwable broken) {
-                return broken;
+    /** Returns what went wrong in the telling, added to the failure: the caller must get an answer all the same. */
+    static @Nullable Throwable tell(Ending ending, Outcome outcome, @Nullable Throwable failure) {
+        try {
+            ending.ended(outcome, failure);
+            return null;
+        } catch (Throwable broken) {
+            if (failure != null && failure != broken) {
+                failure.addSuppressed(broken);
             }
+            return broken;
         }
     }
 }

@@ -10,13 +10,13 @@ import java.util.Map;
 import org.acme.kit.error.BusinessFailure;
 
 /** Puts interceptors of libraries where {@link ChainOrder} lists them. Runs during the build; absent libraries are no matter. */
-@RegisterForReflection(
-        targets = BusinessFailure.class) // SmallRye Fault Tolerance finds it by its name in the configuration
+@RegisterForReflection( // SmallRye Fault Tolerance finds them by their names in the configuration
+        targets = {BusinessFailure.class, CallEnded.class})
 public final class LibraryOrder implements BuildCompatibleExtension {
 
     private static final Map<String, Integer> PLACES = Map.of(
             "io.quarkus.opentelemetry.runtime.tracing.cdi.WithSpanInterceptor",
-            ChainOrder.TRACE + 1,
+            ChainOrder.SPAN,
             "io.quarkus.cache.runtime.CacheResultInterceptor",
             ChainOrder.CACHE);
 

@@ -8,11 +8,6 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.acme.kit.error.Unavailable;
 import org.jspecify.annotations.Nullable;
 
 @Limited
@@ -20,35 +15,48 @@ import org.jspecify.annotations.Nullable;
 @Priority(ChainOrder.LIMIT)
 final class LimitedInterceptor {
 
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final String endpoint;
-    private final int limit;
+    private final EndpointBean endpoint;
+    private final Slots.OfEndpoint slots;
+    private volatile @Nullable Boolean tolerant; // asked of the first call: it is the same for all
 
-    LimitedInterceptor(@Intercepted Bean<?> bean, Limits limits) {
-        this.endpoint = EndpointName.of(bean);
-        this.limit = Optional.ofNullable(limits.endpoints().get(endpoint))
-                .map(Limits.EndpointLimits::inFlight)
-                .orElse(OptionalInt.empty())
-                .orElse(limits.inFlight());
+    LimitedInterceptor(@Intercepted Bean<?> bean, Slots slots) {
+        this.endpoint = EndpointBean.of(bean);
+        this.slots = slots.of(endpoint.name());
     }
 
     @AroundInvoke
     @Nullable
     Object limit(InvocationContext call) throws Exception {
+        if (!endpoint.isCall(call)) {
+            return call.proceed();
+        }
         // A Uni counts from its subscription: one that nobody subscribes to would count for ever.
-        return call.getMethod().getReturnType() == Uni.class
-                ? Uni.createFrom().deferred(Unchecked.supplier(() -> (Uni<?>) admit(call)))
-                : admit(call);
+        return EndpointBean.isLater(call)
+                ? Uni.createFrom().deferred(Unchecked.supplier(() -> (Uni<?>) later(call)))
+                : now(call);
     }
 
-    private @Nullable Object admit(InvocationContext call) throws Exception {
-        if (inFlight.incrementAndGet() > limit) {
-            inFlight.decrementAndGet();
-            throw new Unavailable(
-                    "Too many requests are being served just now.",
-                    Duration.ofSeconds(1),
-                    "Endpoint " + endpoint + " has " + limit + " calls in flight, all that kit.limits allows");
+    private @Nullable Object now(InvocationContext call) throws Exception {
+        slots.take();
+        return Ending.proceed(call, (outcome, failure) -> slots.giveBack());
+    }
+
+    private @Nullable Object later(InvocationContext call) throws Exception {
+        if (!isTolerant(call)) {
+            return now(call);
         }
-        return Ending.proceed(call, (outcome, failure) -> inFlight.decrementAndGet());
+        slots.take();
+        RunningWork work = new RunningWork(slots::giveBack);
+        call.getContextData().put(RunningWork.KEY, work);
+        return Ending.proceed(call, (outcome, failure) -> work.stop());
+    }
+
+    private boolean isTolerant(InvocationContext call) {
+        Boolean known = tolerant;
+        if (known == null) {
+            known = RunningWork.isLostIn(call);
+            tolerant = known;
+        }
+        return known;
     }
 }

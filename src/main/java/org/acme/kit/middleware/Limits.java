@@ -18,6 +18,12 @@ public interface Limits {
     @WithParentName
     Map<String, EndpointLimits> endpoints();
 
+    /** Returns how many calls of an endpoint may be in flight, at least 1. */
+    default int of(String endpoint) {
+        EndpointLimits own = endpoints().get(endpoint);
+        return own == null ? inFlight() : own.inFlight().orElse(inFlight());
+    }
+
     /** Says how the limits of one endpoint differ. */
     interface EndpointLimits {
 

@@ -5,20 +5,37 @@ import org.acme.kit.error.Classification;
 import org.acme.kit.telemetry.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Says how a call ended. A refusal (4xx) is an answer and not a fault, as Go kit's {@code Failer} has it. */
-enum Outcome {
+/** How a call ended. A refusal (4xx) is an answer and not a fault, as Go kit's {@code Failer} has it. */
+public enum Outcome {
+    /** The endpoint answered; a stream came to its end. */
     OK,
+    /** The endpoint, or what surrounds it, refused. */
     BUSINESS,
+    /** The call failed. */
     FAULT,
+    /** The caller did not wait for the end. */
     CANCELLED;
 
-    /** The name in logs and metrics. */
-    final String label = name().toLowerCase(Locale.ROOT);
+    private final String label = name().toLowerCase(Locale.ROOT);
+    private final Field field = new Field("outcome", label);
 
-    /** The same as a field of a log line. */
-    final Field field = new Field("outcome", label);
+    /** Returns the name in logs and metrics. */
+    public String label() {
+        return label;
+    }
 
-    static Outcome of(@Nullable Throwable failure) {
+    /** Returns the same as a field of a log line. */
+    Field field() {
+        return field;
+    }
+
+    /**
+     * Returns how a call ended that threw this, or whose {@code Uni} failed with it. Never throws: a failure that cannot be
+     * classified is a fault.
+     *
+     * @param failure null for none
+     */
+    public static Outcome of(@Nullable Throwable failure) {
         if (failure == null) {
             return OK;
         }

@@ -1,6 +1,8 @@
 package org.acme.kit.middleware;
 
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Intercepted;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
@@ -17,16 +19,22 @@ import org.jspecify.annotations.Nullable;
 @Priority(ChainOrder.VALIDATE)
 final class ValidatedInterceptor {
 
+    private final EndpointBean endpoint;
+
     // Knows after the first request of a class whether it has constraints; without, it answers at once.
     private final Validator validator;
 
-    ValidatedInterceptor(Validator validator) {
+    ValidatedInterceptor(@Intercepted Bean<?> bean, Validator validator) {
+        this.endpoint = EndpointBean.of(bean);
         this.validator = validator;
     }
 
     @AroundInvoke
     @Nullable
     Object validate(InvocationContext call) throws Exception {
+        if (!endpoint.isCall(call) || endpoint.takesNothing()) {
+            return call.proceed();
+        }
         for (Object argument : call.getParameters()) {
             if (argument == null) {
                 throw new MissingBody();

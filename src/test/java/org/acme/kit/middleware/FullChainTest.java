@@ -39,10 +39,8 @@ class FullChainTest {
                 .extracting(ListedEndpoint::chain)
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .containsExactly(
-                        "Traced",
                         "WithSpan",
-                        "Logged",
-                        "Measured",
+                        "Observed",
                         "Limited",
                         "RolesAllowed",
                         "Bulkhead",

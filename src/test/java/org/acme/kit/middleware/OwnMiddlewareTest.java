@@ -63,7 +63,7 @@ class OwnMiddlewareTest {
         assertThat(catalogue.endpoints())
                 .filteredOn(endpoint -> endpoint.name().equals("kit-trade"))
                 .flatExtracting(ListedEndpoint::chain)
-                .containsExactly("Traced", "Logged", "Measured", "Limited", "Trading", "WithinDeadline", "Validated");
+                .containsExactly("Observed", "Limited", "Trading", "WithinDeadline", "Validated");
     }
 
     @Test

@@ -1,23 +1,16 @@
 package org.acme.kit.middleware;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.inject.Intercepted;
-import jakarta.enterprise.inject.spi.Bean;
-import jakarta.interceptor.AroundInvoke;
-import jakarta.interceptor.Interceptor;
-import jakarta.interceptor.InvocationContext;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-@Measured
-@Interceptor
-@Priority(ChainOrder.MEASURE)
-final class MeasuredInterceptor {
+/** The metrics of one endpoint. Made with it, so that a call looks nothing up and every outcome is there from zero. */
+final class CallMeters {
 
     // From an answer out of memory to one that a caller no longer waits for: enough to alert on, few enough to keep.
     private static final Duration[] BUCKETS = {
@@ -28,28 +21,35 @@ final class MeasuredInterceptor {
         Duration.ofSeconds(2)
     };
 
-    // Made once with the endpoint, so that a call looks nothing up and every outcome is there from zero.
     private final Map<Outcome, Timer> timers = new EnumMap<>(Outcome.class);
+    private final @Nullable Counter items;
 
-    MeasuredInterceptor(@Intercepted Bean<?> bean, MeterRegistry registry) {
+    CallMeters(EndpointBean endpoint, MeterRegistry registry) {
         for (Outcome outcome : Outcome.values()) {
             timers.put(
                     outcome,
                     Timer.builder("endpoint.calls")
                             .description("Calls of an endpoint and how they ended")
-                            .tag("endpoint", EndpointName.of(bean))
-                            .tag("outcome", outcome.label)
+                            .tag("endpoint", endpoint.name())
+                            .tag("outcome", outcome.label())
                             .serviceLevelObjectives(BUCKETS)
                             .register(registry));
         }
+        items = endpoint.isStream()
+                ? Counter.builder("endpoint.items")
+                        .description("Items that the streams of an endpoint passed on")
+                        .tag("endpoint", endpoint.name())
+                        .register(registry)
+                : null;
     }
 
-    @AroundInvoke
-    @Nullable
-    Object measure(InvocationContext call) throws Exception {
-        long start = System.nanoTime();
-        return Ending.proceed(
-                call,
-                (outcome, failure) -> timers.get(outcome).record(System.nanoTime() - start, TimeUnit.NANOSECONDS));
+    void record(Outcome outcome, long nanos) {
+        timers.get(outcome).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void streamed(long passedOn) {
+        if (items != null) {
+            items.increment(passedOn);
+        }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EndpointNameTest {
+class EndpointBeanTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -16,6 +16,6 @@ class EndpointNameTest {
         "FetchURLEndpoint,fetch-url"
     })
     void namesAnEndpointAfterItsClass(String className, String name) {
-        assertThat(EndpointName.of(className)).isEqualTo(name);
+        assertThat(EndpointBean.nameOf(className)).isEqualTo(name);
     }
 }

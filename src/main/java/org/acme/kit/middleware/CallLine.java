@@ -1,0 +1,55 @@
+package org.acme.kit.middleware;
+
+import java.math.BigDecimal;
+import org.acme.kit.telemetry.Field;
+import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/** The log line about each call of one endpoint, in the category {@code endpoint}. Thread-safe. */
+final class CallLine {
+
+    private static final Logger LOG = Logger.getLogger("endpoint");
+    private static final long NO_STREAM = -1;
+
+    private final String endpoint;
+    private final Field name;
+
+    CallLine(String endpoint) {
+        this.endpoint = endpoint;
+        this.name = new Field("endpoint", endpoint);
+    }
+
+    void write(Outcome outcome, @Nullable Throwable failure, long nanos) {
+        write(outcome, failure, nanos, NO_STREAM);
+    }
+
+    void write(Outcome outcome, @Nullable Throwable failure, long nanos, long items) {
+        Level level = outcome == Outcome.FAULT ? Level.WARN : Level.INFO;
+        if (!LOG.isEnabled(level)) {
+            return;
+        }
+        BigDecimal ms = BigDecimal.valueOf(nanos / 1_000, 3); // it keeps its text, which is needed twice
+        StringBuilder line = new StringBuilder(80)
+                .append("endpoint=")
+                .append(endpoint)
+                .append(" outcome=")
+                .append(outcome.label())
+                .append(" ms=")
+                .append(ms);
+        Field duration = new Field("ms", ms);
+        Field streamed = items == NO_STREAM ? null : new Field("items", items);
+        if (streamed != null) {
+            line.append(' ').append(streamed);
+        }
+        if (outcome == Outcome.FAULT) {
+            // The stack trace is written where the fault becomes an answer; here it is a word in the line.
+            Field cause = new Field(
+                    "cause", failure == null ? "none" : failure.getClass().getSimpleName());
+            LOG.logv(
+                    level, line.append(' ').append(cause).toString(), name, outcome.field(), duration, streamed, cause);
+        } else {
+            LOG.logv(level, line.toString(), name, outcome.field(), duration, streamed);
+        }
+    }
+}

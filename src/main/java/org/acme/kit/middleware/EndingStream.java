@@ -1,0 +1,142 @@
+package org.acme.kit.middleware;
+
+import io.smallrye.mutiny.Multi;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream that is open before its subscriber is there, and tells an {@link Ending} about its end. For one subscriber. Thread-safe.
+ *
+ * <p>Demand begins with the subscriber, so no item can come before. A completion or a failure can: it waits for the subscriber.
+ */
+final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Flow.Subscription {
+
+    private static final Runnable NOTHING = () -> {};
+
+    private final Ending ending;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean taken = new AtomicBoolean();
+
+    private volatile Flow.@Nullable Subscription work;
+    private Flow.@Nullable Subscriber<? super T> caller;
+    private Runnable waiting = NOTHING;
+    private boolean connected;
+    private volatile @Nullable Throwable failure;
+    private volatile long items;
+
+    private EndingStream(Ending ending) {
+        this.ending = ending;
+    }
+
+    /** Subscribes to a stream and throws what fails at once: the caller has not been told yet that there will be a stream. */
+    static <T> Multi<T> open(Multi<T> stream, Ending ending) throws Exception {
+        EndingStream<T> opened = new EndingStream<>(ending);
+        stream.subscribe().withSubscriber(opened);
+        Throwable refused = opened.failure;
+        if (refused instanceof Error error) {
+            throw error;
+        }
+        if (refused != null) {
+            throw (Exception) refused;
+        }
+        if (ending instanceof OpenStreams.Observer observer) {
+            observer.opened(opened);
+        }
+        return Multi.createFrom().publisher(opened);
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super T> subscriber) {
+        if (!taken.compareAndSet(false, true)) {
+            subscriber.onSubscribe(new Flow.Subscription() {
+                @Override
+                public void request(long more) {}
+
+                @Override
+                public void cancel() {}
+            });
+            subscriber.onError(new IllegalStateException("The answer of an endpoint streams to one subscriber"));
+            return;
+        }
+        caller = subscriber;
+        subscriber.onSubscribe(this);
+        Runnable end;
+        synchronized (this) {
+            connected = true;
+            end = waiting;
+        }
+        end.run();
+    }
+
+    /** Tells whether a subscriber has come. */
+    boolean isTaken() {
+        return taken.get();
+    }
+
+    /** Ends the stream from outside: the work is cancelled and the subscriber gets the failure. */
+    void end(Throwable reason) {
+        if (ended.compareAndSet(false, true)) {
+            work.cancel();
+            tell(Outcome.CANCELLED, null);
+            pass(() -> caller.onError(reason));
+        }
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        work = subscription;
+    }
+
+    @Override
+    public void onNext(T item) {
+        if (!ended.get()) {
+            items++; // signals of one stream follow one another
+            caller.onNext(item);
+        }
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+        if (ended.compareAndSet(false, true)) {
+            failure = thrown;
+            tell(Outcome.of(thrown), thrown);
+            pass(() -> caller.onError(thrown));
+        }
+    }
+
+    @Override
+    public void onComplete() {
+        if (ended.compareAndSet(false, true)) {
+            tell(Outcome.OK, null);
+            pass(() -> caller.onComplete());
+        }
+    }
+
+    @Override
+    public void request(long more) {
+        work.request(more);
+    }
+
+    @Override
+    public void cancel() {
+        if (ended.compareAndSet(false, true)) {
+            work.cancel();
+            tell(Outcome.CANCELLED, null);
+        }
+    }
+
+    private void tell(Outcome outcome, @Nullable Throwable thrown) {
+        EndingUni.tell((how, why) -> ending.streamEnded(how, why, items), outcome, thrown);
+    }
+
+    private void pass(Runnable end) {
+        synchronized (this) {
+            if (!connected) {
+                waiting = end;
+                return;
+            }
+        }
+        end.run();
+    }
+}

@@ -1,0 +1,136 @@
+package org.acme.kit.middleware;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import jakarta.interceptor.InvocationContext;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work of one call that SmallRye Fault Tolerance stands around. Thread-safe.
+ *
+ * <p>Fault Tolerance passes no cancellation on, and {@code @Timeout} leaves the work running. So the call reaches past it: when the
+ * call has ended, its work is cancelled, and the call's slot is free only when nothing of the work runs any more. The work
+ * is the function while it runs and its {@code Uni} until it ends or is cancelled.
+ */
+final class RunningWork {
+
+    static final String KEY = RunningWork.class.getName();
+
+    private final Runnable ended;
+    private int running;
+    private boolean stopped;
+    private volatile Runnable cancelAttempt = () -> {};
+
+    RunningWork(Runnable ended) {
+        this.ended = ended;
+    }
+
+    /** Tells whether the interceptors of a call lose its cancellation. */
+    static boolean isLostIn(InvocationContext call) {
+        return call.getInterceptorBindings().stream()
+                .map(binding -> binding.annotationType().getName())
+                .anyMatch(name -> name.startsWith("io.smallrye.faulttolerance.")
+                        || name.startsWith("org.eclipse.microprofile.faulttolerance."));
+    }
+
+    /** Stops the work, because the call has ended; tells so as soon as nothing of it runs any more. */
+    void stop() {
+        synchronized (this) {
+            stopped = true;
+            running++;
+        }
+        try {
+            cancelAttempt.run();
+        } finally {
+            ends();
+        }
+    }
+
+    /** Makes one attempt. One that begins ends the one before: its time was up. */
+    @Nullable
+    Object attempt(InvocationContext call) throws Exception {
+        begins();
+        try {
+            cancelAttempt.run();
+            Object result = call.proceed();
+            return result instanceof Uni<?> answer ? attempt(answer) : result;
+        } finally {
+            ends();
+        }
+    }
+
+    private <T> Uni<T> attempt(Uni<T> answer) {
+        return Uni.createFrom().emitter(caller -> {
+            Attempt<T> attempt = new Attempt<>(caller);
+            begins();
+            try {
+                attempt.subscribeTo(answer);
+            } finally {
+                ends();
+            }
+        });
+    }
+
+    private void begins() {
+        synchronized (this) {
+            if (!stopped) {
+                running++;
+                return;
+            }
+        }
+        throw new CallEnded();
+    }
+
+    private void ends() {
+        boolean last;
+        synchronized (this) {
+            running--;
+            last = stopped && running == 0;
+        }
+        if (last) {
+            ended.run();
+        }
+    }
+
+    /** One subscription to the function's {@code Uni}. */
+    private final class Attempt<T> {
+
+        private final UniEmitter<? super T> caller;
+        private final AtomicBoolean over = new AtomicBoolean();
+        private final AtomicReference<@Nullable Cancellable> work = new AtomicReference<>();
+
+        Attempt(UniEmitter<? super T> caller) {
+            this.caller = caller;
+        }
+
+        void subscribeTo(Uni<T> answer) {
+            begins();
+            cancelAttempt = this::cancel;
+            caller.onTermination(this::cancel);
+            work.set(answer.subscribe()
+                    .with(item -> end(() -> caller.complete(item)), failure -> end(() -> caller.fail(failure))));
+            if (over.get()) { // it was cancelled while it was being subscribed to; after its end this does nothing
+                work.get().cancel();
+            }
+        }
+
+        private void cancel() {
+            Cancellable begun = work.get();
+            if (begun != null) {
+                begun.cancel();
+            }
+            // Fault Tolerance has to hear of an end too, or a bulkhead would wait for it for ever.
+            end(() -> caller.fail(new CallEnded()));
+        }
+
+        private void end(Runnable tell) {
+            if (over.compareAndSet(false, true)) {
+                ends();
+                tell.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package org.acme.kit.middleware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.acme.kit.endpoint.Endpoint;
+import org.acme.kit.endpoint.ServerEndpoint;
+import org.acme.kit.error.Unavailable;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** Work ends with its caller, also where SmallRye Fault Tolerance stands between the two; the limit of each endpoint is 1. */
+@QuarkusTest
+class CancelledWorkTest {
+
+    interface Later extends Endpoint<Supplier<Uni<String>>, Uni<String>> {}
+
+    @ServerEndpoint
+    static class KitTimedEndpoint implements Later {
+        @Override
+        @Timeout(value = 1, unit = ChronoUnit.HOURS)
+        public Uni<String> call(Supplier<Uni<String>> request) {
+            return request.get();
+        }
+    }
+
+    @ServerEndpoint
+    static class KitRetriedEndpoint implements Later {
+        @Override
+        @Retry(maxRetries = 3, delay = 0)
+        public Uni<String> call(Supplier<Uni<String>> request) {
+            return request.get();
+        }
+    }
+
+    @ServerEndpoint
+    static class KitBrokenEndpoint implements Later {
+        @Override
+        @CircuitBreaker(requestVolumeThreshold = 2, delay = 1, delayUnit = ChronoUnit.HOURS)
+        public Uni<String> call(Supplier<Uni<String>> request) {
+            return request.get();
+        }
+    }
+
+    @ServerEndpoint
+    static class KitBulkheadEndpoint implements Later {
+        @Override
+        @Bulkhead(1)
+        public Uni<String> call(Supplier<Uni<String>> request) {
+            return request.get();
+        }
+    }
+
+    @ServerEndpoint
+    static class KitWorkerEndpoint implements Later {
+        @Override
+        @Blocking
+        @Timeout(value = 1, unit = ChronoUnit.HOURS)
+        public Uni<String> call(Supplier<Uni<String>> request) {
+            return request.get();
+        }
+    }
+
+    @ServerEndpoint
+    static class KitShortEndpoint implements Later {
+        @Override
+        @Timeout(20)
+        public Uni<String> call(Supplier<Uni<String>> request) {
+            return request.get();
+        }
+    }
+
+    @ServerEndpoint
+    static class KitShortRetriedEndpoint implements Later {
+        @Override
+        @Timeout(20)
+        @Retry(maxRetries = 2, delay = 0)
+        public Uni<String> call(Supplier<Uni<String>> request) {
+            return request.get();
+        }
+    }
+
+    @Inject
+    KitTimedEndpoint timed;
+
+    @Inject
+    KitRetriedEndpoint retried;
+
+    @Inject
+    KitBrokenEndpoint broken;
+
+    @Inject
+    KitBulkheadEndpoint bulkhead;
+
+    @Inject
+    KitWorkerEndpoint worker;
+
+    @Inject
+    KitShortEndpoint brief;
+
+    @Inject
+    KitShortRetriedEndpoint briefRetried;
+
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+
+    @Test
+    void endsWithItsCallerThoughFaultToleranceStandsBetween() {
+        for (Later endpoint : List.of(timed, retried, broken, bulkhead)) {
+            begun.set(0);
+            for (int caller = 0; caller < 20; caller++) {
+                endpoint.call(this::work).subscribe().with(answer -> {}).cancel();
+            }
+
+            assertThat(begun).as("begun at %s", endpoint).hasValue(20);
+            assertThat(running).as("running at %s", endpoint).hasValue(0);
+            assertThat(most).as("at the same time at %s", endpoint).hasValue(1);
+            assertThat(await(endpoint.call(() -> Uni.createFrom().item("served"))))
+                    .isEqualTo("served");
+        }
+    }
+
+    @Test
+    void keepsItsSlotUntilItsThreadHasLeft() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        var caller = worker.call(() -> {
+                    entered.countDown();
+                    awaitUninterruptibly(leave);
+                    left.complete(null);
+                    return Uni.createFrom().deferred(this::work);
+                })
+                .subscribe()
+                .with(answer -> {});
+        assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+
+        caller.cancel();
+
+        assertThatThrownBy(() -> await(worker.call(() -> Uni.createFrom().item("x"))))
+                .isInstanceOf(Unavailable.class);
+        leave.countDown();
+        left.get(10, TimeUnit.SECONDS);
+        assertThat(await(worker.call(() -> Uni.createFrom().item("served"))
+                        .onFailure(Unavailable.class)
+                        .retry()
+                        .withBackOff(Duration.ofMillis(1))
+                        .indefinitely()))
+                .isEqualTo("served");
+        assertThat(begun).as("begun after the caller had gone").hasValue(0);
+    }
+
+    @Test
+    void endsWhenItsTimeIsUp() {
+        assertThatThrownBy(() -> await(brief.call(this::work))).isInstanceOf(TimeoutException.class);
+
+        assertThat(begun).hasValue(1);
+        assertThat(running).hasValue(0);
+        assertThat(await(brief.call(() -> Uni.createFrom().item("served")))).isEqualTo("served");
+    }
+
+    @Test
+    void endsBeforeTheNextAttemptBegins() {
+        assertThatThrownBy(() -> await(briefRetried.call(this::work))).isInstanceOf(TimeoutException.class);
+
+        assertThat(begun).hasValue(3);
+        assertThat(most).hasValue(1);
+        assertThat(running).hasValue(0);
+    }
+
+    /** Never answers, and counts itself until it is cancelled. */
+    private Uni<String> work() {
+        begun.incrementAndGet();
+        most.accumulateAndGet(running.incrementAndGet(), Math::max);
+        return Uni.createFrom().<String>nothing().onCancellation().invoke(running::decrementAndGet);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        while (true) {
+            try {
+                latch.await();
+                return;
+            } catch (InterruptedException again) {
+                // as code that does not hear of it
+            }
+        }
+    }
+
+    private static String await(Uni<String> answer) {
+        return answer.await().atMost(Duration.ofSeconds(10));
+    }
+}
