@@ -10,10 +10,10 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.net.URL;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -26,8 +26,6 @@ class BaseManifestTest {
     /** The TTL that kubeadm gives the cluster's DNS, and the time of a lookup: so long a caller may believe in a Pod. */
     private static final Duration BELIEVED = Duration.ofSeconds(30 + 5);
 
-    private static final Path DEFAULTS = Path.of("src/main/resources/META-INF/microprofile-config.properties");
-
     private final Manifest manifest = Manifest.base();
 
     @Test
@@ -39,7 +37,7 @@ class BaseManifestTest {
 
     @Test
     void letsEveryPodFinishWhatRunsAfterTheDelay() throws IOException {
-        Duration timeout = Duration.parse("PT" + defaults().getProperty("quarkus.shutdown.timeout"));
+        Duration timeout = Duration.parse("PT" + defaultOf("quarkus.shutdown.timeout"));
 
         assertThat(manifest.pods()).isNotEmpty().allSatisfy(pod -> {
             Duration delay = delay(pod.getContainers().get(0));
@@ -137,12 +135,19 @@ class BaseManifestTest {
                 .orElseThrow();
     }
 
-    private static Properties defaults() throws IOException {
-        Properties defaults = new Properties();
-        try (Reader file = Files.newBufferedReader(DEFAULTS)) {
-            defaults.load(file);
+    /** Returns the default of a key, wherever on the class path the kit is. */
+    private static String defaultOf(String key) throws IOException {
+        ClassLoader classPath = Thread.currentThread().getContextClassLoader();
+        for (URL file : Collections.list(classPath.getResources("META-INF/microprofile-config.properties"))) {
+            Properties defaults = new Properties();
+            try (InputStream content = file.openStream()) {
+                defaults.load(content);
+            }
+            if (defaults.containsKey(key)) {
+                return defaults.getProperty(key);
+            }
         }
-        return defaults;
+        throw new AssertionError(key + " has no default");
     }
 
     /** Replaces {@code $(NAME)} by the value of that variable, as the kubelet does. */
