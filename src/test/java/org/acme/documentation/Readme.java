@@ -26,10 +26,14 @@ final class Readme {
     private final String text;
 
     Readme() {
+        text = read("README.md");
+    }
+
+    private static String read(String document) {
         try {
-            text = Files.readString(Path.of("README.md"));
+            return Files.readString(Path.of(document));
         } catch (IOException failure) {
-            throw new IllegalStateException("README.md is missing", failure);
+            throw new IllegalStateException(document + " is missing", failure);
         }
     }
 
@@ -40,10 +44,13 @@ final class Readme {
                 .toList();
     }
 
-    /** Returns the rows of the tables of keys, as "key | default". */
+    /** Returns the rows of the tables of keys, there and in src/docs/configuration.md, as "key | default". */
     List<String> rows() {
         String keys = text.substring(text.indexOf("## Configuration"), text.indexOf("## Native"));
-        return ROW.matcher(keys).results().flatMap(Readme::each).toList();
+        return ROW.matcher(keys + read("src/docs/configuration.md"))
+                .results()
+                .flatMap(Readme::each)
+                .toList();
     }
 
     long lines() {

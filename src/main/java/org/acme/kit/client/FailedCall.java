@@ -4,12 +4,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.acme.kit.error.Unavailable;
-import org.jboss.logging.Logger;
+import org.acme.kit.telemetry.LimitedLog;
 
 /** Tells caller and log how a call failed: each attempt with its instance and reason. */
 final class FailedCall {
 
-    private static final Logger LOG = Logger.getLogger("client");
+    private static final LimitedLog LOG = new LimitedLog("client");
 
     private FailedCall() {}
 
@@ -29,7 +29,7 @@ final class FailedCall {
         Pushback pushback = Pushback.of(ended.cause(), InstantSource.system());
         Throwable told = PeerUnreachable.orSame(ended.cause());
         if (pushback == null) {
-            LOG.warn(line);
+            LOG.warn(ended.service() + " " + told.getClass().getName(), () -> line);
         } else {
             // It concerns this service; to its callers it is as if a part of this service were not there for a while.
             told = new Unavailable("A service that this one depends on has too much to do.", pushback.pause(), line);

@@ -40,8 +40,8 @@ public class DevNetwork implements NameserverSource, AutoCloseable {
             for (int copy = 1; copy <= COPIES; copy++) {
                 HttpServer peer = start(vertx, kind);
                 String host = "peer" + peers.size();
-                zone.append("%s. SRV 10 10 %d %s%n".formatted(kind.name(), peer.actualPort(), host));
-                zone.append("%s A 127.0.0.1%n".formatted(host));
+                zone.append(kind.name() + ". SRV 10 10 " + peer.actualPort() + " " + host + "\n");
+                zone.append(host + " A 127.0.0.1\n");
             }
         }
         dns = new EmbeddedDns(vertx, "test.", zone.toString());

@@ -46,8 +46,8 @@ final class ChangeLog {
         before.forEach(instance -> known.add(instance.id()));
         return now.stream()
                 .filter(instance -> known.contains(instance.id()) && !before.contains(instance))
-                .map(instance -> "%s priority=%d weight=%d target=%s"
-                        .formatted(instance.socketAddress(), instance.priority(), instance.weight(), instance.target()))
+                .map(instance -> instance.socketAddress() + " priority=" + instance.priority() + " weight="
+                        + instance.weight() + " target=" + instance.target())
                 .toList();
     }
 

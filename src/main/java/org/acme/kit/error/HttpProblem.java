@@ -6,24 +6,32 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.acme.kit.http.RequestId;
-import org.jboss.logging.Logger;
+import org.acme.kit.telemetry.LimitedLog;
 import org.jspecify.annotations.Nullable;
 
 /** The common half of the two places that answer HTTP requests with a problem: resources and the router. */
 final class HttpProblem {
 
-    private static final Logger LOG = Logger.getLogger("problem");
+    private static final LimitedLog LOG = new LimitedLog("problem");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
     private HttpProblem() {}
 
     /** Writes to the log what the caller is not told: nothing of a refusal, a line of what is known, everything of a bug. */
     static void log(Throwable thrown, int status) {
+        if (status < 500) {
+            return;
+        }
+        Throwable known = printable(thrown);
         if (status == 500) {
-            LOG.error("Unexpected fault", printable(thrown));
-        } else if (status > 500) {
-            Throwable known = printable(thrown);
-            LOG.warnf("Answered %d: %s", status, known.getMessage() == null ? known : known.getMessage());
+            StackTraceElement[] stack = known.getStackTrace();
+            LOG.error(known.getClass().getName() + (stack.length == 0 ? "" : stack[0]), "Unexpected fault", known);
+        } else {
+            String what = known.getMessage() == null ? known.toString() : known.getMessage();
+            // The same problem with another number in it is the same.
+            LOG.warn(status + NUMBER.matcher(what).replaceAll("0"), () -> "Answered " + status + ": " + what);
         }
     }
 

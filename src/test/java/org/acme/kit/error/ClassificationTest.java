@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
-
 import org.acme.kit.error.Classification.Kind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

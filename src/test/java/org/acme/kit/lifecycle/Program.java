@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ final class Program implements AutoCloseable {
 
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private volatile CountDownLatch reading = new CountDownLatch(0);
     private final Thread reader = new Thread(this::read, "output of the program");
 
     private Program(Process process) {
@@ -47,6 +49,15 @@ final class Program implements AutoCloseable {
         Matcher ports = PORTS.matcher(await("Listening on"));
         assertThat(ports.find()).isTrue();
         return new Addresses(Integer.parseInt(ports.group(1)), Integer.parseInt(ports.group(2)));
+    }
+
+    /** Leaves what is written from now on in the pipe, which is full after some 64 KiB. */
+    void stopReading() {
+        reading = new CountDownLatch(1);
+    }
+
+    void goOnReading() {
+        reading.countDown();
     }
 
     /** Waits for a line with this text, and skips those before it. */
@@ -90,7 +101,12 @@ final class Program implements AutoCloseable {
 
     private void read() {
         try (BufferedReader output = process.inputReader()) {
-            output.lines().forEach(lines::add);
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                lines.add(line);
+                reading.await();
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         } catch (IOException | UncheckedIOException closed) {
             // The program was killed.
         }

@@ -1,25 +1,53 @@
 package org.acme.kit.telemetry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.logging.json.runtime.AdditionalField;
+import io.quarkus.logging.json.runtime.JsonFormatter;
+import io.quarkus.logging.json.runtime.JsonLogConfig;
+import io.quarkus.logging.json.runtime.JsonLogConfig.AdditionalFieldConfig;
+import io.quarkus.logging.json.runtime.JsonLogConfig.JsonConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
+import org.jboss.logmanager.formatters.StructuredFormatter.ExceptionOutputType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonLinesTest {
 
     private final JsonLines lines = new JsonLines();
+
+    JsonLinesTest() {
+        lines.setExcludedKeys(Set.of(
+                "sequence",
+                "loggerClassName",
+                "threadId",
+                "mdc",
+                "ndc",
+                "hostName",
+                "processName",
+                "processId",
+                "sampled"));
+        lines.setExceptionOutputType(ExceptionOutputType.FORMATTED);
+        lines.setDateFormat("yyyy-MM-dd'T'HH:mm:ss.SSSX");
+        lines.setZoneId("UTC");
+    }
 
     @Test
     void writesTheFewFieldsThatAreRead() throws JsonProcessingException {
@@ -36,7 +64,7 @@ class JsonLinesTest {
     @Test
     void makesTopLevelFieldsOfTheContext() throws JsonProcessingException {
         ExtLogRecord entry = entry("ready");
-        entry.setMdc(java.util.Map.of("requestId", "r1", "traceId", "t1", "spanId", "s1", "sampled", "true"));
+        entry.setMdc(Map.of("requestId", "r1", "traceId", "t1", "spanId", "s1", "sampled", "true"));
 
         JsonNode line = json(entry);
 
@@ -91,22 +119,125 @@ class JsonLinesTest {
         entry.setThrown(new IllegalStateException("outer", new IllegalArgumentException("inner\nforged")));
 
         assertThat(json(entry).get("stackTrace").textValue())
-                .startsWith("java.lang.IllegalStateException: outer")
+                .contains("java.lang.IllegalStateException: outer")
                 .contains("Caused by: java.lang.IllegalArgumentException: inner");
+    }
+
+    @Test
+    void endsAStackOverflowBelow16KibWithItsHead() throws JsonProcessingException {
+        ExtLogRecord entry = entry("broken");
+        entry.setThrown(stackOverflow(0));
+
+        assertThat(lines.format(entry).getBytes(UTF_8)).hasSizeLessThan(16 * 1024);
+        assertThat(json(entry).get("stackTrace").textValue())
+                .startsWith(": java.lang.StackOverflowError")
+                .contains("JsonLinesTest.stackOverflow")
+                .contains("characters left out");
+        assertThat(json(entry).get("truncated").booleanValue()).isTrue();
+    }
+
+    @Test
+    void keepsTheRootCauseOfALongStackTrace() throws JsonProcessingException {
+        Throwable failure = stackOverflow(0);
+        for (int depth = 0; depth < 20; depth++) {
+            failure = new IllegalStateException("caused " + depth, failure);
+        }
+        ExtLogRecord entry = entry("broken");
+        entry.setThrown(failure);
+
+        assertThat(json(entry).get("stackTrace").textValue())
+                .startsWith(": java.lang.IllegalStateException: caused 19")
+                .contains("Caused by: java.lang.StackOverflowError\n\tat ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ExceptionOutputType.class)
+    void endsEveryLineBelow16Kib(ExceptionOutputType output) throws JsonProcessingException {
+        lines.setExceptionOutputType(output);
+        lines.setExcludedKeys(Set.of());
+        String text = "\u0001\u20ac\ud83d\ude00\"".repeat(20_000);
+        ExtLogRecord entry = entry(text);
+        entry.setThrown(new IllegalStateException(text, stackOverflow(0)));
+        entry.setMdc(Map.of("one", text, "two", text, "three", text, "four", text, "requestId", "r1"));
+        entry.setParameters(new Object[] {new Field("five", text), new Field("six", text)});
+
+        assertThat(lines.format(entry).getBytes(UTF_8)).hasSizeLessThan(16 * 1024);
+        assertThat(json(entry).get("truncated").booleanValue()).isTrue();
+    }
+
+    @Test
+    void givesNoNameTwice() throws JsonProcessingException {
+        ExtLogRecord entry = entry("ready");
+        entry.setMdc(Map.of("level", "7", "endpoint", "report"));
+        entry.setParameters(new Object[] {new Field("endpoint", "report"), new Field("message", 1)});
+
+        assertThat(json(entry).get("level").textValue()).isEqualTo("INFO");
+        assertThat(json(entry).get("_level").textValue()).isEqualTo("7");
+        assertThat(json(entry).get("_message").intValue()).isEqualTo(1);
+        assertThat(lines.format(entry).split("\"endpoint\"")).hasSize(2);
+    }
+
+    @Test
+    void doesNotWriteDigitsOfTheHostsLocale() throws JsonProcessingException {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            ExtLogRecord entry = new ExtLogRecord(Level.INFO, "%d of %,.1f", FormatStyle.PRINTF, "logger");
+            entry.setParameters(new Object[] {7, 1000.5});
+            entry.setInstant(Instant.EPOCH);
+            lines.setDateFormat("yyyy-MM-dd'T'HH:mm:ss.SSSX");
+
+            assertThat(json(entry).get("message").textValue()).isEqualTo("7 of 1,000.5");
+            assertThat(json(entry).get("timestamp").textValue()).isEqualTo("1970-01-01T00:00:00.000Z");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void honoursOtherNamesAndFieldsOfQuarkus() throws JsonProcessingException {
+        JsonFormatter quarkus = new JsonFormatter("timestamp=@timestamp,level=severity");
+        quarkus.setAdditionalFields(Map.of("team", new AdditionalField("7", AdditionalFieldConfig.Type.INT)));
+        quarkus.setRecordDelimiter("\r\n");
+        quarkus.setZoneId("Asia/Tokyo");
+        JsonConfig config = new SmallRyeConfigBuilder()
+                .withMapping(JsonLogConfig.class)
+                .withValidateUnknown(false)
+                .build()
+                .getConfigMapping(JsonLogConfig.class)
+                .consoleJson();
+        ExtLogRecord entry = entry("ready");
+        entry.setInstant(Instant.EPOCH);
+
+        String line = JsonLines.like(quarkus, config, "orders").format(entry);
+
+        assertThat(line)
+                .startsWith("{\"@timestamp\":\"1970-01-01T09:00:00+09:00\"")
+                .contains("\"severity\":\"INFO\"", "\"team\":7")
+                .endsWith("}\r\n");
+    }
+
+    private static Throwable stackOverflow(int depth) {
+        try {
+            return stackOverflow(depth + 1);
+        } catch (StackOverflowError overflow) {
+            return overflow;
+        }
     }
 
     @Property
     boolean staysOneLineWhateverComesFromOutside(@ForAll String text) throws JsonProcessingException {
         ExtLogRecord entry = entry(text);
-        entry.setMdc(java.util.Map.of("requestId", text));
+        entry.setMdc(Map.of("requestId", text));
         entry.setParameters(new Object[] {new Field("field", text)});
         String line = lines.format(entry);
 
         JsonNode json = new ObjectMapper().readTree(line);
         return line.chars().filter(each -> each < ' ').count() == 1
                 && line.endsWith("}\n")
-                && json.get("requestId").textValue().equals(text)
-                && json.get("field").textValue().equals(text);
+                && (json.has("truncated")
+                        || json.get("requestId").textValue().equals(text)
+                                && json.get("field").textValue().equals(text));
     }
 
     private JsonNode json(ExtLogRecord entry) throws JsonProcessingException {

@@ -79,13 +79,15 @@ class MetersTest {
     URI service;
 
     @Test
-    void areAllInTheTableOfTheReadme() throws IOException {
+    void areAllInTheTablesOfTheDocuments() throws IOException {
         useEverything();
 
         Map<String, List<String>> shown = Scrape.of(metrics).tagsOfTheKit();
 
         assertThat(shown)
-                .isEqualTo(MetricsTable.in(java.nio.file.Path.of("README.md")).tags());
+                .isEqualTo(MetricsTable.in(
+                                java.nio.file.Path.of("README.md"), java.nio.file.Path.of("src/docs/operate.md"))
+                        .tags());
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Is the table of metrics in a document: a row is {@code | `metric` | `tag`, `tag`: `value`, … | what |}.
+ * The tables of metrics in documents: a row is {@code | `metric` | `tag`, `tag`: `value`, … | what |}.
  *
  * @param tags the metrics, each with the keys of its tags in alphabetical order
  */
@@ -18,8 +18,15 @@ record MetricsTable(Map<String, List<String>> tags) {
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
-    static MetricsTable in(Path document) throws IOException {
+    static MetricsTable in(Path... documents) throws IOException {
         Map<String, List<String>> tags = new TreeMap<>();
+        for (Path document : documents) {
+            addTo(tags, document);
+        }
+        return new MetricsTable(tags);
+    }
+
+    private static void addTo(Map<String, List<String>> tags, Path document) throws IOException {
         Files.readString(document)
                 .lines()
                 .dropWhile(line -> !line.startsWith("| metric |"))
@@ -27,7 +34,6 @@ record MetricsTable(Map<String, List<String>> tags) {
                 .takeWhile(line -> line.startsWith("|"))
                 .map(row -> row.split("\\|"))
                 .forEach(cells -> tags.put(code(cells[1]).get(0), keys(cells[2])));
-        return new MetricsTable(tags);
     }
 
     /** What stands behind a colon are values; a semicolon ends them. */

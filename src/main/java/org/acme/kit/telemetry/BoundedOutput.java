@@ -1,0 +1,213 @@
+package org.acme.kit.telemetry;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
+
+/**
+ * An output that never blocks who writes to it: a thread of its own passes the lines on. Lines beyond a bound are dropped and counted.
+ * Thread-safe.
+ *
+ * <p>Its thread writes to the sink without the lock of a {@link PrintStream}, for which everybody else would wait.
+ *
+ * <p>The handlers of JBoss LogManager cannot do it: its {@code AsyncHandler} does not count what it drops, and loses what waits when
+ * the program ends.
+ */
+final class BoundedOutput {
+
+    /** Between two pieces a reader that reads slowly shows that it does. */
+    private static final int PIECE = 16 * 1024;
+
+    /** How long {@link #drain} waits for a reader that does not read. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+
+    private final OutputStream sink;
+    private final int bound;
+    private final LongConsumer tell;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Thread writer;
+
+    // Guarded by the lock.
+    private ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+    private int beingWritten;
+    private long linesWaiting;
+    private long progress;
+    private long dropped;
+    private long told;
+
+    /**
+     * Creates an output and starts its thread, a daemon.
+     *
+     * @param bound the bytes that may wait
+     * @param tell is told how many lines were dropped since it was told last, once the sink takes lines again
+     */
+    BoundedOutput(OutputStream sink, int bound, LongConsumer tell) {
+        this.sink = sink;
+        this.bound = bound;
+        this.tell = tell;
+        writer = new Thread(this::write, "log output");
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    /** Returns how many lines were dropped so far. */
+    long dropped() {
+        lock.lock();
+        try {
+            return dropped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns a stream into this output. What is written between two flushes is one line, kept or dropped whole. */
+    OutputStream lines() {
+        return new Lines();
+    }
+
+    /** Returns what may replace {@code System.out}: its {@code flush}, the last that Quarkus does, drains this output. */
+    PrintStream printStream() {
+        return new PrintStream(new Lines(), true) {
+            @Override
+            public void flush() {
+                super.flush();
+                drain();
+            }
+        };
+    }
+
+    /** Waits until everything is written, or for a second in which the sink took nothing. */
+    void drain() {
+        lock.lock();
+        try {
+            long patience = PATIENCE;
+            long seen = progress;
+            while (isBehind() && patience > 0 && Thread.currentThread() != writer) {
+                patience = changed.awaitNanos(patience);
+                if (progress != seen) {
+                    seen = progress;
+                    patience = PATIENCE;
+                }
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isBehind() {
+        return waiting.size() + beingWritten > 0 || dropped != told;
+    }
+
+    private void add(ByteArrayOutputStream line) {
+        lock.lock();
+        try {
+            int used = waiting.size() + beingWritten;
+            if (used > 0 && used + line.size() > bound) {
+                dropped++;
+                return;
+            }
+            line.writeTo(waiting);
+            linesWaiting++;
+            changed.signalAll();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("memory cannot fail to be written to", impossible);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write() {
+        while (true) {
+            long missing = awaitWork();
+            if (missing == 0) {
+                writeOnce();
+            } else {
+                tell.accept(missing);
+                lock.lock();
+                told += missing;
+                changed.signalAll();
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Returns how many lines are missing and not told yet, or 0 if there are lines to write first. */
+    private long awaitWork() {
+        lock.lock();
+        try {
+            while (waiting.size() == 0 && dropped == told) {
+                changed.awaitUninterruptibly();
+            }
+            return waiting.size() == 0 ? dropped - told : 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void writeOnce() {
+        lock.lock();
+        byte[] batch = waiting.toByteArray();
+        long lines = linesWaiting;
+        waiting = new ByteArrayOutputStream();
+        linesWaiting = 0;
+        beingWritten = batch.length;
+        lock.unlock();
+        for (int from = 0; from < batch.length; from += PIECE) {
+            int length = Math.min(PIECE, batch.length - from);
+            try {
+                sink.write(batch, from, length);
+            } catch (IOException closed) {
+                lose(lines);
+                lines = 0;
+            }
+            passed(length);
+        }
+    }
+
+    private void passed(int length) {
+        lock.lock();
+        beingWritten -= length;
+        progress++;
+        changed.signalAll();
+        lock.unlock();
+    }
+
+    /** Nobody will ever read a pipe whose reader is gone, so nobody is told either. */
+    private void lose(long lines) {
+        lock.lock();
+        dropped += lines;
+        told = dropped;
+        lock.unlock();
+    }
+
+    private final class Lines extends OutputStream {
+
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+        @Override
+        public synchronized void write(int b) {
+            line.write(b);
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            line.write(bytes, offset, length);
+        }
+
+        @Override
+        public synchronized void flush() {
+            if (line.size() > 0) {
+                add(line);
+                line.reset();
+            }
+        }
+    }
+}

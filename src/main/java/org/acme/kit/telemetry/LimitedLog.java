@@ -1,0 +1,103 @@
+package org.acme.kit.telemetry;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log in which a problem that lasts is told once in full and then again with a count: once each {@code kit.log.repeat-after}, as
+ * long as it lasts. Thread-safe. With 0 each line is told.
+ *
+ * <p>Whoever logs says what is the same problem: its kind, of which there must not be as many as callers can make up.
+ */
+public final class LimitedLog {
+
+    /** Beyond so many kinds at once all others are one. */
+    private static final int MOST_KINDS = 200;
+
+    private static final class Interval {
+        static final Duration CONFIGURED = ConfigProvider.getConfig().getValue("kit.log.repeat-after", Duration.class);
+    }
+
+    private record Problem(Level level, String line, long repeated) {
+
+        Problem again() {
+            return new Problem(level, line, repeated + 1);
+        }
+    }
+
+    private final Logger log;
+    private final Supplier<Duration> interval;
+    private final Consumer<Runnable> later;
+    private final Map<String, Problem> problems = new ConcurrentHashMap<>();
+
+    /** Creates the log of a category. */
+    public LimitedLog(String category) {
+        this(
+                Logger.getLogger(category),
+                () -> Interval.CONFIGURED,
+                task -> CompletableFuture.delayedExecutor(Interval.CONFIGURED.toMillis(), TimeUnit.MILLISECONDS)
+                        .execute(task));
+    }
+
+    /** Creates one whose time comes from outside. */
+    LimitedLog(Logger log, Supplier<Duration> interval, Consumer<Runnable> later) {
+        this.log = log;
+        this.interval = interval;
+        this.later = later;
+    }
+
+    /** Tells of a known problem. The line is made only if it is told. */
+    public void warn(String kind, Supplier<String> line) {
+        tell(Level.WARN, kind, line, null);
+    }
+
+    /** Tells of a bug, with the stack trace if it is the first of its kind. */
+    public void error(String kind, String line, Throwable thrown) {
+        tell(Level.ERROR, kind, () -> line, thrown);
+    }
+
+    private void tell(Level level, String kind, Supplier<String> line, @Nullable Throwable thrown) {
+        if (interval.get().isZero()) {
+            log.log(level, line.get(), thrown);
+            return;
+        }
+        String known = problems.containsKey(kind) || problems.size() < MOST_KINDS ? kind : "other";
+        if (problems.computeIfPresent(known, (same, problem) -> problem.again()) != null) {
+            return;
+        }
+        String text = line.get();
+        if (problems.putIfAbsent(known, new Problem(level, text, 0)) == null) {
+            log.log(level, text, thrown);
+            later.accept(() -> tellAgain(known));
+        } else {
+            problems.computeIfPresent(known, (same, problem) -> problem.again());
+        }
+    }
+
+    private void tellAgain(String kind) {
+        Problem over = problems.computeIfPresent(kind, (same, problem) -> problem.repeated == 0 ? null : problem);
+        if (over == null) {
+            return;
+        }
+        // Counted from here on anew; what comes between the two steps is counted in the next interval.
+        Problem told = problems.replace(kind, new Problem(over.level, over.line, 0));
+        if (told != null) {
+            log.logf(
+                    told.level,
+                    "%s (%s more in %s s)",
+                    told.line,
+                    new Field("repeated", told.repeated),
+                    interval.get().toSeconds());
+            later.accept(() -> tellAgain(kind));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.acme.kit.telemetry;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.json.runtime.JsonFormatter;
+import io.quarkus.logging.json.runtime.JsonLogConfig;
+import io.quarkus.logging.json.runtime.JsonLogConfig.JsonConfig;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.SmallRyeConfig;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.util.Collections;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.LogContext;
+import org.jboss.logmanager.handlers.ConsoleHandler;
+import org.jboss.logmanager.handlers.FileHandler;
+import org.jboss.logmanager.handlers.SocketHandler;
+import org.jboss.logmanager.handlers.SyslogHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Completes the handlers that Quarkus configured: those that write JSON write {@link JsonLines}, and those of the console write to a
+ * {@link BoundedOutput}, so that no caller waits for who reads it. {@code kit.log.buffer=0} leaves the console as it is.
+ */
+@ApplicationScoped
+class LogOutput {
+
+    private static final org.jboss.logging.Logger LOG = org.jboss.logging.Logger.getLogger(LogOutput.class);
+
+    private final JsonLogConfig json;
+    private final String application;
+    private final int buffer;
+    private final FileDescriptor target;
+    private final MeterRegistry meters;
+    private @Nullable BoundedOutput output;
+
+    LogOutput(
+            Config config,
+            @ConfigProperty(name = "quarkus.application.name") String application,
+            @ConfigProperty(name = "kit.log.buffer") MemorySize buffer,
+            @ConfigProperty(name = "quarkus.log.console.stderr", defaultValue = "false") boolean stderr,
+            MeterRegistry meters) {
+        this.json = config.unwrap(SmallRyeConfig.class).getConfigMapping(JsonLogConfig.class);
+        this.application = application;
+        this.buffer = Math.toIntExact(buffer.asLongValue());
+        this.target = stderr ? FileDescriptor.err : FileDescriptor.out;
+        this.meters = meters;
+    }
+
+    /** Comes first, so that what the others say at the start has its fields. */
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent starting) {
+        output = buffer == 0 ? null : output();
+        FunctionCounter.builder("log.lines.dropped", this, LogOutput::dropped)
+                .description("log lines that nobody read in time")
+                .register(meters);
+        LogContext context = LogContext.getLogContext();
+        complete(context.getLogger(""));
+        for (String name : Collections.list(context.getLoggerNames())) {
+            Logger logger = context.getLoggerIfExists(name);
+            if (logger != null) {
+                complete(logger);
+            }
+        }
+    }
+
+    private long dropped() {
+        return output == null ? 0 : output.dropped();
+    }
+
+    private BoundedOutput output() {
+        BoundedOutput output = new BoundedOutput(
+                new FileOutputStream(target),
+                buffer,
+                lines -> LOG.warnf("%s log lines were dropped: nobody read the output", new Field("dropped", lines)));
+        // What others print there would wait as well, and its flush is the last thing that Quarkus does.
+        if (target == FileDescriptor.err) {
+            System.setErr(output.printStream());
+        } else {
+            System.setOut(output.printStream());
+        }
+        return output;
+    }
+
+    private void complete(Logger logger) {
+        for (Handler handler : logger.getHandlers()) {
+            complete(handler);
+        }
+    }
+
+    private void complete(Handler handler) {
+        if (handler.getFormatter() instanceof JsonFormatter quarkus && !(quarkus instanceof JsonLines)) {
+            handler.setFormatter(JsonLines.like(quarkus, config(handler), application));
+        }
+        if (handler instanceof ConsoleHandler console && output != null) {
+            console.setOutputStream(output.lines());
+        }
+        if (handler instanceof ExtHandler several) {
+            for (Handler each : several.getHandlers()) {
+                complete(each);
+            }
+        }
+    }
+
+    private JsonConfig config(Handler handler) {
+        if (handler instanceof FileHandler) {
+            return json.fileJson();
+        }
+        if (handler instanceof SyslogHandler) {
+            return json.syslogJson();
+        }
+        return handler instanceof SocketHandler ? json.socketJson() : json.consoleJson();
+    }
+}

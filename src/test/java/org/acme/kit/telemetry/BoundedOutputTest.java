@@ -1,0 +1,147 @@
+package org.acme.kit.telemetry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class BoundedOutputTest {
+
+    /** A pipe that is full until somebody reads. */
+    private static final class Pipe extends OutputStream {
+
+        private final CountDownLatch full = new CountDownLatch(1);
+        private final CountDownLatch read = new CountDownLatch(1);
+        private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+
+        @Override
+        public void write(int b) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            full.countDown();
+            try {
+                read.await();
+            } catch (InterruptedException ended) {
+                throw new IOException(ended);
+            }
+            text.write(bytes, offset, length);
+        }
+
+        void awaitFull() throws InterruptedException {
+            full.await();
+        }
+
+        Pipe read() {
+            read.countDown();
+            return this;
+        }
+
+        String text() {
+            return text.toString(UTF_8);
+        }
+    }
+
+    private final Pipe pipe = new Pipe();
+    private final BlockingQueue<Long> told = new LinkedBlockingQueue<>();
+    private final BoundedOutput output = new BoundedOutput(pipe, 30, told::add);
+
+    @Test
+    void keepsNobodyWaitingWhoWrites() throws Exception {
+        writeUntilFull();
+
+        for (int line = 0; line < 1_000; line++) {
+            write("nobody reads this\n");
+        }
+
+        assertThat(output.dropped()).isEqualTo(999);
+    }
+
+    @Test
+    void tellsOnceHowManyLinesWereDropped() throws Exception {
+        writeUntilFull();
+        write("second, kept\n");
+        write("third, too much\n");
+        write("fourth, too much\n");
+
+        pipe.read();
+        output.drain();
+
+        assertThat(told).containsExactly(2L);
+        assertThat(output.dropped()).isEqualTo(2);
+        assertThat(pipe.text()).isEqualTo("first\nsecond, kept\n");
+    }
+
+    @Test
+    void losesNothingWhenItIsDrained() throws Exception {
+        pipe.read();
+        PrintStream out = output.printStream();
+        out.println("printed");
+        write("logged\n");
+        out.print("last");
+        out.flush();
+
+        assertThat(pipe.text()).isEqualTo("printed" + System.lineSeparator() + "logged\nlast");
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void endsThoughNobodyReads() throws Exception {
+        writeUntilFull();
+
+        output.drain();
+
+        assertThat(pipe.text()).isEmpty();
+    }
+
+    @Test
+    void keepsALineThatIsLongerThanTheBufferIfNothingElseWaits() throws Exception {
+        pipe.read();
+        write("a line that is longer than all that may wait\n");
+        output.drain();
+
+        assertThat(pipe.text()).endsWith("may wait\n");
+    }
+
+    @Test
+    void countsWhatAReaderThatIsGoneDoesNotGet() throws Exception {
+        BoundedOutput broken = new BoundedOutput(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("Broken pipe");
+                    }
+                },
+                30,
+                told::add);
+        OutputStream lines = broken.lines();
+        lines.write("gone\n".getBytes(UTF_8));
+        lines.flush();
+        broken.drain();
+
+        assertThat(broken.dropped()).isEqualTo(1);
+        assertThat(told).isEmpty();
+    }
+
+    private void writeUntilFull() throws Exception {
+        write("first\n");
+        pipe.awaitFull();
+    }
+
+    private void write(String line) throws IOException {
+        OutputStream lines = output.lines();
+        lines.write(line.getBytes(UTF_8));
+        lines.flush();
+    }
+}
