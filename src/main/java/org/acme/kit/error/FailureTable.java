@@ -1,5 +1,6 @@
 package org.acme.kit.error;
 
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.AuthenticationRedirectException;
@@ -7,6 +8,10 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.faulttolerance.api.RateLimitException;
 import io.smallrye.mutiny.CompositeException;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
@@ -14,6 +19,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Exceptions of the kit and of a service say it themselves ({@link Failure}); here are those of the libraries. What stands
  * nowhere is a fault of this service.
  */
+@Singleton
 final class FailureTable {
 
     // Causes may form a circle.
@@ -39,7 +46,14 @@ final class FailureTable {
     private static final Duration CIRCUIT = Duration.ofSeconds(5);
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private FailureTable() {}
+    // A failure is classified where no bean can be asked for: set once, when the service starts.
+    private static volatile List<FailureTranslation> translations = List.of();
+
+    FailureTable() {}
+
+    static void start(@Observes StartupEvent start, @Any Instance<FailureTranslation> ofTheService) {
+        translations = ofTheService.stream().toList();
+    }
 
     /** Classifies a failure; throws what the methods of the exception throw. */
     static Classification classify(Throwable thrown) {
@@ -58,6 +72,10 @@ final class FailureTable {
         if (thrown instanceof Failure failure) {
             return ofFailure(failure);
         }
+        Classification translated = translate(thrown);
+        if (translated != null) {
+            return translated;
+        }
         if (thrown instanceof WebApplicationException http) {
             return ofHttp(http);
         }
@@ -66,6 +84,20 @@ final class FailureTable {
         }
         Classification security = ofSecurity(thrown);
         return security != null ? security : ofCall(thrown);
+    }
+
+    private static @Nullable Classification translate(Throwable thrown) {
+        @Nullable Throwable next = translations.isEmpty() ? null : thrown;
+        for (int depth = 0; next != null && depth < DEEPEST; depth++) {
+            for (FailureTranslation translation : translations) {
+                Failure failure = translation.translate(next);
+                if (failure != null) {
+                    return ofFailure(failure);
+                }
+            }
+            next = next.getCause();
+        }
+        return null;
     }
 
     private static Classification ofFailure(Failure failure) {

@@ -1,14 +1,18 @@
 package org.acme.kit.security;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.smallrye.jwt.runtime.auth.JWTAuthMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.util.KeyUtils;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.acme.kit.endpoint.Catalogue;
@@ -18,7 +22,9 @@ import org.eclipse.microprofile.config.Config;
 /**
  * Stops the start of a service whose tokens could not be checked, or would be checked for too little.
  *
- * <p>Without a protected endpoint and without a key nothing is asked for, and tokens that callers send are not looked at.
+ * <p>Without a protected endpoint and without a key nothing is asked for, and tokens that callers send are not looked at. Nor is
+ * anything asked for where callers are known otherwise, by basic authentication, mTLS, OIDC or a mechanism of the service, and no
+ * key is configured.
  */
 @ApplicationScoped
 class TokenSettings {
@@ -28,13 +34,40 @@ class TokenSettings {
     private static final String ISSUER = "mp.jwt.verify.issuer";
     private static final String AUDIENCES = "mp.jwt.verify.audiences";
     private static final Set<String> PROTECTING = Set.of("RolesAllowed", "Authenticated", "PermissionsAllowed");
+    private static final Set<String> CERTIFICATES = Set.of("request", "required");
 
-    void check(@Observes StartupEvent start, Config config, Catalogue catalogue, Instance<JWTAuthContextInfo> tokens) {
-        List<String> guarded = catalogue.endpoints().stream()
-                .filter(endpoint -> endpoint.chain().stream().anyMatch(PROTECTING::contains))
-                .map(ListedEndpoint::name)
+    void check(
+            @Observes StartupEvent start,
+            Config config,
+            Catalogue catalogue,
+            @Any Instance<HttpAuthenticationMechanism> mechanisms,
+            Instance<JWTAuthContextInfo> tokens) {
+        List<Class<?>> known = mechanisms
+                .handlesStream()
+                .<Class<?>>map(mechanism -> mechanism.getBean().getBeanClass())
                 .toList();
-        check(config, guarded, tokens::get);
+        if (known.contains(JWTAuthMechanism.class)) {
+            List<String> guarded = isKnownOtherwise(config, known)
+                    ? List.of()
+                    : catalogue.endpoints().stream()
+                            .filter(endpoint -> endpoint.chain().stream().anyMatch(PROTECTING::contains))
+                            .map(ListedEndpoint::name)
+                            .toList();
+            check(config, guarded, tokens::get);
+        }
+    }
+
+    /** Tells whether callers can be known without a token: by a password, a certificate, OIDC, a mechanism of the service. */
+    static boolean isKnownOtherwise(Config config, List<Class<?>> mechanisms) {
+        // Quarkus' own are beans whether they are used or not.
+        String own = HttpAuthenticationMechanism.class.getPackageName();
+        return value(config, "quarkus.http.auth.basic").equals("true")
+                || value(config, "quarkus.http.auth.form.enabled").equals("true")
+                || CERTIFICATES.contains(
+                        value(config, "quarkus.http.ssl.client-auth").toLowerCase(Locale.ROOT))
+                || mechanisms.stream()
+                        .anyMatch(mechanism -> mechanism != JWTAuthMechanism.class
+                                && !mechanism.getPackageName().equals(own));
     }
 
     static void check(Config config, List<String> guarded, Supplier<JWTAuthContextInfo> tokens) {

@@ -1,5 +1,6 @@
 /**
- * KEEP: who may call what, by the libraries' annotations on endpoints and bearer tokens (RFC 6750, RFC 7519).
+ * KEEP: who may call what, by the libraries' annotations on endpoints and any
+ * mechanism of Quarkus; bearer tokens (RFC 6750, RFC 7519) are at hand.
  *
  * <p>Entry point: {@code TokenSettings}, which stops the start where tokens could not be checked.
  *

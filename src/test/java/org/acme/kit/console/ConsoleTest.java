@@ -72,14 +72,14 @@ class ConsoleTest {
 
     @Test
     void countsTheCallsOfAnEndpointByOutcome() {
-        given().contentType(ContentType.JSON).body("{}").post("/probe/echo");
+        given().contentType(ContentType.JSON).body("{}").post("/kit-test/probe/echo");
 
         given().get(console + "/state")
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", equalTo("no-store"))
-                .body("endpoints.find { it.endpoint == 'echo' }.calls.outcomes.ok", greaterThan(0))
-                .body("endpoints.find { it.endpoint == 'echo' }.calls.buckets.Infinity", greaterThan(0));
+                .body("endpoints.find { it.endpoint == 'kit-echo' }.calls.outcomes.ok", greaterThan(0))
+                .body("endpoints.find { it.endpoint == 'kit-echo' }.calls.buckets.Infinity", greaterThan(0));
     }
 
     @Test

@@ -1,10 +1,14 @@
 package org.acme.kit.error;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.faulttolerance.api.RateLimitException;
 import io.smallrye.mutiny.CompositeException;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.ServiceUnavailableException;
@@ -15,6 +19,7 @@ import java.lang.reflect.UndeclaredThrowableException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,6 +27,7 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.resteasy.reactive.ClientWebApplicationException;
+import org.jspecify.annotations.Nullable;
 
 /** Makes every kind of failure by a name. Each message is a secret. */
 final class Failing {
@@ -29,6 +35,27 @@ final class Failing {
     static final String SECRET = "database password at 10.9.8.7";
 
     private Failing() {}
+
+    /** What a database says of a version that is no longer the newest. */
+    private static final class KitStale extends RuntimeException {}
+
+    @Singleton
+    static final class KitTranslation implements FailureTranslation {
+        @Override
+        public @Nullable Failure translate(Throwable thrown) {
+            return thrown instanceof KitStale
+                    ? new BusinessFailure("kit-stale", "Stale", 409, "Read it again, then change it.")
+                    : null;
+        }
+    }
+
+    private static Throwable unreadable(String json) {
+        try {
+            return new AssertionError(new ObjectMapper().readValue(json, Order.class));
+        } catch (JsonProcessingException unreadable) {
+            return unreadable;
+        }
+    }
 
     static Throwable with(String name) {
         return switch (name) {
@@ -45,6 +72,11 @@ final class Failing {
             case "moved" ->
                 new WebApplicationException(
                         Response.seeOther(URI.create("/kit-test/probe/text")).build());
+            case "stale" -> new CompletionException(new KitStale());
+            case "constraint" -> new ConstraintViolationException(SECRET, Set.of());
+            case "file-json" -> unreadable("[");
+            case "file-other-json" -> unreadable("[]");
+            case "key-server" -> new AuthenticationFailedException(new Exception(with("unavailable")));
             case "peer" -> new ClientWebApplicationException(SECRET, 409);
             case "peer-unreachable" -> new ProcessingException(new ConnectException(SECRET));
             case "peer-nonsense" -> new ProcessingException(SECRET);

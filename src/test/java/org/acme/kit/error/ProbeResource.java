@@ -5,10 +5,16 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
+import jakarta.validation.Validator;
 import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,8 +23,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
 import org.acme.kit.endpoint.Endpoint;
 import org.acme.kit.endpoint.ServerEndpoint;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** Fails in every way a service can, so that the kit can be tested without the example. */
 @Path("/kit-test/probe")
@@ -50,10 +62,70 @@ class ProbeResource {
         }
     }
 
+    /** Rejects some texts while it is made. */
+    record Picky(String s, List<Picky> others) {
+        Picky {
+            if (s != null) {
+                refuse(s);
+            }
+        }
+
+        private static void refuse(String s) {
+            switch (s) {
+                case "refused" -> throw new BusinessFailure("taken", "Taken", 409, "Choose another name.");
+                case "unavailable" -> throw new Unavailable("Not now.", Duration.ofSeconds(2), Failing.SECRET);
+                case "missing" -> throw new NullPointerException(Failing.SECRET);
+                case "wrong" -> throw new IllegalArgumentException(Failing.SECRET);
+                default -> {}
+            }
+        }
+    }
+
+    /** Parameters of a request, as one. */
+    static class Page {
+        @QueryParam("page-size")
+        @Max(9)
+        int size;
+
+        @RestHeader
+        @Size(max = 3)
+        String xTenant;
+    }
+
+    /** What is called further in has constraints of its own. */
+    @ApplicationScoped
+    static class Inner {
+        void check(@NotBlank String s) {}
+    }
+
+    @ServerEndpoint
+    static class KitInnerEndpoint implements Endpoint<Text, Text> {
+
+        private final Inner inner;
+        private final Validator validator;
+
+        KitInnerEndpoint(Inner inner, Validator validator) {
+            this.inner = inner;
+            this.validator = validator;
+        }
+
+        /** The first fails in another bean, the second as an entity does at flush, the third as what the caller sent. */
+        @Override
+        public Text call(@Valid Text request) {
+            if ("inner".equals(request.s())) {
+                inner.check(" ");
+            }
+            throw new ConstraintViolationException(validator.validate(new Order(" ", null, null, null, null, null)));
+        }
+    }
+
     private final KitEchoEndpoint echo;
     private final KitOrderEndpoint order;
 
-    ProbeResource(KitEchoEndpoint echo, KitOrderEndpoint order) {
+    private final KitInnerEndpoint inner;
+
+    ProbeResource(KitEchoEndpoint echo, KitOrderEndpoint order, KitInnerEndpoint inner) {
+        this.inner = inner;
         this.echo = echo;
         this.order = order;
     }
@@ -70,6 +142,42 @@ class ProbeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Text echo(Text text) {
         return echo.call(text);
+    }
+
+    @POST
+    @Path("/inner")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Text inner(Text text) {
+        return inner.call(text);
+    }
+
+    @POST
+    @Path("/picky")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public String picky(List<Picky> picky) {
+        return picky.get(0).s();
+    }
+
+    @POST
+    @Path("/form")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public String form(@RestForm String name) {
+        return name;
+    }
+
+    @GET
+    @Path("/pages/{number}")
+    public String page(
+            @RestPath @Max(9) int number,
+            @RestQuery @NotBlank String q,
+            @CookieParam("c") @Size(max = 1) String cookie) {
+        return "";
+    }
+
+    @GET
+    @Path("/page-of/{number}")
+    public String pageOf(@Max(9) int number, @BeanParam @Valid Page page) {
+        return "";
     }
 
     @POST

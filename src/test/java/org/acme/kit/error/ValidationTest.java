@@ -11,6 +11,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.Collections;
 import java.util.List;
+import org.acme.kit.middleware.LogLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,8 +85,30 @@ class ValidationTest {
     void namesAParameterThatIsWrong() {
         isProblem(post("/kit-test/probe/valid?size=10", "{\"item\":\"x\"}"), 422)
                 .body("errors.parameter", equalTo(List.of("size")))
+                .body("errors.in", equalTo(List.of("query")))
                 .body("errors[0].pointer", nullValue())
                 .body("errors[0].detail", equalTo("must be less than or equal to 9"));
+    }
+
+    @Test
+    void saysWhereAParameterIs() {
+        isProblem(given().cookie("c", "xx").get("/kit-test/probe/pages/10?q="), 422)
+                .body("errors.parameter", equalTo(List.of("c", "number", "q")))
+                .body("errors.in", equalTo(List.of("cookie", "path", "query")));
+        isProblem(given().header("X-Tenant", "long").get("/kit-test/probe/page-of/10?page-size=10"), 422)
+                .body("errors.parameter", equalTo(List.of("X-Tenant", "number", "page-size")))
+                .body("errors.in", equalTo(List.of("header", "path", "query")));
+    }
+
+    /** The caller can change neither. */
+    @ParameterizedTest
+    @ValueSource(strings = {"inner", "entity"})
+    void takesAConstraintThatBreaksFurtherInForABug(String where) {
+        try (LogLines log = new LogLines("problem")) {
+            isProblem(post("/kit-test/probe/inner", "{\"s\":\"" + where + "\"}"), 500);
+
+            assertThat(log.lines()).containsExactly("ERROR Unexpected fault");
+        }
     }
 
     @Test

@@ -1,13 +1,18 @@
 package org.acme.kit.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.smallrye.jwt.runtime.auth.JWTAuthMechanism;
+import io.quarkus.vertx.http.runtime.security.BasicAuthenticationMechanism;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.config.JWTAuthContextInfoProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -81,6 +86,37 @@ class TokenSettingsTest {
         assertThatThrownBy(() -> check(NONE)).hasMessageEndingWith("was " + nonsense);
     }
 
+    @Test
+    void asksForNoTokensWhereCallersAreKnownOtherwise() {
+        assertThat(isKnownOtherwise(Map.of())).isFalse();
+        assertThat(isKnownOtherwise(Map.of("quarkus.http.auth.basic", "false"))).isFalse();
+        assertThat(isKnownOtherwise(Map.of("quarkus.http.ssl.client-auth", "none")))
+                .isFalse();
+        assertThat(isKnownOtherwise(Map.of("quarkus.http.auth.basic", "true"))).isTrue();
+        assertThat(isKnownOtherwise(Map.of("quarkus.http.auth.form.enabled", "true")))
+                .isTrue();
+        assertThat(isKnownOtherwise(Map.of("quarkus.http.ssl.client-auth", "REQUIRED")))
+                .isTrue();
+        assertThat(isKnownOtherwise(Map.of(), OwnMechanism.class))
+                .as("OIDC is such a one")
+                .isTrue();
+    }
+
+    private static final class OwnMechanism {}
+
+    private static boolean isKnownOtherwise(Map<String, String> settings, Class<?>... more) {
+        List<Class<?>> mechanisms =
+                new ArrayList<>(List.of(JWTAuthMechanism.class, BasicAuthenticationMechanism.class));
+        mechanisms.addAll(List.of(more));
+        return TokenSettings.isKnownOtherwise(config(settings), mechanisms);
+    }
+
+    private static SmallRyeConfig config(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build();
+    }
+
     private void assertMisses(String key) {
         String value = settings.remove(key);
         assertThatThrownBy(() -> check(LEDGER))
@@ -89,10 +125,7 @@ class TokenSettingsTest {
     }
 
     private void check(List<String> guarded) {
-        var config = new SmallRyeConfigBuilder()
-                .withSources(new PropertiesConfigSource(settings, "test", 100))
-                .build();
-        TokenSettings.check(config, guarded, this::tokens);
+        TokenSettings.check(config(settings), guarded, this::tokens);
     }
 
     private JWTAuthContextInfo tokens() {
