@@ -1,30 +1,29 @@
 package org.acme.kit.discovery;
 
-import java.util.HashSet;
+import static java.util.stream.Collectors.toMap;
+
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** Writes one line when something changes for a service, none when a refresh brings nothing new. */
+/** The log of one service: one line when something changes, none when a refresh brings nothing new. */
 final class ChangeLog {
 
     private static final Logger LOG = Logger.getLogger("discovery");
+    private static final int NAMED = 10;
 
+    private final DiscoverySettings settings;
     private final String service;
 
-    ChangeLog(String service) {
-        this.service = service;
+    ChangeLog(DiscoverySettings settings) {
+        this.settings = settings;
+        this.service = settings.service();
     }
 
     void log(Snapshot before, Snapshot now) {
-        if (!before.instances().equals(now.instances())) {
-            LOG.infof(
-                    "service=%s instances=%d came=%s went=%s changed=%s",
-                    service,
-                    now.instances().size(),
-                    missing(now.instances(), before.instances()),
-                    missing(before.instances(), now.instances()),
-                    changed(now.instances(), before.instances()));
+        if (LOG.isInfoEnabled() && before.instances() != now.instances()) {
+            logChange(before.instances(), now.instances());
         }
         if (before.failures() == 0 && now.failures() > 0) {
             LOG.warnf(
@@ -36,27 +35,49 @@ final class ChangeLog {
         }
         if (before.emptySince() == null && now.emptySince() != null) {
             LOG.warnf(
-                    "service=%s DNS has no usable record, keeping %d instances for now",
-                    service, now.instances().size());
+                    "service=%s DNS has no usable record, keeping %d instances for now: %s",
+                    service, now.instances().size(), NoInstance.reason(settings, now));
         }
     }
 
-    private static List<String> changed(List<DnsInstance> now, List<DnsInstance> before) {
-        Set<Long> known = new HashSet<>();
-        before.forEach(instance -> known.add(instance.id()));
-        return now.stream()
-                .filter(instance -> known.contains(instance.id()) && !before.contains(instance))
-                .map(instance -> instance.socketAddress() + " priority=" + instance.priority() + " weight="
-                        + instance.weight() + " target=" + instance.target())
+    private void logChange(List<DnsInstance> before, List<DnsInstance> now) {
+        Map<Long, DnsInstance> old = byId(before);
+        Map<Long, DnsInstance> known = byId(now);
+        List<DnsInstance> came =
+                now.stream().filter(instance -> !old.containsKey(instance.id())).toList();
+        List<DnsInstance> went = before.stream()
+                .filter(instance -> !known.containsKey(instance.id()))
                 .toList();
+        List<DnsInstance> changed = now.stream()
+                .filter(instance -> old.containsKey(instance.id())
+                        && !old.get(instance.id()).equals(instance))
+                .toList();
+        if (!came.isEmpty() || !went.isEmpty() || !changed.isEmpty()) {
+            LOG.infof(
+                    "service=%s instances=%d came=%s went=%s changed=%s",
+                    service,
+                    now.size(),
+                    shortened(came, DnsInstance::socketAddress),
+                    shortened(went, DnsInstance::socketAddress),
+                    shortened(changed, ChangeLog::described));
+        }
     }
 
-    private static List<String> missing(List<DnsInstance> from, List<DnsInstance> in) {
-        Set<Long> present = new HashSet<>();
-        in.forEach(instance -> present.add(instance.id()));
-        return from.stream()
-                .filter(instance -> !present.contains(instance.id()))
-                .map(DnsInstance::socketAddress)
-                .toList();
+    private static Map<Long, DnsInstance> byId(List<DnsInstance> instances) {
+        return instances.stream().collect(toMap(DnsInstance::id, Function.identity()));
+    }
+
+    private static String described(DnsInstance instance) {
+        return instance.socketAddress() + " priority=" + instance.priority() + " weight=" + instance.weight()
+                + " target=" + instance.target();
+    }
+
+    /** Returns the first ten and how many there are beyond: {@code [192.0.2.1:80, …, and 90 more]}. */
+    static String shortened(List<DnsInstance> instances, Function<DnsInstance, String> text) {
+        String first =
+                String.join(", ", instances.stream().limit(NAMED).map(text).toList());
+        return instances.size() <= NAMED
+                ? "[" + first + "]"
+                : "[" + first + ", and " + (instances.size() - NAMED) + " more]";
     }
 }

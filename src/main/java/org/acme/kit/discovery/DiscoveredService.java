@@ -26,11 +26,7 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
         /** Returns the time since an arbitrary start, on a clock that only goes forward. */
         Duration now();
 
-        /**
-         * Runs a step once after a delay, on the thread of discovery.
-         *
-         * @return cancels the step if it has not run yet
-         */
+        /** Runs a step once after a delay, at once if it is negative; the result cancels the step if it has not run yet. */
         Runnable in(Duration delay, Runnable step);
 
         /** Returns where the current caller wants to continue after a wait. */
@@ -54,7 +50,8 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
     private volatile Uni<List<ServiceInstance>> instances;
     private volatile Cancellable inFlight = () -> {};
     private volatile Runnable cancelNext = () -> {};
-    // Of steps alone: when the last lookup ended, and when the next one is due.
+    // Of steps alone: whether a lookup is in flight, when the last one ended, when the next one is due.
+    private boolean looking;
     private Duration finished = Duration.ZERO;
     private Duration due = Duration.ZERO;
 
@@ -66,7 +63,7 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
         this.times = times;
         this.register = new InstanceRegister(settings.secure());
         this.meters = meters;
-        this.log = new ChangeLog(settings.service());
+        this.log = new ChangeLog(settings);
         this.instances = Uni.createFrom().deferred(this::firstKnown);
     }
 
@@ -84,7 +81,7 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
     }
 
     DiscoveryStatus status() {
-        return DiscoveryStatus.of(settings, snapshot, steps.now());
+        return DiscoveryStatus.of(settings, snapshot, meters.dropped(), steps.now());
     }
 
     Snapshot snapshot() {
@@ -116,11 +113,10 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
     }
 
     private void hurry() {
-        Duration earliest = finished.plus(times.floor());
-        if (earliest.compareTo(due) < 0) {
+        Duration earliest = finished.plus(settings.minTtl());
+        if (!looking && earliest.compareTo(due) < 0) {
             cancelNext.run();
-            Duration left = earliest.minus(steps.now());
-            schedule(left.isNegative() ? Duration.ZERO : left);
+            schedule(earliest.minus(steps.now()));
         }
     }
 
@@ -129,11 +125,11 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
             return;
         }
         hurried.set(true);
+        looking = true;
         Duration asked = steps.now();
         // Deferred: a lookup that throws is a failed lookup, after which there is a next one.
         inFlight = Uni.createFrom()
                 .deferred(() -> lookup.find(snapshot.instances()))
-                .emitOn(steps)
                 .onItem()
                 .invoke(found -> answered(found, asked))
                 .subscribe()
@@ -165,6 +161,7 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
         instances = known(next);
         stream.publish(next.instances());
         firstOutcome.complete(null);
+        looking = false;
         finished = steps.now();
         schedule(delay);
         hurried.set(false);
@@ -180,11 +177,8 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
 
     /** Waits for the first outcome; each caller on a copy of its own, so that one that gives up cancels nobody else's. */
     private Uni<List<ServiceInstance>> firstKnown() {
-        Executor caller = steps.caller();
-        return Uni.createFrom()
-                .completionStage(firstOutcome.copy())
-                .emitOn(caller)
-                .flatMap(outcome -> known(snapshot));
+        Uni<Void> first = Uni.createFrom().completionStage(firstOutcome.copy());
+        return first.emitOn(steps.caller()).flatMap(outcome -> known(snapshot));
     }
 
     private Uni<List<ServiceInstance>> known(Snapshot now) {

@@ -1,6 +1,7 @@
 package org.acme.kit.discovery;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -9,10 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.acme.kit.dns.DnsAnswer;
+import org.acme.kit.dns.DnsQuestion;
 import org.acme.kit.dns.DnsResolver;
 import org.acme.kit.dns.NameserverSource;
+import org.acme.kit.dns.Nameservers;
 
-/** Holds every service that is discovered here, by name, and ends their lookups with the application. */
+/** Every service that is discovered here, by name; their lookups end with the application. */
 @ApplicationScoped
 class Discoveries {
 
@@ -31,7 +35,7 @@ class Discoveries {
     DiscoveredService add(DiscoverySettings settings) {
         DiscoveredService service = new DiscoveredService(
                 settings,
-                new ServiceLookup(settings, resolver, host),
+                new ServiceLookup(settings, this::ask, host),
                 thread,
                 new RefreshTimes(
                         settings.minTtl(),
@@ -43,6 +47,15 @@ class Discoveries {
             replaced.close();
         }
         return service;
+    }
+
+    /** Asks DNS and continues on the thread of discovery: that of dnsjava and the event loops have other things to do. */
+    private Uni<DnsAnswer> ask(DnsQuestion question, Nameservers nameservers) {
+        return resolver.ask(question, nameservers).emitOn(thread);
+    }
+
+    DiscoveredService.Steps thread() {
+        return thread;
     }
 
     Collection<DiscoveredService> all() {

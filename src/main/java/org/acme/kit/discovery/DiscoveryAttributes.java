@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import org.acme.kit.discovery.DiscoverySettings.Lookup;
 import org.acme.kit.dns.SocketAddresses;
 import org.acme.kit.stork.Attributes;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the attributes that only discovery has: names, records, nameservers. */
+/** The attributes that only discovery has: names, records, nameservers. */
 record DiscoveryAttributes(Attributes given) {
 
     /** Every attribute and its default, as the annotations of the provider declare them. */
@@ -51,12 +52,13 @@ record DiscoveryAttributes(Attributes given) {
                 .orElseThrow(() -> given.refuse("record", "is " + value, allowed));
     }
 
-    int port(boolean required) {
+    /** Reads the port, 0 if there is none; {@code missing} is what is allowed where there must be one. */
+    int port(@Nullable String missing) {
         if (given.value("port").isPresent()) {
             return given.number("port", 1, 65_535);
         }
-        if (required) {
-            throw given.refuse("port", "is missing", "1 to 65535 with record=a and aaaa");
+        if (missing != null) {
+            throw given.refuse("port", "is missing", missing);
         }
         return 0;
     }

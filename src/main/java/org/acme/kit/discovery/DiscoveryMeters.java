@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.acme.kit.discovery.Found.DropReason;
 
-/** Counts and times the lookups of one service and shows what they brought; the meters are named {@code discovery.*}. */
+/** The meters of one service, named {@code discovery.*}: how many lookups, how long they took, what they brought. */
 final class DiscoveryMeters {
 
     private final MeterRegistry registry;
@@ -55,6 +55,11 @@ final class DiscoveryMeters {
     void answered(Found found, Duration took) {
         lookups.get(found.nodes().isEmpty() ? "empty" : "found").record(took);
         found.dropped().forEach((reason, records) -> dropped.get(reason).increment(records));
+    }
+
+    /** Returns how many records were dropped since the start. */
+    long dropped() {
+        return (long) dropped.values().stream().mapToDouble(Counter::count).sum();
     }
 
     void failed(Duration took) {

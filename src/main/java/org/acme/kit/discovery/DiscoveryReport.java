@@ -36,6 +36,6 @@ class DiscoveryReport implements HealthCheck {
                 ? "never confirmed"
                 : "confirmed " + status.age().toSeconds() + " s ago";
         String error = status.error() == null ? "" : ", last error: " + status.error();
-        return status.instances().stream().map(DnsInstance::socketAddress).toList() + ", " + age + error;
+        return ChangeLog.shortened(status.instances(), DnsInstance::socketAddress) + ", " + age + error;
     }
 }

@@ -5,31 +5,37 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what is known of a service at one moment, for people and scripts.
+ * The state of knowledge of a service at one moment, for people and scripts.
  *
  * @param service its name in Stork's configuration
- * @param name the name that is looked up
+ * @param question what is asked: the kind of record, the name, the port
+ * @param server who answered last, null if nobody did
  * @param instances the instances in use
  * @param age the time since DNS last confirmed them, null if it never did
  * @param timeToLive how long the last answer may be believed, zero before the first
  * @param error why the last lookup failed, null if it did not
+ * @param dropped how many records could not be used since the start
  */
 public record DiscoveryStatus(
         String service,
-        String name,
+        String question,
+        @Nullable String server,
         List<DnsInstance> instances,
         @Nullable Duration age,
         Duration timeToLive,
-        @Nullable String error) {
+        @Nullable String error,
+        long dropped) {
 
-    static DiscoveryStatus of(DiscoverySettings settings, Snapshot snapshot, Duration now) {
+    static DiscoveryStatus of(DiscoverySettings settings, Snapshot snapshot, long dropped, Duration now) {
         Duration age = snapshot.answeredAt() == null ? null : now.minus(snapshot.answeredAt());
         return new DiscoveryStatus(
                 settings.service(),
-                settings.name(),
+                settings.question(),
+                snapshot.server(),
                 snapshot.instances(),
                 age,
                 snapshot.timeToLive(),
-                snapshot.error());
+                snapshot.error(),
+                dropped);
     }
 }

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Gives Stork service discovery by DNS: {@code quarkus.stork.<service>.service-discovery.type=dnsjava}.
+ * Service discovery by DNS for Stork: {@code quarkus.stork.<service>.service-discovery.type=dnsjava}.
  *
  * <p>The attributes below are the whole of its configuration. A wrong one stops the start with its key and what is allowed.
  */
@@ -23,10 +23,11 @@ import jakarta.inject.Inject;
         name = "record",
         defaultValue = "auto",
         description =
-                "The records to ask for: srv, a, aaaa, or auto (SRV; addresses if there is none and port is set).")
+                "The records to ask for: srv, a, aaaa, or auto (SRV for _service._proto names, addresses for host names).")
 @ServiceDiscoveryAttribute(
         name = "port",
-        description = "The port of instances that are found by their address, 1 to 65535; SRV records bring their own.")
+        description =
+                "The port of instances that are found by their address, 1 to 65535; with record=srv, of the records to use.")
 @ServiceDiscoveryAttribute(
         name = "servers",
         description =
@@ -45,7 +46,7 @@ import jakarta.inject.Inject;
         description = "The shortest time between two lookups, whatever TTL the records have.")
 @ServiceDiscoveryAttribute(
         name = "max-ttl",
-        defaultValue = "5m",
+        defaultValue = "10s",
         description = "The longest time between two lookups, whatever TTL the records have.")
 @ServiceDiscoveryAttribute(
         name = "empty-grace",
@@ -53,12 +54,17 @@ import jakarta.inject.Inject;
         description = "How long an empty answer is doubted, and the last good one used, before it is believed.")
 @ServiceDiscoveryAttribute(
         name = "max-stale",
-        defaultValue = "1d",
+        defaultValue = "1h",
         description = "How long the last good answer is used while DNS fails (RFC 8767, section 5).")
 @ServiceDiscoveryAttribute(
         name = "first-wait",
         defaultValue = "3s",
-        description = "How long the first call after the start may wait for the first answer.")
+        description = "How long a call may wait for the first answer of DNS.")
+@ServiceDiscoveryAttribute(
+        name = "at-start",
+        defaultValue = "true",
+        description =
+                "Whether it is looked up at the start, and the started probe waits for an instance; or when first used.")
 @ApplicationScoped
 public class DnsjavaDiscoveryProvider implements ServiceDiscoveryProvider<DnsjavaConfiguration> {
 

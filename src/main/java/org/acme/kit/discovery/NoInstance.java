@@ -3,30 +3,33 @@ package org.acme.kit.discovery;
 import static java.util.stream.Collectors.joining;
 
 import java.time.Duration;
-import java.util.Locale;
 import org.acme.kit.dns.SocketAddresses;
 import org.acme.kit.error.Unavailable;
 
-/** Says that no instance of a service is known, and to the operator why and what to check. */
+/** The failure of a call to a service of which no instance is known; it says to the operator why and what to check. */
 final class NoInstance extends Unavailable {
 
     NoInstance(DiscoverySettings settings, Snapshot snapshot, Duration retryAfter) {
         super(
                 "No instance of the service '" + settings.service() + "' is known at the moment.",
                 retryAfter,
-                "No instance of '" + settings.service() + "': " + reason(settings, snapshot)
-                        + "; check the records of " + settings.name() + " and quarkus.stork." + settings.service()
-                        + ".service-discovery.name, .record and .servers");
+                "No instance of '" + settings.service() + "': " + reason(settings, snapshot));
     }
 
-    private static String reason(DiscoverySettings settings, Snapshot snapshot) {
+    /** Says why no instance is known, and which records and keys to check. */
+    static String reason(DiscoverySettings settings, Snapshot snapshot) {
+        return outcome(settings, snapshot) + "; check the records of " + settings.name() + " and quarkus.stork."
+                + settings.service() + ".service-discovery.name, .record and .servers";
+    }
+
+    private static String outcome(DiscoverySettings settings, Snapshot snapshot) {
         if (snapshot.error() != null) {
             return snapshot.error();
         }
-        String question = "record=" + settings.lookup().name().toLowerCase(Locale.ROOT) + " of " + settings.name();
         return snapshot.isUndecided()
-                ? question + " asked of " + servers(settings) + ": no answer within first-wait=" + settings.firstWait()
-                : question + " answered by " + snapshot.server() + ": no usable record";
+                ? settings.question() + " asked of " + servers(settings) + ": no answer within first-wait="
+                        + settings.firstWait()
+                : settings.question() + " answered by " + snapshot.server() + ": no usable record";
     }
 
     private static String servers(DiscoverySettings settings) {

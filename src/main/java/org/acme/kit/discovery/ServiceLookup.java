@@ -10,8 +10,9 @@ import org.acme.kit.dns.DnsQuestion.Type;
 import org.acme.kit.dns.DnsResolver;
 import org.acme.kit.dns.NameserverSource;
 import org.acme.kit.dns.Nameservers;
+import org.jspecify.annotations.Nullable;
 
-/** Looks one service up once: SRV records or addresses, as its settings say, under each name that may be meant. */
+/** One lookup of one service: SRV records or addresses, as its settings say, under each name that may be meant. */
 final class ServiceLookup {
 
     private final DiscoverySettings settings;
@@ -27,13 +28,16 @@ final class ServiceLookup {
     /**
      * Asks DNS for the instances.
      *
+     * <p>A name that fails is passed over. If no other name is found, the lookup has failed: what fails may be the name that is
+     * meant, and the failure of its server is no reason to believe that it has no instances (glibc decides likewise).
+     *
      * @param known the instances in use
-     * @return what was found, perhaps nothing; a failure if DNS did not say
+     * @return what was found, perhaps nothing; the first failure if nothing was found and not each name was answered
      */
     Uni<Found> find(List<DnsInstance> known) {
         Nameservers nameservers = nameservers();
         HostLookup hosts = new HostLookup(resolver, nameservers);
-        return findFirst(nameservers.candidates(settings.name()), 0, hosts, known);
+        return findFirst(nameservers.candidates(settings.name()), hosts, known, null);
     }
 
     private Nameservers nameservers() {
@@ -41,13 +45,20 @@ final class ServiceLookup {
         return settings.timeout().map(base::withTimeout).orElse(base);
     }
 
-    private Uni<Found> findFirst(List<String> names, int index, HostLookup hosts, List<DnsInstance> known) {
-        Uni<Found> found = find(names.get(index), hosts, known);
-        return index + 1 == names.size()
-                ? found
-                : found.flatMap(here -> here.isNothing()
-                        ? findFirst(names, index + 1, hosts, known)
-                        : Uni.createFrom().item(here));
+    private Uni<Found> findFirst(
+            List<String> names, HostLookup hosts, List<DnsInstance> known, @Nullable Throwable failed) {
+        return find(names.get(0), hosts, known).onItemOrFailure().transformToUni((found, failure) -> {
+            Throwable first = failed == null ? failure : failed;
+            if (found != null && !found.isNothing()) {
+                return Uni.createFrom().item(found);
+            }
+            if (names.size() > 1) {
+                return findFirst(names.subList(1, names.size()), hosts, known, first);
+            }
+            return first == null
+                    ? Uni.createFrom().item(found)
+                    : Uni.createFrom().failure(first);
+        });
     }
 
     private Uni<Found> find(String name, HostLookup hosts, List<DnsInstance> known) {
@@ -55,17 +66,24 @@ final class ServiceLookup {
             case SRV -> services(name, hosts, known);
             case A -> hosts.find(name, Type.A).map(addresses -> found(name, addresses));
             case AAAA -> hosts.find(name, Type.AAAA).map(addresses -> found(name, addresses));
-            case AUTO ->
-                services(name, hosts, known)
-                        .flatMap(services -> services.isNothing() && settings.port() > 0
-                                ? hosts.find(name).map(addresses -> found(name, addresses))
-                                : Uni.createFrom().item(services));
+            case AUTO -> settings.isServiceName() ? servicesOrAddresses(name, hosts, known) : addresses(name, hosts);
         };
+    }
+
+    private Uni<Found> servicesOrAddresses(String name, HostLookup hosts, List<DnsInstance> known) {
+        return services(name, hosts, known)
+                .flatMap(services -> services.isNothing() && settings.port() > 0
+                        ? addresses(name, hosts)
+                        : Uni.createFrom().item(services));
+    }
+
+    private Uni<Found> addresses(String name, HostLookup hosts) {
+        return hosts.find(name).map(addresses -> found(name, addresses));
     }
 
     private Uni<Found> services(String name, HostLookup hosts, List<DnsInstance> known) {
         return resolver.ask(new DnsQuestion(name, Type.SRV), hosts.nameservers())
-                .flatMap(answer -> new SrvLookup(hosts, known).resolve(answer));
+                .flatMap(answer -> new SrvLookup(hosts, known, settings.onlyPort()).resolve(answer));
     }
 
     private Found found(String name, Addresses addresses) {

@@ -37,7 +37,9 @@ record Snapshot(
      */
     Snapshot answered(Found found, List<DnsInstance> current, Duration now, Duration grace) {
         if (!current.isEmpty() || found.notAvailable()) {
-            return new Snapshot(current, now, found.server(), found.timeToLive(), null, 0, null);
+            // The same object as long as nothing changes: who has seen it need not compare.
+            List<DnsInstance> same = current.equals(instances) ? instances : current;
+            return new Snapshot(same, now, found.server(), found.timeToLive(), null, 0, null);
         }
         Duration since = emptySince == null ? now : emptySince;
         Duration left = grace.minus(now.minus(since));

@@ -13,10 +13,10 @@ import org.acme.kit.discovery.Found.DropReason;
 import org.acme.kit.discovery.Found.Node;
 import org.acme.kit.discovery.HostLookup.Addresses;
 import org.acme.kit.dns.DnsAnswer;
-import org.acme.kit.dns.SrvRecord;
+import org.acme.kit.dns.DnsAnswer.SrvRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the SRV records of a service into places with addresses; a record that is of no use is left out alone. */
+/** The places that the SRV records of a service lead to; a record that is of no use is left out alone. */
 final class SrvLookup {
 
     /** Holds what became of one target: addresses, or why there are none. */
@@ -34,19 +34,25 @@ final class SrvLookup {
 
     private final HostLookup hosts;
     private final List<DnsInstance> known;
+    private final int onlyPort;
 
-    /** Looks targets up with {@code hosts}; where DNS fails for one, its {@code known} addresses stay in use. */
-    SrvLookup(HostLookup hosts, List<DnsInstance> known) {
+    /**
+     * Looks targets up with {@code hosts}; where DNS fails for one, its {@code known} addresses stay in use.
+     *
+     * @param onlyPort the port of the records to use, 0 for all: the SRV records of a Kubernetes service's own name list every port
+     */
+    SrvLookup(HostLookup hosts, List<DnsInstance> known, int onlyPort) {
         this.hosts = hosts;
         this.known = known;
+        this.onlyPort = onlyPort;
     }
 
     Uni<Found> resolve(DnsAnswer answer) {
         List<SrvRecord> offered = answer.services().stream()
-                .filter(record -> !record.isNotAvailable())
+                .filter(record -> !record.isNotAvailable() && (onlyPort == 0 || record.port() == onlyPort))
                 .toList();
         if (offered.isEmpty()) {
-            boolean notAvailable = !answer.services().isEmpty();
+            boolean notAvailable = answer.services().stream().anyMatch(SrvRecord::isNotAvailable);
             return Uni.createFrom()
                     .item(new Found(List.of(), answer.timeToLive(), answer.server(), notAvailable, Map.of()));
         }

@@ -3,7 +3,8 @@
  *
  * <p>Entry point: {@link org.acme.kit.discovery.DnsjavaDiscoveryProvider}, Stork's discovery of type {@code dnsjava}.
  *
- * <p>Absent on purpose: HTTP and balancing. Discovery knows DNS and time.
+ * <p>Absent on purpose: HTTP and balancing, and the wall clock. Discovery knows DNS and the time that has passed; it runs on one
+ * thread of its own, and never on an event loop or in a call.
  */
 @NullMarked
 package org.acme.kit.discovery;

@@ -10,7 +10,12 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
@@ -38,6 +43,7 @@ public class DnsjavaResolver implements DnsResolver, AutoCloseable {
 
     private final IoClientFactory sockets;
     private final Runnable closeSockets;
+    private final DnsjavaEdns edns;
     private final Object lock = new Object();
     private boolean closed;
 
@@ -48,13 +54,14 @@ public class DnsjavaResolver implements DnsResolver, AutoCloseable {
     }
 
     private DnsjavaResolver(DnsjavaTcp tcp) {
-        this(tcp, tcp::close);
+        this(tcp, tcp::close, System::nanoTime);
     }
 
     /** Asks over whatever carries the octets of a question there and those of its reply back. */
-    DnsjavaResolver(IoClientFactory sockets, Runnable closeSockets) {
+    DnsjavaResolver(IoClientFactory sockets, Runnable closeSockets, LongSupplier nanoTime) {
         this.sockets = sockets;
         this.closeSockets = closeSockets;
+        this.edns = new DnsjavaEdns(nanoTime);
     }
 
     @Override
@@ -63,7 +70,7 @@ public class DnsjavaResolver implements DnsResolver, AutoCloseable {
     }
 
     private Uni<DnsAnswer> follow(DnsQuestion question, DnsjavaAliases aliases, Nameservers nameservers) {
-        return askInTurn(question, aliases.end(), nameservers, 0).flatMap(reply -> {
+        return new DnsjavaTurns(question, aliases.end(), nameservers).ask(0).flatMap(reply -> {
             DnsjavaAliases longer = aliases.through(reply);
             return reply.settles(longer.end(), longer.length() > aliases.length())
                     ? Uni.createFrom().item(reply.answer(longer))
@@ -71,33 +78,70 @@ public class DnsjavaResolver implements DnsResolver, AutoCloseable {
         });
     }
 
-    private Uni<DnsjavaReply> askInTurn(DnsQuestion question, Name name, Nameservers nameservers, int tried) {
-        List<InetSocketAddress> servers = nameservers.servers();
-        InetSocketAddress server = servers.get(tried % servers.size());
-        Uni<DnsjavaReply> reply = askOne(question, name, nameservers, server);
-        return tried + 1 == servers.size() * nameservers.attempts()
-                ? reply
-                : reply.onFailure().recoverWithUni(() -> askInTurn(question, name, nameservers, tried + 1));
-    }
+    /**
+     * The servers in turn, until one has answered.
+     *
+     * <p>A server that was silent to EDNS is asked without in the next round. If one round is configured, such servers have a second.
+     * The other servers come first: a server is more often dead than behind a middlebox that drops EDNS.
+     */
+    private final class DnsjavaTurns {
 
-    private Uni<DnsjavaReply> askOne(
-            DnsQuestion question, Name name, Nameservers nameservers, InetSocketAddress server) {
-        String address = SocketAddresses.format(server);
-        Record asked = Record.newRecord(name, DnsjavaReply.type(question), DClass.IN);
-        return send(asked, server, nameservers.timeout(), EDNS)
-                .onItemOrFailure()
-                .transformToUni((message, failure) -> isMisunderstood(message, failure)
-                        ? send(asked, server, nameservers.timeout(), NO_EDNS)
-                        : failure == null
-                                ? Uni.createFrom().item(message)
-                                : Uni.createFrom().failure(failure))
-                // dnsjava looks at its clock once a second only.
-                .ifNoItem()
-                .after(nameservers.timeout())
-                .fail()
-                .onFailure()
-                .transform(failure -> new DnsFailure(question, address, reason(failure, nameservers)))
-                .map(message -> DnsjavaReply.checked(question, address, message));
+        private final DnsQuestion question;
+        private final Record asked;
+        private final Nameservers nameservers;
+        private final List<InetSocketAddress> servers;
+        private final Set<InetSocketAddress> silent = ConcurrentHashMap.newKeySet();
+
+        private DnsjavaTurns(DnsQuestion question, Name name, Nameservers nameservers) {
+            this.question = question;
+            this.asked = Record.newRecord(name, DnsjavaReply.type(question), DClass.IN);
+            this.nameservers = nameservers;
+            this.servers = nameservers.servers();
+        }
+
+        private Uni<DnsjavaReply> ask(int turn) {
+            return ask(server(turn))
+                    .onFailure()
+                    .recoverWithUni(failure -> next(turn + 1)
+                            .map(this::ask)
+                            .orElseGet(() -> Uni.createFrom().failure(failure)));
+        }
+
+        private Optional<Integer> next(int turn) {
+            int configured = servers.size() * nameservers.attempts();
+            return IntStream.range(turn, Math.max(configured, 2 * servers.size()))
+                    .filter(later -> later < configured || silent.contains(server(later)))
+                    .boxed()
+                    .findFirst();
+        }
+
+        private InetSocketAddress server(int turn) {
+            return servers.get(turn % servers.size());
+        }
+
+        private Uni<DnsjavaReply> ask(InetSocketAddress server) {
+            String address = SocketAddresses.format(server);
+            boolean wasSilent = silent.remove(server);
+            int version = wasSilent || edns.isAvoided(server) ? NO_EDNS : EDNS;
+            return send(asked, server, nameservers.timeout(), version)
+                    .invoke(() -> edns.heard(server, wasSilent))
+                    .onItemOrFailure()
+                    .transformToUni((message, failure) -> version == EDNS && isMisunderstood(message, failure)
+                            ? send(asked, server, nameservers.timeout(), NO_EDNS)
+                                    .invoke(() -> edns.heard(server, true))
+                            : failure == null
+                                    ? Uni.createFrom().item(message)
+                                    : Uni.createFrom().failure(failure))
+                    // dnsjava looks at its clock once a second only.
+                    .ifNoItem()
+                    .after(nameservers.timeout())
+                    .fail()
+                    .onFailure(failure -> version == EDNS && isSilence(failure))
+                    .invoke(() -> silent.add(server))
+                    .onFailure()
+                    .transform(failure -> new DnsFailure(question, address, reason(failure, nameservers)))
+                    .map(message -> DnsjavaReply.checked(question, address, message));
+        }
     }
 
     private Uni<Message> send(Record asked, InetSocketAddress server, Duration timeout, int edns) {
@@ -128,8 +172,12 @@ public class DnsjavaResolver implements DnsResolver, AutoCloseable {
     }
 
     /** Two clocks run for the same time, that of the try and that of the connection; whichever stops it, it is the same failure. */
+    private static boolean isSilence(Throwable failure) {
+        return failure instanceof TimeoutException || failure instanceof SocketTimeoutException;
+    }
+
     private static String reason(Throwable failure, Nameservers nameservers) {
-        if (failure instanceof TimeoutException || failure instanceof SocketTimeoutException) {
+        if (isSilence(failure)) {
             return "no answer within " + nameservers.timeout();
         }
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();

@@ -1,9 +1,9 @@
 package org.acme.kit.dns;
 
-/** Knows the nameservers of this host, for services that configure none of their own. */
+/** The nameservers of this host, for services that configure none of their own. */
 @FunctionalInterface
 public interface NameserverSource {
 
-    /** Returns the nameservers as they are now; asked anew for each refresh, so a changed resolv.conf needs no restart. */
+    /** Returns the nameservers as they are now, for each lookup anew: a changed resolv.conf needs no restart. Reads a file. */
     Nameservers current();
 }

@@ -1,5 +1,7 @@
 package org.acme.kit.dns;
 
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +12,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads resolv.conf(5): {@code nameserver}, {@code search}, {@code domain}, {@code options ndots, timeout, attempts}.
+ * The nameservers of this host, unless development brings its own: resolv.conf(5) with {@code nameserver}, {@code search},
+ * {@code domain}, {@code options ndots, timeout, attempts}.
  *
  * <p>Read at run time and without dnsjava's own reader, which would freeze the build host's file into a native program.
  */
 final class ResolvConf {
+
+    /** The file of this host, read anew for each lookup. */
+    @DefaultBean
+    @ApplicationScoped
+    static class OfThisHost implements NameserverSource {
+
+        private static final Path FILE = Path.of("/etc/resolv.conf");
+
+        @Override
+        public Nameservers current() {
+            return read(FILE);
+        }
+    }
 
     private static final int PORT = 53;
 

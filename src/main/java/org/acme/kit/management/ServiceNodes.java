@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param age seconds since DNS last confirmed them, null if it never did
  * @param ttl seconds for which the last answer may be believed
  * @param error why the last lookup failed, null if it did not
+ * @param dropped how many records could not be used since the start
  * @param retries how many retries were made
  * @param retryBudget how many may be made at once, null before the first call
+ * @param question what DNS is asked: the kind of record, the name, the port
+ * @param server the nameserver that answered last, null if none did
  */
 @RegisterForReflection // written by a route, which Quarkus does not scan for entities
 record ServiceNodes(
@@ -29,8 +32,11 @@ record ServiceNodes(
         @Nullable Double age,
         long ttl,
         @Nullable String error,
+        long dropped,
         long retries,
-        @Nullable Long retryBudget) {
+        @Nullable Long retryBudget,
+        String question,
+        @Nullable String server) {
 
     /** Shows one instance; from {@code state} on as in {@link InstanceReport}, available where the balancer ejects nobody. */
     @RegisterForReflection
@@ -77,7 +83,10 @@ record ServiceNodes(
                 status.age() == null ? null : status.age().toMillis() / 1_000.0,
                 status.timeToLive().toSeconds(),
                 status.error(),
+                status.dropped(),
                 retries.map(ServiceRetries::made).orElse(0L),
-                retries.map(ServiceRetries::budget).orElse(null));
+                retries.map(ServiceRetries::budget).orElse(null),
+                status.question(),
+                status.server());
     }
 }

@@ -3,6 +3,7 @@ package org.acme.kit.discovery;
 import static org.acme.kit.discovery.Examples.found;
 import static org.acme.kit.discovery.Examples.instance;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,10 +21,13 @@ import org.junit.jupiter.api.Test;
 class ChangeLogTest {
 
     private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final String WRONG_NAME = "record=auto of " + Examples.NAME + " answered by " + FakeResolver.SERVER
+            + ": no usable record; check the records of " + Examples.NAME
+            + " and quarkus.stork.orders.service-discovery.name, .record and .servers";
     private static final DnsInstance A = instance(1, "192.0.2.1");
     private static final DnsInstance B = instance(2, "192.0.2.2");
 
-    private final ChangeLog log = new ChangeLog("orders");
+    private final ChangeLog log = new ChangeLog(Examples.settings());
     private final Lines lines = new Lines();
     private final Logger logger = Logger.getLogger("discovery");
 
@@ -82,7 +87,47 @@ class ChangeLogTest {
         log.log(answered(A), empty(answered(A)));
 
         assertThat(lines.all)
-                .containsExactly("WARN service=orders DNS has no usable record, keeping 1 instances for now");
+                .containsExactly(
+                        "WARN service=orders DNS has no usable record, keeping 1 instances for now: " + WRONG_NAME);
+    }
+
+    @Test
+    void warnsOnceOfANameThatHasNothingFromTheStart() {
+        Snapshot first = empty(Snapshot.NONE);
+        log.log(Snapshot.NONE, first);
+        log.log(first, empty(first));
+
+        assertThat(lines.all)
+                .containsExactly(
+                        "WARN service=orders DNS has no usable record, keeping 0 instances for now: " + WRONG_NAME);
+    }
+
+    @Test
+    void namesTenAtMostHoweverManyCome() {
+        DnsInstance[] many = IntStream.range(0, 2000)
+                .mapToObj(id -> instance(id, "192.0." + (id >> 8) + "." + (id & 255)))
+                .toArray(DnsInstance[]::new);
+
+        log.log(answered(A), answered(many));
+
+        assertThat(lines.all).singleElement().asString().hasSizeLessThan(400).contains("192.0.0.10:80, and 1989 more]");
+    }
+
+    @Test
+    void takesNoLongerPerInstanceForMany() {
+        // With a comparison of each with each these would be 40 billion.
+        List<DnsInstance> before = IntStream.range(0, 200_000)
+                .mapToObj(id -> new DnsInstance(id, "a.", A.address(), 80, 0, 1, false))
+                .toList();
+        List<DnsInstance> now = IntStream.range(0, 200_000)
+                .mapToObj(id -> new DnsInstance(id, "b.", A.address(), 80, 0, 1, false))
+                .toList();
+        Snapshot one = Snapshot.NONE.answered(found(), before, Duration.ZERO, GRACE);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> log.log(one, one.answered(found(), now, Duration.ZERO, GRACE)));
+
+        assertThat(lines.all).hasSize(1);
     }
 
     private static Snapshot answered(DnsInstance... instances) {

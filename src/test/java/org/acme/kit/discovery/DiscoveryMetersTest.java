@@ -40,9 +40,9 @@ class DiscoveryMetersTest {
     void countsLookupsByOutcome() {
         service.start();
         dns.services(NAME, 5, srv(0, 0, 80, "a.test."));
-        time.advance(Duration.ofSeconds(10));
+        time.advance(Duration.ofSeconds(11));
         dns.fails(NAME, Type.SRV);
-        time.advance(Duration.ofSeconds(5));
+        time.advance(Duration.ofMillis(5500));
 
         assertThat(lookups("empty")).isEqualTo(1);
         assertThat(lookups("found")).isEqualTo(2);

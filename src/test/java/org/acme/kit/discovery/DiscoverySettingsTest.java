@@ -19,7 +19,7 @@ class DiscoverySettingsTest {
 
     @Test
     void needsNothingButAName() {
-        DiscoverySettings settings = settings();
+        DiscoverySettings settings = DiscoverySettings.of("orders", Map.of("name", Examples.NAME));
 
         assertThat(settings.service()).isEqualTo("orders");
         assertThat(settings.name()).isEqualTo(Examples.NAME);
@@ -29,10 +29,11 @@ class DiscoverySettingsTest {
         assertThat(settings.timeout()).isEmpty();
         assertThat(settings.secure()).isFalse();
         assertThat(settings.minTtl()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(settings.maxTtl()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.maxTtl()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.emptyGrace()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(settings.maxStale()).isEqualTo(Duration.ofDays(1));
+        assertThat(settings.maxStale()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.firstWait()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(settings.atStart()).isTrue();
     }
 
     @Test
@@ -59,7 +60,9 @@ class DiscoverySettingsTest {
                 "max-stale",
                 "PT3S",
                 "first-wait",
-                "4m");
+                "4m",
+                "at-start",
+                "false");
 
         assertThat(settings.lookup()).isEqualTo(Lookup.AAAA);
         assertThat(settings.port()).isEqualTo(65535);
@@ -72,6 +75,7 @@ class DiscoverySettingsTest {
         assertThat(settings.emptyGrace()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.maxStale()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.firstWait()).isEqualTo(Duration.ofMinutes(4));
+        assertThat(settings.atStart()).isFalse();
     }
 
     @ParameterizedTest
@@ -101,6 +105,7 @@ class DiscoverySettingsTest {
                 "servers     | 192.0.2.1:65536 | IP addresses",
                 "secure      | yes             | true, false",
                 "secure      | TRUE            | true, false",
+                "at-start    | maybe           | true, false",
                 "timeout     | 0s              | a time longer than zero",
                 "timeout     | soon            | a time longer than zero",
                 "min-ttl     | -1s             | a time longer than zero",
@@ -110,7 +115,7 @@ class DiscoverySettingsTest {
                 "max-stale   | 365000d         | a time longer than zero",
                 "first-wait  | PT0S            | a time longer than zero",
                 "min-ttl     | 6m              | up to PT5M",
-                "sevrers     | 192.0.2.1       | empty-grace, first-wait, max-stale, max-ttl, min-ttl, name, port,"
+                "sevrers     | 192.0.2.1       | at-start, empty-grace, first-wait, max-stale, max-ttl, min-ttl, name, port,"
             })
     void refusesAWrongValueWithItsKeyAndWhatIsAllowed(String key, String value, String allowed) {
         assertThatExceptionOfType(ConfigurationException.class)
@@ -128,6 +133,29 @@ class DiscoverySettingsTest {
                         + "1 to 65535 with record=a and aaaa");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"orders", "orders.test.", "_http.orders.test", "http._tcp.orders.test"})
+    void wantsAPortForAHostNameUnlessItsServiceRecordsAreMeant(String host) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> settings("name", host))
+                .withMessage("quarkus.stork.orders.service-discovery.port is missing; allowed: "
+                        + "1 to 65535 with record=auto and a host name; or record=srv, if its SRV records are meant");
+        assertThat(settings("name", host, "record", "srv").port()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_http._tcp", "_http._tcp.orders.test.", "_grpc._tcp.orders.shop.svc"})
+    void wantsNoPortForAServiceName(String service) {
+        assertThat(settings("name", service).port()).isZero();
+    }
+
+    @Test
+    void saysWhatIsAsked() {
+        assertThat(settings().question()).isEqualTo("record=auto of " + Examples.NAME);
+        assertThat(settings("record", "srv", "port", "8080").question())
+                .isEqualTo("record=srv of " + Examples.NAME + " with port=8080");
+    }
+
     @Test
     void refusesToHaveNoNameAtAll() {
         assertThatExceptionOfType(ConfigurationException.class)
@@ -138,15 +166,15 @@ class DiscoverySettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"orders", "orders.test.", "_http._tcp.orders.example.com", "xn--bcher-kva.example"})
     void takesDomainNames(String name) {
-        assertThat(settings("name", name).name()).isEqualTo(name);
+        assertThat(settings("name", name, "port", "80").name()).isEqualTo(name);
     }
 
     @Test
     void takesTheLongestNameWithTheDotOfTheRootToo() {
         String longest = "a.".repeat(126) + "a";
         assertThat(longest).hasSize(253);
-        assertThat(settings("name", longest).name()).isEqualTo(longest);
-        assertThat(settings("name", longest + ".").name()).isEqualTo(longest + ".");
+        assertThat(settings("name", longest, "port", "80").name()).isEqualTo(longest);
+        assertThat(settings("name", longest + ".", "port", "80").name()).isEqualTo(longest + ".");
     }
 
     @Test
@@ -162,7 +190,7 @@ class DiscoverySettingsTest {
     @Test
     void declaresEveryAttributeWithADescription() {
         assertThat(DnsjavaDiscoveryProvider.class.getAnnotationsByType(ServiceDiscoveryAttribute.class))
-                .hasSize(11)
+                .hasSize(12)
                 .allSatisfy(attribute -> assertThat(attribute.description()).endsWith("."))
                 .filteredOn(ServiceDiscoveryAttribute::required)
                 .extracting(ServiceDiscoveryAttribute::name)

@@ -18,9 +18,9 @@ final class Examples {
 
     private Examples() {}
 
-    /** Returns settings with these attributes, given as key, value, key, value. */
+    /** Returns settings with these attributes, given as key, value, key, value; times are long unless they are given. */
     static DiscoverySettings settings(String... attributes) {
-        Map<String, String> given = new HashMap<>(Map.of("name", NAME));
+        Map<String, String> given = new HashMap<>(Map.of("name", NAME, "max-ttl", "5m", "max-stale", "1d"));
         for (int i = 0; i < attributes.length; i += 2) {
             given.put(attributes[i], attributes[i + 1]);
         }

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.acme.kit.dns.AddressRecord;
 import org.acme.kit.dns.DnsAnswer;
+import org.acme.kit.dns.DnsAnswer.AddressRecord;
+import org.acme.kit.dns.DnsAnswer.SrvRecord;
 import org.acme.kit.dns.DnsFailure;
 import org.acme.kit.dns.DnsQuestion;
 import org.acme.kit.dns.DnsQuestion.Type;
 import org.acme.kit.dns.DnsResolver;
 import org.acme.kit.dns.Nameservers;
-import org.acme.kit.dns.SrvRecord;
 
 /** Answers from memory at once; what it was not told does not exist. */
 final class FakeResolver implements DnsResolver {

@@ -32,7 +32,7 @@ final class ManualTime implements DiscoveredService.Steps {
 
     @Override
     public Runnable in(Duration delay, Runnable work) {
-        Task task = new Task(now.plus(delay), work);
+        Task task = new Task(now.plus(delay.isNegative() ? Duration.ZERO : delay), work);
         tasks.add(task);
         return () -> tasks.removeIf(other -> other == task);
     }

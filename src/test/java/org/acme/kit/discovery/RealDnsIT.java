@@ -18,6 +18,8 @@ class RealDnsIT
                 RealDnsTimes,
                 RealDnsFaults,
                 RealDnsLoss,
+                RealDnsNetworks,
+                RealDnsMany,
                 RealDnsCuts,
                 RealDnsLive,
                 RealDnsChanges,

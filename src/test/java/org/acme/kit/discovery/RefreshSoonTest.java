@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.acme.kit.dns.DnsAnswer;
 import org.acme.kit.dns.DnsQuestion;
 import org.acme.kit.dns.DnsQuestion.Type;
@@ -72,6 +74,50 @@ class RefreshSoonTest {
 
         answer.complete(FakeResolver.answer(60, List.of(srv(0, 0, 80, "a.test.")), List.of()));
         assertThat(time.pending()).containsExactly(Duration.ofSeconds(60));
+    }
+
+    /** A request that is made just before a lookup begins is dealt with just after. */
+    @Test
+    void neverLooksUpTwiceAtATime() {
+        List<Runnable> late = new ArrayList<>();
+        DiscoveredService.Steps racing = new DiscoveredService.Steps() {
+            @Override
+            public Duration now() {
+                return time.now();
+            }
+
+            @Override
+            public Runnable in(Duration delay, Runnable step) {
+                return time.in(delay, step);
+            }
+
+            @Override
+            public Executor caller() {
+                return Runnable::run;
+            }
+
+            @Override
+            public void execute(Runnable step) {
+                late.add(step);
+            }
+        };
+        DiscoverySettings settings = Examples.settings();
+        DiscoveredService raced = new DiscoveredService(
+                settings,
+                new ServiceLookup(settings, dns, () -> Examples.HOST),
+                racing,
+                new RefreshTimes(settings.minTtl(), settings.maxTtl(), () -> 0),
+                new DiscoveryMeters(new SimpleMeterRegistry(), "raced"));
+        service.close();
+        raced.start();
+        late.remove(0).run();
+        dns.answer(QUESTION, Uni.createFrom().nothing());
+
+        raced.refreshSoon();
+        time.advance(Duration.ofSeconds(60));
+        late.remove(0).run();
+
+        assertThat(time.pending()).isEmpty();
     }
 
     @Test

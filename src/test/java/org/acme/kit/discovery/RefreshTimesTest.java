@@ -54,6 +54,27 @@ class RefreshTimesTest {
         assertThat(times(random).afterFailure(failures)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(30));
     }
 
+    @Property
+    void copiesAreSpreadOverATenthOfTheTimeAtTheFloorToo(
+            @ForAll @LongRange(min = 0, max = 5_500) long timeToLive,
+            @ForAll @DoubleRange(min = 0, max = 1) double random) {
+        Duration ttl = Duration.ofMillis(timeToLive);
+
+        assertThat(times(random).afterAnswer(ttl)).isBetween(FLOOR, Duration.ofMillis(5500));
+        assertThat(times(0).afterAnswer(ttl)).isEqualTo(Duration.ofMillis(5500));
+        assertThat(times(1).afterAnswer(ttl)).isEqualTo(FLOOR);
+    }
+
+    @Test
+    void copiesAreSpreadWhereFloorAndCapAreTheSame() {
+        Duration second = Duration.ofSeconds(1);
+
+        assertThat(new RefreshTimes(second, second, () -> 0).afterAnswer(second))
+                .isEqualTo(Duration.ofMillis(1100));
+        assertThat(new RefreshTimes(second, second, () -> 1).afterAnswer(second))
+                .isEqualTo(second);
+    }
+
     @Test
     void retriesDoubleFromOneSecond() {
         assertThat(times(0).afterFailure(1)).isEqualTo(Duration.ofSeconds(1));

@@ -14,7 +14,6 @@ import org.acme.kit.discovery.Found.Node;
 import org.acme.kit.dns.DnsFailure;
 import org.acme.kit.dns.DnsQuestion;
 import org.acme.kit.dns.DnsQuestion.Type;
-import org.acme.kit.dns.Nameservers;
 import org.junit.jupiter.api.Test;
 
 class ServiceLookupTest {
@@ -57,19 +56,59 @@ class ServiceLookupTest {
     }
 
     @Test
-    void fallsBackToAddressesIfThereAreNoServicesAndThePortIsKnown() {
-        dns.addresses(HOST_NAME, 7, "192.0.2.1");
+    void asksAHostNameForItsAddressesAlone() {
+        dns.services(HOST_NAME, 7, srv(0, 0, 9000, "a.test.")).addresses(HOST_NAME, 7, "192.0.2.1");
 
-        assertThat(find(settings("name", HOST_NAME, "port", "80")).nodes()).hasSize(1);
-        assertThat(dns.asked).containsExactly(new DnsQuestion(HOST_NAME, Type.SRV), new DnsQuestion(HOST_NAME, Type.A));
+        assertThat(find(settings("name", HOST_NAME, "port", "80")).nodes())
+                .containsExactly(new Node(HOST_NAME, FakeResolver.ip("192.0.2.1"), 80, 0, 1));
+        assertThat(dns.asked).containsExactly(new DnsQuestion(HOST_NAME, Type.A));
+    }
+
+    @Test
+    void asksAHostNameForServicesIfToldTo() {
+        dns.services(HOST_NAME, 7, srv(0, 0, 80, "a.test.")).addresses("a.test.", 60, "192.0.2.1");
+
+        assertThat(find(settings("name", HOST_NAME, "record", "srv")).nodes()).hasSize(1);
+    }
+
+    @Test
+    void usesTheServicesOfTheConfiguredPortAlone() {
+        dns.services(HOST_NAME, 7, srv(0, 0, 8080, "a.test."), srv(0, 0, 9000, "a.test."), srv(0, 0, 8080, "b.test."))
+                .addresses("a.test.", 60, "192.0.2.1")
+                .addresses("b.test.", 60, "192.0.2.2");
+
+        Found found = find(settings("name", HOST_NAME, "record", "srv", "port", "8080"));
+
+        assertThat(found.nodes())
+                .extracting(node -> node.address().getHostAddress() + ":" + node.port())
+                .containsExactly("192.0.2.1:8080", "192.0.2.2:8080");
+        assertThat(found.dropped()).isEmpty();
+    }
+
+    @Test
+    void takesServicesOfOtherPortsForNothingRatherThanForAStatementThatThereIsNone() {
+        dns.services(HOST_NAME, 7, srv(0, 0, 9000, "a.test."));
+
+        Found found = find(settings("name", HOST_NAME, "record", "srv", "port", "8080"));
+
+        assertThat(found.isNothing()).isTrue();
+        assertThat(found.notAvailable()).isFalse();
+    }
+
+    @Test
+    void fallsBackToAddressesIfAServiceNameHasNoServicesAndThePortIsKnown() {
+        dns.addresses(NAME, 7, "192.0.2.1");
+
+        assertThat(find(settings("port", "80")).nodes()).hasSize(1);
+        assertThat(dns.asked).containsExactly(new DnsQuestion(NAME, Type.SRV), new DnsQuestion(NAME, Type.A));
     }
 
     @Test
     void asksForNoAddressesWithoutAPort() {
-        dns.addresses(HOST_NAME, 7, "192.0.2.1");
+        dns.addresses(NAME, 7, "192.0.2.1");
 
-        assertThat(find(settings("name", HOST_NAME)).isNothing()).isTrue();
-        assertThat(dns.asked).containsExactly(new DnsQuestion(HOST_NAME, Type.SRV));
+        assertThat(find(settings()).isNothing()).isTrue();
+        assertThat(dns.asked).containsExactly(new DnsQuestion(NAME, Type.SRV));
     }
 
     @Test
@@ -101,23 +140,6 @@ class ServiceLookupTest {
         dns.fails(NAME, Type.SRV).addresses(NAME, 7, "192.0.2.1");
 
         assertThatExceptionOfType(DnsFailure.class).isThrownBy(() -> find(settings("port", "80")));
-    }
-
-    @Test
-    void searchesUntilANameIsKnown() {
-        dns.services("orders.b.test.", 60, srv(0, 0, 80, "a.test.")).addresses("a.test.", 60, "192.0.2.1");
-        Nameservers searching =
-                new Nameservers(HOST.servers(), List.of("a.test.", "b.test.", "c.test."), 1, HOST.timeout(), 1);
-
-        Found found = new ServiceLookup(settings("name", "orders"), dns, () -> searching)
-                .find(List.of())
-                .await()
-                .indefinitely();
-
-        assertThat(found.nodes()).hasSize(1);
-        assertThat(dns.asked)
-                .extracting(DnsQuestion::name)
-                .containsExactly("orders.a.test.", "orders.b.test.", "a.test.");
     }
 
     @Test

@@ -29,6 +29,14 @@ class SnapshotTest {
     }
 
     @Test
+    void keepsTheListItselfAsLongAsNothingChanges() {
+        Snapshot refreshed = good.answered(found(), List.of(instance(1, "192.0.2.1")), START.plusSeconds(60), GRACE);
+
+        assertThat(refreshed.instances()).isSameAs(ONE);
+        assertThat(refreshed.answeredAt()).isEqualTo(START.plusSeconds(60));
+    }
+
+    @Test
     void doubtsAnEmptyAnswerDuringTheGracePeriod() {
         Snapshot doubted = empty(good, 10);
 

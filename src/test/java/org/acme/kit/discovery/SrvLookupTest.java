@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.acme.kit.discovery.Found.DropReason;
 import org.acme.kit.discovery.Found.Node;
-import org.acme.kit.dns.AddressRecord;
 import org.acme.kit.dns.DnsAnswer;
+import org.acme.kit.dns.DnsAnswer.AddressRecord;
+import org.acme.kit.dns.DnsAnswer.SrvRecord;
 import org.acme.kit.dns.DnsFailure;
 import org.acme.kit.dns.DnsQuestion;
 import org.acme.kit.dns.DnsQuestion.Type;
-import org.acme.kit.dns.SrvRecord;
 import org.junit.jupiter.api.Test;
 
 class SrvLookupTest {
@@ -183,7 +183,7 @@ class SrvLookupTest {
 
     private Found resolve(List<DnsInstance> known, List<AddressRecord> glue, SrvRecord... records) {
         DnsAnswer services = answer(60, List.of(records), glue);
-        return new SrvLookup(new HostLookup(dns, Examples.HOST), known)
+        return new SrvLookup(new HostLookup(dns, Examples.HOST), known, 0)
                 .resolve(services)
                 .await()
                 .indefinitely();

@@ -114,7 +114,7 @@ class DnsjavaFailoverTest extends DnsjavaFixture {
 
     @Test
     void saysTheSameOfSilenceWhicheverClockStopsIt() {
-        DnsjavaResolver silent = new DnsjavaResolver(new SilentSockets(), () -> {});
+        DnsjavaResolver silent = new DnsjavaResolver(new SilentSockets(), () -> {}, System::nanoTime);
         Nameservers one = new Nameservers(List.of(new InetSocketAddress("192.0.2.53", 53)), List.of(), 1, SHORT, 1);
 
         assertThatExceptionOfType(DnsFailure.class)

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.acme.kit.dns.DnsAnswer.AddressRecord;
+import org.acme.kit.dns.DnsAnswer.SrvRecord;
 import org.acme.kit.dns.DnsQuestion.Type;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Message;

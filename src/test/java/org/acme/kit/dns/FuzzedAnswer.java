@@ -37,7 +37,7 @@ final class FuzzedAnswer implements IoClientFactory, UdpIoClient, TcpIoClient {
 
     /** Returns what the resolver makes of it: an answer or a failure; whatever else comes out of it is a bug. */
     DnsAnswer ask() {
-        return new DnsjavaResolver(this, () -> {})
+        return new DnsjavaResolver(this, () -> {}, System::nanoTime)
                 .ask(question(), SERVER)
                 .await()
                 .indefinitely();

@@ -1,0 +1,84 @@
+package org.acme.kit.discovery;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Startup;
+import org.jboss.logging.Logger;
+
+/**
+ * The part of the started probe that waits until an instance of each service is known, for {@code kit.discovery.startup-wait}.
+ *
+ * <p>A roll-out with a wrong name would pass every other check, and all its calls would fail. The wait is bounded, and neither ready
+ * nor live depends on a peer: services that call each other must be able to start, and one dead peer must not take the fleet down.
+ */
+@Startup
+@ApplicationScoped
+class DiscoveryStarted implements HealthCheck {
+
+    private static final Logger LOG = Logger.getLogger("discovery");
+    private static final String KEY = "kit.discovery.startup-wait";
+
+    private final Discoveries discoveries;
+    private final Duration wait;
+    private volatile boolean over;
+
+    DiscoveryStarted(Discoveries discoveries, @ConfigProperty(name = KEY) Duration wait) {
+        if (wait.isNegative()) {
+            throw new ConfigurationException(KEY + " is " + wait + "; allowed: 0s or longer; 0s does not wait");
+        }
+        this.discoveries = discoveries;
+        this.wait = wait;
+    }
+
+    /** Begins the first lookups, and the time that the probe may wait for them. */
+    void begin(@Observes StartupEvent start) {
+        discoveries.all().stream()
+                .filter(service -> service.settings().atStart())
+                .forEach(DiscoveredService::start);
+        if (wait.isZero()) {
+            over = true;
+        } else {
+            discoveries.thread().in(wait, this::end);
+        }
+    }
+
+    private void end() {
+        for (DiscoveredService service : waitedFor()) {
+            // No warning: DNS has answered with nothing or failed by now, and that was one.
+            LOG.infof(
+                    "service=%s has no instance %s=%s after the start: started is UP all the same, calls fail; %s",
+                    service.settings().service(), KEY, wait, NoInstance.reason(service.settings(), service.snapshot()));
+        }
+        over = true;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        List<DiscoveredService> waiting = waitedFor();
+        if (waiting.isEmpty()) {
+            over = true; // What is lost later is no matter of the start.
+        }
+        HealthCheckResponseBuilder response =
+                HealthCheckResponse.named("discovery").status(waiting.isEmpty());
+        waiting.forEach(service -> response.withData(
+                service.settings().service(), NoInstance.reason(service.settings(), service.snapshot())));
+        return response.build();
+    }
+
+    private List<DiscoveredService> waitedFor() {
+        return over
+                ? List.of()
+                : discoveries.all().stream()
+                        .filter(service -> service.settings().atStart())
+                        .filter(service -> service.snapshot().instances().isEmpty())
+                        .toList();
+    }
+}

@@ -1,0 +1,101 @@
+package org.acme.kit.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.acme.kit.dns.DnsAnswer;
+import org.acme.kit.dns.DnsQuestion;
+import org.acme.kit.dns.DnsQuestion.Type;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What runs on the thread of discovery, and what never does. */
+class DiscoveryThreadTest {
+
+    private static final Duration BOUND = Duration.ofSeconds(10);
+    private static final DnsQuestion QUESTION = new DnsQuestion("a.test.", Type.A);
+    private static final DnsAnswer ANSWER =
+            FakeResolver.answer(60, List.of(), List.of(FakeResolver.address("a.test.", 60, "192.0.2.1")));
+
+    private final Vertx vertx = Vertx.vertx();
+    private final CompletableFuture<DnsAnswer> answer = new CompletableFuture<>();
+    private final CompletableFuture<String> readsResolvConf = new CompletableFuture<>();
+    private final FakeResolver dns =
+            new FakeResolver().answer(QUESTION, Uni.createFrom().completionStage(answer));
+    private final Discoveries discoveries = new Discoveries(
+            dns,
+            () -> {
+                readsResolvConf.complete(thread());
+                return Examples.HOST;
+            },
+            new SimpleMeterRegistry());
+    private final DiscoveredService service =
+            discoveries.add(DiscoverySettings.of("a", Map.of("name", "a.test.", "port", "80")));
+
+    @AfterEach
+    void close() {
+        discoveries.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void readsResolvConfThereAndNeverOnTheEventLoopOfACaller() {
+        vertx.runOnContext(now -> service.getServiceInstances().subscribe().with(known -> {}));
+
+        assertThat(readsResolvConf).succeedsWithin(BOUND).isEqualTo("discovery");
+    }
+
+    @Test
+    void letsACallerThatWaitedContinueOnItsOwnEventLoop() {
+        Context context = vertx.getOrCreateContext();
+        CompletableFuture<String> continued = new CompletableFuture<>();
+        context.runOnContext(now -> service.getServiceInstances().subscribe().with(known -> {
+            assertThat(Vertx.currentContext()).isSameAs(context);
+            continued.complete(thread());
+        }));
+        assertThat(readsResolvConf).succeedsWithin(BOUND);
+
+        answer.complete(ANSWER);
+
+        assertThat(continued).succeedsWithin(BOUND).asString().startsWith("vert.x-eventloop");
+    }
+
+    @Test
+    void letsACallerWithoutAnEventLoopContinueOnAWorker() {
+        CompletableFuture<String> continued = new CompletableFuture<>();
+        service.getServiceInstances().subscribe().with(known -> continued.complete(thread()));
+
+        answer.complete(ANSWER);
+
+        assertThat(continued)
+                .succeedsWithin(BOUND)
+                .asString()
+                .isNotEqualTo("discovery")
+                .isNotEqualTo(thread());
+    }
+
+    @Test
+    void tellsChangesElsewhere() {
+        CompletableFuture<String> told = new CompletableFuture<>();
+        service.changes().subscribe().with(known -> told.complete(thread()));
+
+        answer.complete(ANSWER);
+
+        assertThat(told)
+                .succeedsWithin(BOUND)
+                .asString()
+                .isNotEqualTo("discovery")
+                .isNotEqualTo(thread());
+    }
+
+    private static String thread() {
+        return Thread.currentThread().getName();
+    }
+}
