@@ -128,11 +128,7 @@ class BaseManifestTest {
     }
 
     private static Duration delay(Container container) {
-        return container.getEnv().stream()
-                .filter(variable -> variable.getName().equals("QUARKUS_SHUTDOWN_DELAY"))
-                .map(variable -> Duration.parse("PT" + variable.getValue()))
-                .findFirst()
-                .orElseThrow();
+        return Manifest.duration(container, "QUARKUS_SHUTDOWN_DELAY");
     }
 
     /** Returns the default of a key, wherever on the class path the kit is. */

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,15 @@ record Manifest(List<HasMetadata> objects) {
 
     Stream<EnvVar> variables() {
         return containers().flatMap(container -> container.getEnv().stream());
+    }
+
+    /** Returns the value of a variable that holds a time, like {@code 35s}. */
+    static Duration duration(Container container, String variable) {
+        return container.getEnv().stream()
+                .filter(candidate -> candidate.getName().equals(variable))
+                .map(found -> Duration.parse("PT" + found.getValue()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(variable + " is not set"));
     }
 
     /** The model keeps what it does not know; the API server refuses it. */

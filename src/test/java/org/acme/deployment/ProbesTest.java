@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -34,18 +35,18 @@ class ProbesTest {
 
     @Test
     void givesUpOnARollOutLaterThanOnAStart() {
-        assertThat(manifest.of(Deployment.class)).allSatisfy(deployment -> {
-            Probe startup = deployment
-                    .getSpec()
-                    .getTemplate()
-                    .getSpec()
-                    .getContainers()
-                    .get(0)
-                    .getStartupProbe();
-            assertThat(deployment.getSpec().getProgressDeadlineSeconds())
-                    .isGreaterThan(startup.getPeriodSeconds() * startup.getFailureThreshold()
-                            + deployment.getSpec().getMinReadySeconds());
+        assertThat(manifest.of(Deployment.class).map(Deployment::getSpec)).allSatisfy(spec -> {
+            Container container = spec.getTemplate().getSpec().getContainers().get(0);
+            assertThat(Duration.ofSeconds(spec.getProgressDeadlineSeconds()))
+                    .isGreaterThan(startBudget(container).plusSeconds(spec.getMinReadySeconds()));
         });
+    }
+
+    @Test
+    void stopsARollOutThatFindsNoPeer() {
+        assertThat(manifest.containers().filter(ProbesTest::hasPeers))
+                .allSatisfy(container -> assertThat(Manifest.duration(container, "KIT_DISCOVERY_STARTUP_WAIT"))
+                        .isGreaterThan(startBudget(container)));
     }
 
     @Test
@@ -57,5 +58,15 @@ class ProbesTest {
 
     private static Stream<Probe> probes(Container container) {
         return Stream.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe());
+    }
+
+    private static Duration startBudget(Container container) {
+        Probe startup = container.getStartupProbe();
+        return Duration.ofSeconds((long) startup.getPeriodSeconds() * startup.getFailureThreshold());
+    }
+
+    private static boolean hasPeers(Container container) {
+        return container.getEnv().stream()
+                .anyMatch(variable -> variable.getName().endsWith("_SERVICE_DISCOVERY_NAME"));
     }
 }
