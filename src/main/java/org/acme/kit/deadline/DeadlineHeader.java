@@ -41,12 +41,17 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
         deadlines.begin(routing.request().getHeader(header));
     }
 
-    /** Tells the peer how long this service will wait for it: no longer than for any attempt, even if more is left. */
+    /**
+     * Tells the peer how long this service will wait for it: no longer than for any attempt, even if more is left. A stranger, which is
+     * not a service of {@code stork://}, is told nothing; it is not called either when no time is left.
+     */
     @Override
     public void filter(ResteasyReactiveClientRequestContext request) {
         long left = deadlines.current().requireMillis();
         Object patience = request.getConfiguration().getProperty(QuarkusRestClientProperties.READ_TIMEOUT);
         long millis = patience instanceof Long most && most > 0 ? Math.min(left, most) : left;
-        request.getHeaders().putSingle(header, Long.toString(millis));
+        if ("stork".equals(request.getUri().getScheme())) {
+            request.getHeaders().putSingle(header, Long.toString(millis));
+        }
     }
 }

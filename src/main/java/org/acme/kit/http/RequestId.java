@@ -2,7 +2,9 @@ package org.acme.kit.http;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.ext.Provider;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.MDC;
@@ -13,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives every request an id: the caller's if it sends a decent one in {@code X-Request-Id}, a new one otherwise.
  *
- * <p>It is in every log line ({@code %X{requestId}}), in the response, in problem documents, and in calls to peers.
+ * <p>It is in every log line ({@code %X{requestId}}), in the response, in problem documents, and in calls to peers: services of {@code stork://}, no strangers.
  */
 @Provider
+@Priority(Priorities.AUTHENTICATION - 1) // before Stork's filter, which makes an address of the service
 public final class RequestId implements ResteasyReactiveClientRequestFilter {
 
     /** The header that carries the id, inbound and outbound. */
@@ -48,7 +51,7 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
     @Override
     public void filter(ResteasyReactiveClientRequestContext request) {
         String id = current();
-        if (id != null) {
+        if (id != null && "stork".equals(request.getUri().getScheme())) {
             request.getHeaders().putSingle(HEADER, id);
         }
     }

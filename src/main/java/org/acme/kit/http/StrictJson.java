@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads JSON as it is written: a number is no text, 1.5 is no whole number, a name stands once in an object, and after the
@@ -19,8 +20,17 @@ import jakarta.inject.Singleton;
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 
+    private final boolean enabled;
+
+    StrictJson(@ConfigProperty(name = "kit.strict-json.enabled") boolean enabled) {
+        this.enabled = enabled;
+    }
+
     @Override
     public void customize(ObjectMapper mapper) {
+        if (!enabled) {
+            return;
+        }
         mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,10 +21,9 @@ import java.util.function.LongConsumer;
  */
 final class BoundedOutput {
 
-    /** Between two pieces a reader that reads slowly shows that it does. */
+    // Between two pieces a reader that reads slowly shows that it does.
     private static final int PIECE = 16 * 1024;
-
-    /** How long {@link #drain} waits for a reader that does not read. */
+    // How long drain() waits for a reader that does not read.
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
     private final OutputStream sink;
@@ -38,7 +38,7 @@ final class BoundedOutput {
     private int beingWritten;
     private long linesWaiting;
     private long progress;
-    private long dropped;
+    private volatile long dropped;
     private long told;
 
     /**
@@ -58,12 +58,7 @@ final class BoundedOutput {
 
     /** Returns how many lines were dropped so far. */
     long dropped() {
-        lock.lock();
-        try {
-            return dropped;
-        } finally {
-            lock.unlock();
-        }
+        return dropped;
     }
 
     /** Returns a stream into this output. What is written between two flushes is one line, kept or dropped whole. */
@@ -118,7 +113,7 @@ final class BoundedOutput {
             linesWaiting++;
             changed.signalAll();
         } catch (IOException impossible) {
-            throw new IllegalStateException("memory cannot fail to be written to", impossible);
+            throw new UncheckedIOException("memory cannot fail to be written to", impossible);
         } finally {
             lock.unlock();
         }
@@ -162,30 +157,24 @@ final class BoundedOutput {
         lock.unlock();
         for (int from = 0; from < batch.length; from += PIECE) {
             int length = Math.min(PIECE, batch.length - from);
+            boolean lost = false;
             try {
                 sink.write(batch, from, length);
             } catch (IOException closed) {
-                lose(lines);
+                lost = true;
+            }
+            lock.lock();
+            beingWritten -= length;
+            progress++;
+            if (lost) {
+                // Nobody will ever read a pipe whose reader is gone, so nobody is told either.
+                dropped += lines;
+                told = dropped;
                 lines = 0;
             }
-            passed(length);
+            changed.signalAll();
+            lock.unlock();
         }
-    }
-
-    private void passed(int length) {
-        lock.lock();
-        beingWritten -= length;
-        progress++;
-        changed.signalAll();
-        lock.unlock();
-    }
-
-    /** Nobody will ever read a pipe whose reader is gone, so nobody is told either. */
-    private void lose(long lines) {
-        lock.lock();
-        dropped += lines;
-        told = dropped;
-        lock.unlock();
     }
 
     private final class Lines extends OutputStream {

@@ -6,6 +6,7 @@ import io.quarkus.logging.json.runtime.JsonFormatter;
 import io.quarkus.logging.json.runtime.JsonLogConfig;
 import io.quarkus.logging.json.runtime.JsonLogConfig.JsonConfig;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.annotation.Priority;
@@ -14,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
@@ -36,6 +38,8 @@ class LogOutput {
 
     private static final org.jboss.logging.Logger LOG = org.jboss.logging.Logger.getLogger(LogOutput.class);
 
+    private static final long LARGEST_BUFFER = 1L << 30;
+
     private final JsonLogConfig json;
     private final String application;
     private final int buffer;
@@ -47,11 +51,19 @@ class LogOutput {
             Config config,
             @ConfigProperty(name = "quarkus.application.name") String application,
             @ConfigProperty(name = "kit.log.buffer") MemorySize buffer,
+            @ConfigProperty(name = "kit.log.repeat-after") Duration repeatAfter,
             @ConfigProperty(name = "quarkus.log.console.stderr", defaultValue = "false") boolean stderr,
             MeterRegistry meters) {
         this.json = config.unwrap(SmallRyeConfig.class).getConfigMapping(JsonLogConfig.class);
         this.application = application;
-        this.buffer = Math.toIntExact(buffer.asLongValue());
+        if (buffer.asLongValue() > LARGEST_BUFFER) {
+            throw new ConfigurationException("kit.log.buffer is more than 1G; allowed: 0 to 1G, as 1M");
+        }
+        if (repeatAfter.isNegative()) { // LimitedLog, which is no bean, reads it when the first problem comes
+            throw new ConfigurationException(
+                    "kit.log.repeat-after is '" + repeatAfter + "'; allowed: a time, as 10s, or 0s to tell each call");
+        }
+        this.buffer = (int) buffer.asLongValue();
         this.target = stderr ? FileDescriptor.err : FileDescriptor.out;
         this.meters = meters;
     }

@@ -1,7 +1,8 @@
 /**
  * KEEP: how the service is seen from the outside, beyond what an extension does by itself.
  *
- * <p>Entry point: {@link org.acme.kit.telemetry.TracesSwitch}, which turns traces on when there is somewhere to send them.
+ * <p>Entry point: {@link org.acme.kit.telemetry.LogOutput} for logs, {@link org.acme.kit.telemetry.TracesSwitch} for traces, which
+ * turns them on when there is somewhere to send them.
  *
  * <p>Absent on purpose: the measurements and log lines themselves. Each is made where the thing happens.
  */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class TracesSwitchTest {
 
     private static final String ENDPOINT = "quarkus.otel.exporter.otlp.endpoint";
+    private static final String TRACES = "quarkus.otel.exporter.otlp.traces.endpoint";
     private static final String DISABLED = "quarkus.otel.sdk.disabled";
 
     @Test
@@ -21,8 +22,34 @@ class TracesSwitchTest {
     }
 
     @Test
-    void disablesThemEvenIfTheyAreAskedForButHaveNowhereToGo() {
-        assertThat(isDisabled(Map.of(DISABLED, "false"))).isTrue();
+    void doesWhatIsAskedForExplicitly() {
+        assertThat(isDisabled(Map.of(DISABLED, "false"))).isFalse();
+        assertThat(isDisabled(Map.of("otel.sdk.disabled", "false"))).isFalse();
+        assertThat(isDisabled(Map.of(ENDPOINT, "http://collector:4318", "otel.sdk.disabled", "true")))
+                .isTrue();
+    }
+
+    @Test
+    void takesTheDefaultOfQuarkusForNoWish() {
+        SmallRyeConfig config = builder(Map.of())
+                .withDefaultValue(DISABLED, "false")
+                .withDefaultValue(ENDPOINT, "http://localhost:4317/")
+                .build();
+
+        assertThat(config.getValue(DISABLED, boolean.class)).isTrue();
+    }
+
+    @Test
+    void enablesThemWithAnEndpointOfTracesAlone() {
+        assertThat(isDisabled(Map.of(TRACES, "http://collector:4318"))).isFalse();
+    }
+
+    @Test
+    void takesTheWholeAddressThatTheVariableOfOpenTelemetryHas() {
+        SmallRyeConfig config =
+                builder(Map.of(TRACES, "http://collector:4318/v1/traces")).build();
+
+        assertThat(config.getValue(TRACES, String.class)).isEqualTo("http://collector:4318");
     }
 
     @Test
@@ -42,10 +69,12 @@ class TracesSwitchTest {
     }
 
     private static boolean isDisabled(Map<String, String> configured) {
-        SmallRyeConfig config = new SmallRyeConfigBuilder()
+        return builder(configured).build().getValue(DISABLED, boolean.class);
+    }
+
+    private static SmallRyeConfigBuilder builder(Map<String, String> configured) {
+        return new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(configured, "test", 100))
-                .withInterceptors(new TracesSwitch())
-                .build();
-        return config.getValue(DISABLED, boolean.class);
+                .withInterceptors(new TracesSwitch());
     }
 }

@@ -1,0 +1,129 @@
+package org.acme.kit.telemetry;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One object of JSON that ends below 16 KiB and has no name twice at its top. One after the other can be written; not thread-safe. */
+final class JsonLine {
+
+    /** Bytes of a line, less the names and braces that are not counted; what pretty printing adds is not counted either. */
+    private static final int LONGEST = 15 * 1024;
+
+    private static final int LONGEST_NUMBER = 24;
+
+    /** Quotes, colon and comma. */
+    private static final int AROUND = 6;
+
+    /** For what comes after an exception that is written as many objects. */
+    private static final int KEPT_BACK = 3 * 1024;
+
+    private final Map<String, Object> names = new HashMap<>();
+
+    @SuppressWarnings("NullAway.Init") // begin() comes first
+    private JsonGenerator json;
+
+    private int room;
+    private int depth;
+    private int skipped;
+    private boolean truncated;
+
+    void begin(JsonGenerator generator) throws IOException {
+        json = generator;
+        names.clear();
+        room = LONGEST;
+        depth = 0;
+        skipped = 0;
+        truncated = false;
+        json.writeStartObject();
+    }
+
+    void end() throws IOException {
+        if (truncated) {
+            json.writeBooleanField(unique("truncated", this), true);
+        }
+        json.writeEndObject();
+        json.close();
+    }
+
+    /** Writes a string, a number, a boolean or null, unless there is no room left; a string of more bytes is shortened. */
+    void value(String key, @Nullable Object value, int longest) throws IOException {
+        if (skipped > 0) {
+            return;
+        }
+        Object kept = value instanceof String text ? shortened(text, longest) : value;
+        if (!takes(key.length() + (kept instanceof String text ? EscapedText.bytes(text) : LONGEST_NUMBER))) {
+            return;
+        }
+        String name = depth == 0 ? unique(key, kept) : key;
+        if (name != null) {
+            json.writeFieldName(name);
+            json.writePOJO(kept);
+        }
+    }
+
+    /** Begins an object or an array; without room for its name, all that is in it is skipped. */
+    void start(@Nullable String key, boolean object) throws IOException {
+        if (skipped > 0 || !takes(key == null ? 0 : key.length())) {
+            skipped++;
+            return;
+        }
+        if (key != null) {
+            json.writeFieldName(depth == 0 ? unique(key, this) : key);
+        }
+        depth++;
+        if (object) {
+            json.writeStartObject();
+        } else {
+            json.writeStartArray();
+        }
+    }
+
+    /** Ends the object or array that was begun last. */
+    void finish() throws IOException {
+        if (skipped > 0) {
+            skipped--;
+            return;
+        }
+        depth--;
+        if (json.getOutputContext().inArray()) {
+            json.writeEndArray();
+        } else {
+            json.writeEndObject();
+        }
+    }
+
+    private boolean takes(int bytes) {
+        int cost = bytes + AROUND;
+        if (cost > (depth == 0 ? room : room - KEPT_BACK)) {
+            truncated = true;
+            return false;
+        }
+        room -= cost;
+        return true;
+    }
+
+    private String shortened(String text, int longest) {
+        if (EscapedText.bytes(text) <= longest) {
+            return text;
+        }
+        truncated = true;
+        return EscapedText.shortened(text, longest);
+    }
+
+    /** Returns a name that the line does not have yet, or null if it has the name with the same value. */
+    private @Nullable String unique(String key, @Nullable Object value) {
+        String name = key;
+        while (names.containsKey(name)) {
+            if (Objects.equals(names.get(name), value)) {
+                return null;
+            }
+            name = "_" + name;
+        }
+        names.put(name, value);
+        return name;
+    }
+}
