@@ -1,3 +1,4 @@
+// kit:file
 package org.acme.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;

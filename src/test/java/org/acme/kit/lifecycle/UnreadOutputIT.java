@@ -1,3 +1,4 @@
+// example:file: the packaged program is the example
 package org.acme.kit.lifecycle;
 
 import static io.restassured.RestAssured.given;
