@@ -11,6 +11,11 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.CallerRunsPolicy;
+import java.util.concurrent.TimeUnit;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.io.DefaultIoClientFactory;
 import org.xbill.DNS.io.IoClientFactory;
@@ -28,6 +33,10 @@ final class DnsjavaTcp implements IoClientFactory, TcpIoClient {
     private final IoClientFactory dnsjava = new DefaultIoClientFactory();
     private final Vertx vertx;
     private final NetClient client;
+    // An answer of 64 KB takes milliseconds to read, which is too long for an event loop. The thread is there while it
+    // is needed.
+    private final ExecutorService replies = new ThreadPoolExecutor(
+            0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), DnsjavaTcp::thread, new CallerRunsPolicy());
 
     DnsjavaTcp(Vertx vertx) {
         this.vertx = vertx;
@@ -58,14 +67,20 @@ final class DnsjavaTcp implements IoClientFactory, TcpIoClient {
         return reply;
     }
 
-    private static void exchange(NetSocket socket, byte[] data, CompletableFuture<byte[]> reply) {
+    private static Thread thread(Runnable replies) {
+        Thread thread = new Thread(replies, "dns-tcp");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void exchange(NetSocket socket, byte[] data, CompletableFuture<byte[]> reply) {
         reply.whenComplete((message, failure) -> socket.close());
         socket.closeHandler(closed -> reply.completeExceptionally(new EOFException("connection closed over TCP")));
         // Each message is preceded by its length in two octets (RFC 1035, section 4.2.2).
         RecordParser parser = RecordParser.newFixed(2);
         parser.handler(length -> {
             parser.fixedSizeMode(Math.max(1, length.getUnsignedShort(0)));
-            parser.handler(message -> reply.complete(message.getBytes()));
+            parser.handler(message -> replies.execute(() -> reply.complete(message.getBytes())));
         });
         socket.handler(parser);
         socket.write(Buffer.buffer().appendUnsignedShort(data.length).appendBytes(data));
@@ -73,5 +88,6 @@ final class DnsjavaTcp implements IoClientFactory, TcpIoClient {
 
     void close() {
         client.close();
+        replies.shutdown();
     }
 }

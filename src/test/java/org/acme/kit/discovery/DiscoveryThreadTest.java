@@ -47,7 +47,7 @@ class DiscoveryThreadTest {
 
     @Test
     void readsResolvConfThereAndNeverOnTheEventLoopOfACaller() {
-        vertx.runOnContext(now -> service.getServiceInstances().subscribe().with(known -> {}));
+        vertx.runOnContext(now -> service.getServiceInstances().subscribe().with(known -> {}, failure -> {}));
 
         assertThat(readsResolvConf).succeedsWithin(BOUND).isEqualTo("discovery");
     }

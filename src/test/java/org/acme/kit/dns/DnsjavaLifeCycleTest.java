@@ -119,6 +119,20 @@ class DnsjavaLifeCycleTest {
         assertThat(server.asked(true)).isEqualTo(120);
     }
 
+    /** Some thousand records take milliseconds. */
+    @Test
+    void readsAnswersOverTcpOnNoEventLoop() {
+        server.answer(query -> query.tcp()
+                ? Reply.to(query).answer("a.test. 60 A 192.0.2.1").bytes()
+                : Reply.to(query).cutShort().bytes());
+
+        assertThat(question(server)
+                        .map(answer -> Thread.currentThread().getName())
+                        .await()
+                        .atMost(BOUND))
+                .isEqualTo("dns-tcp");
+    }
+
     @Test
     void opensNoFileForGoodIfNobodyAnswers() {
         server.answer(Reply.silence());

@@ -55,8 +55,7 @@ class RequestBodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "br", "gzip, identity", "nonsense"})
     void refusesAContentCodingThatNobodyDecodes(String coding) {
-        isProblem(send(coding, "{\"s\":\"x\"}"), 415)
-                .header("Accept-Encoding", equalTo("identity"));
+        isProblem(send(coding, "{\"s\":\"x\"}"), 415).header("Accept-Encoding", equalTo("identity"));
         isProblem(
                         given().header("Content-Encoding", coding)
                                 .formParam("name", "x")
