@@ -1,5 +1,6 @@
 package org.acme.kit.error;
 
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,6 +18,9 @@ final class HttpProblem {
     private static final LimitedLog LOG = new LimitedLog("problem");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
+    // Causes may form a circle.
+    private static final int DEEPEST = 32;
+
     private HttpProblem() {}
 
     /** Writes to the log what the caller is not told: nothing of a refusal, a line of what is known, everything of a bug. */
@@ -28,7 +32,8 @@ final class HttpProblem {
         if (status == 500) {
             StackTraceElement[] stack = known.getStackTrace();
             LOG.error(known.getClass().getName() + (stack.length == 0 ? "" : stack[0]), "Unexpected fault", known);
-        } else {
+        } else if (!(thrown instanceof AuthenticationFailedException)) {
+            // What authentication depends on tells of its outage itself, once.
             String what = known.getMessage() == null ? known.toString() : known.getMessage();
             // The same problem with another number in it is the same.
             LOG.warn(status + NUMBER.matcher(what).replaceAll("0"), () -> "Answered " + status + ": " + what);
@@ -40,11 +45,10 @@ final class HttpProblem {
         try {
             thrown.getMessage();
             thrown.toString();
-            for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            Throwable cause = thrown.getCause();
+            for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
                 cause.toString();
-                if (cause.getCause() == thrown) {
-                    break;
-                }
+                cause = cause.getCause();
             }
             return thrown;
         } catch (Throwable broken) {

@@ -1,0 +1,142 @@
+package org.acme.kit.security;
+
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.KeyLocationResolver;
+import java.io.IOException;
+import java.security.Key;
+import java.time.Duration;
+import java.util.List;
+import org.acme.kit.error.Unavailable;
+import org.jboss.logging.Logger;
+import org.jose4j.http.Get;
+import org.jose4j.http.SimpleResponse;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwx.JsonWebStructure;
+import org.jose4j.lang.JoseException;
+import org.jose4j.lang.UnresolvableKeyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that a key server publishes at an address (a JWKS, RFC 7517).
+ *
+ * <p>Keys that are known stay in use while the server is out of reach. A key that is not known is asked for at once, but not more
+ * than once a second. While the server cannot be asked, nobody can tell whether a token with such a key is good: 503.
+ */
+final class KeyServer extends KeyLocationResolver {
+
+    private static final Logger LOG = Logger.getLogger("security");
+    private static final long PAUSE = Duration.ofSeconds(1).toNanos();
+
+    private long asked = System.nanoTime() - PAUSE;
+
+    private KeyServer(Settings settings) throws UnresolvableKeyException {
+        super(settings);
+    }
+
+    /** Fetches the keys for the first time; fails with {@link Unavailable} as the cause if that is not possible. */
+    static KeyServer of(Settings settings) throws UnresolvableKeyException {
+        try {
+            return new KeyServer(settings);
+        } catch (UnresolvableKeyException unreachable) {
+            throw unavailable(settings, unreachable);
+        }
+    }
+
+    @Override
+    public Key resolveKey(JsonWebSignature token, List<JsonWebStructure> nesting) throws UnresolvableKeyException {
+        try {
+            return super.resolveKey(token, nesting);
+        } catch (UnresolvableKeyException unknown) {
+            Settings settings = (Settings) authContextInfo;
+            throw settings.isDown() ? unavailable(settings, unknown) : unknown;
+        }
+    }
+
+    /** In place of the library's, which may do so once in half an hour. */
+    @Override
+    protected boolean forcedHttpsJwksRefresh() {
+        synchronized (forcedRefreshLock) {
+            if (System.nanoTime() - asked >= PAUSE) {
+                try {
+                    httpsJwks.refresh();
+                } catch (JoseException | IOException told) {
+                    // Where it is fetched: see Settings.
+                }
+                asked = System.nanoTime();
+            }
+            return true; // another thread may just have found it
+        }
+    }
+
+    /** Called by the constructor of the library, so it knows the settings and nothing else. */
+    @Override
+    protected Get getHttpGet() {
+        return ((Settings) authContextInfo).get();
+    }
+
+    private static UnresolvableKeyException unavailable(Settings settings, Throwable cause) {
+        return new UnresolvableKeyException(
+                "No key",
+                new Unavailable(
+                        "Who asks cannot be checked just now.", Duration.ofSeconds(1), settings.outage(), cause));
+    }
+
+    /** How the server is asked, and whether it answered the last time. */
+    static final class Settings extends JWTAuthContextInfo {
+
+        private final int timeout;
+        private @Nullable String reason;
+
+        /**
+         * Takes over the settings of SmallRye JWT.
+         *
+         * @param timeout the time for connecting, and for each part of the answer, in milliseconds
+         */
+        Settings(JWTAuthContextInfo settings, int timeout) {
+            super(settings);
+            this.timeout = timeout;
+            // The next try after a refresh that failed, in minutes; meanwhile the keys stay in use.
+            setJwksRetainCacheOnErrorDuration(1);
+        }
+
+        synchronized boolean isDown() {
+            return reason != null;
+        }
+
+        synchronized String outage() {
+            return "The key server cannot be asked: " + getPublicKeyLocation() + " (mp.jwt.verify.publickey.location): "
+                    + reason;
+        }
+
+        private Get get() {
+            Get get = new Get() {
+                @Override
+                public SimpleResponse get(String location) throws IOException {
+                    try {
+                        SimpleResponse keys = super.get(location);
+                        told(null);
+                        return keys;
+                    } catch (IOException failed) {
+                        told(failed.toString());
+                        throw failed;
+                    }
+                }
+            };
+            get.setRetries(0);
+            get.setConnectTimeout(timeout);
+            get.setReadTimeout(timeout);
+            return get;
+        }
+
+        /** An outage is one line, however many tokens it concerns, and its end is one. */
+        private synchronized void told(@Nullable String now) {
+            boolean was = isDown();
+            reason = now;
+            if (!was && now != null) {
+                LOG.warn(outage() + "; tokens whose key is not known yet get 503 until it answers");
+            } else if (was && now == null) {
+                LOG.info("The key server answers again: " + getPublicKeyLocation());
+            }
+        }
+    }
+}
