@@ -2,6 +2,7 @@ package org.acme.stringsvc;
 
 import org.acme.kit.endpoint.Endpoint;
 import org.acme.kit.endpoint.ServerEndpoint;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 @ServerEndpoint
 class CountEndpoint implements Endpoint<CountRequest, CountResponse> {
@@ -13,6 +14,7 @@ class CountEndpoint implements Endpoint<CountRequest, CountResponse> {
     }
 
     @Override
+    @Operation(summary = "Count characters", description = "Answers how many Unicode code points the text has.")
     public CountResponse call(CountRequest request) {
         return new CountResponse(strings.count(request.s()));
     }

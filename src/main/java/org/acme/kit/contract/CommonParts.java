@@ -1,50 +1,44 @@
 package org.acme.kit.contract;
 
 import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponse;
+import static org.eclipse.microprofile.openapi.OASFactory.createComponents;
 import static org.eclipse.microprofile.openapi.OASFactory.createContent;
 import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 import static org.eclipse.microprofile.openapi.OASFactory.createSecurityScheme;
+import static org.eclipse.microprofile.openapi.OASFactory.createTag;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.acme.kit.endpoint.Endpoint;
 import org.acme.kit.error.BusinessFailure;
 import org.acme.kit.error.Problem;
-import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
-import org.jboss.jandex.AnnotationInstance;
-import org.jboss.jandex.DotName;
+import org.eclipse.microprofile.openapi.models.tags.Tag;
 import org.jboss.jandex.IndexView;
 
-/** Adds to the contract what holds for every operation: failures are problems, and tokens are bearer tokens. */
+/** Adds to the contract what holds for every operation: its endpoint describes it, failures are problems, tokens are bearer tokens. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class CommonParts implements OASFilter {
 
     private static final String PROBLEM = "Problem";
 
-    private static final List<DotName> PROTECTING = Stream.of(
-                    "jakarta.annotation.security.RolesAllowed",
-                    "io.quarkus.security.Authenticated",
-                    "io.quarkus.security.PermissionsAllowed")
-            .map(DotName::createSimple)
-            .toList();
-
-    private final boolean tokens;
+    private final DescribedEndpoints endpoints;
     private final List<String> problemTypes;
 
     /** Makes the filter for the classes of one application. */
     public CommonParts(IndexView classes) {
-        tokens = PROTECTING.stream()
-                .flatMap(annotation -> classes.getAnnotations(annotation).stream())
-                .anyMatch(annotation -> isOnEndpoint(annotation, classes));
+        endpoints = new DescribedEndpoints(classes);
         problemTypes = classes.getAllKnownSubclasses(BusinessFailure.class).stream()
                 .filter(failure -> !failure.isAbstract())
                 .map(failure -> Problem.typeOf(failure.simpleName()))
@@ -54,8 +48,11 @@ public final class CommonParts implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {
-        Components parts = contract.getComponents() == null ? OASFactory.createComponents() : contract.getComponents();
-        contract.setComponents(parts.addSchema(PROBLEM, problem())
+        if (contract.getComponents() == null) {
+            contract.setComponents(createComponents());
+        }
+        Components parts = contract.getComponents();
+        parts.addSchema(PROBLEM, problem())
                 .addResponse(
                         PROBLEM,
                         createAPIResponse()
@@ -64,8 +61,8 @@ public final class CommonParts implements OASFilter {
                                         .addMediaType(
                                                 Problem.MEDIA_TYPE,
                                                 createMediaType()
-                                                        .schema(createSchema().ref(PROBLEM))))));
-        if (tokens) {
+                                                        .schema(createSchema().ref(PROBLEM)))));
+        if (endpoints.areProtected()) {
             parts.addSecurityScheme(
                     "bearer",
                     createSecurityScheme()
@@ -73,11 +70,32 @@ public final class CommonParts implements OASFilter {
                             .scheme("bearer")
                             .bearerFormat("JWT"));
         }
+        if (contract.getSecurity() == null) {
+            // Said aloud: where an operation asks for nothing, nothing is asked for.
+            contract.setSecurity(List.of());
+        }
+        defineTags(contract);
+    }
+
+    /** Every tag of an operation is defined once. */
+    private static void defineTags(OpenAPI contract) {
+        List<Tag> tags = contract.getTags() == null ? List.of() : contract.getTags();
+        Set<String> defined = tags.stream().map(Tag::getName).collect(Collectors.toSet());
+        Stream<PathItem> paths =
+                contract.getPaths() == null || contract.getPaths().getPathItems() == null
+                        ? Stream.empty()
+                        : contract.getPaths().getPathItems().values().stream();
+        paths.flatMap(path -> path.getOperations().values().stream())
+                .flatMap(operation -> operation.getTags().stream())
+                .filter(name -> !defined.contains(name))
+                .collect(Collectors.toCollection(TreeSet::new))
+                .forEach(name -> contract.addTag(createTag().name(name).description("Operations on " + name)));
     }
 
     /** Whatever the failure: a caller that reads problems can read them all. */
     @Override
     public Operation filterOperation(Operation operation) {
+        endpoints.describe(operation);
         operation.getResponses().addAPIResponse("4XX", reference()).addAPIResponse("5XX", reference());
         return operation;
     }
@@ -109,6 +127,7 @@ public final class CommonParts implements OASFilter {
     private static Schema violation() {
         return object().addProperty("pointer", text("The part of the body, a JSON pointer: #/items/0/name"))
                 .addProperty("parameter", text("The parameter, if it is not in the body"))
+                .addProperty("in", text("Where the parameter is: path, query, header, cookie or form"))
                 .addProperty("detail", text("What it must be"))
                 .required(List.of("detail"));
     }
@@ -119,15 +138,5 @@ public final class CommonParts implements OASFilter {
 
     private static Schema text(String description) {
         return createSchema().addType(Schema.SchemaType.STRING).description(description);
-    }
-
-    private static boolean isOnEndpoint(AnnotationInstance annotation, IndexView classes) {
-        DotName target = switch (annotation.target().kind()) {
-            case CLASS -> annotation.target().asClass().name();
-            case METHOD -> annotation.target().asMethod().declaringClass().name();
-            default -> null;
-        };
-        return classes.getAllKnownImplementations(DotName.createSimple(Endpoint.class)).stream()
-                .anyMatch(endpoint -> endpoint.name().equals(target));
     }
 }

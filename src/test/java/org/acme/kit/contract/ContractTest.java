@@ -50,6 +50,44 @@ class ContractTest {
     }
 
     @Test
+    void namesAndDescribesEveryOperation() {
+        OpenAPI contract = read().getOpenAPI();
+
+        assertThat(contract.getPaths().values().stream().flatMap(ContractTest::operations))
+                .allSatisfy(operation -> {
+                    assertThat(operation.getOperationId()).isNotBlank();
+                    assertThat(operation.getSummary()).isNotBlank();
+                    assertThat(operation.getDescription()).isNotBlank();
+                    assertThat(operation.getTags())
+                            .isNotEmpty()
+                            .isSubsetOf(contract.getTags().stream()
+                                    .map(io.swagger.v3.oas.models.tags.Tag::getName)
+                                    .toList());
+                })
+                .extracting(io.swagger.v3.oas.models.Operation::getOperationId)
+                .doesNotHaveDuplicates();
+        assertThat(contract.getServers()).extracting(server -> server.getUrl()).containsExactly("/");
+        assertThat(contract.getInfo().getDescription()).contains("problem document");
+        assertThat(contract.getInfo().getContact().getName()).isNotBlank();
+    }
+
+    @Test
+    void takesWordsForAnOperationFromItsEndpoint() {
+        var ledger = read().getOpenAPI().getPaths().get("/kit-test/bank/ledger").getGet();
+
+        assertThat(ledger.getOperationId()).isEqualTo("kitLedger");
+        assertThat(ledger.getSummary()).isEqualTo("Read the ledger");
+        assertThat(ledger.getDescription()).isEqualTo("For clerks only.");
+        assertThat(ledger.getSecurity()).hasSize(1);
+        assertThat(read().getOpenAPI()
+                        .getPaths()
+                        .get("/kit-test/bank/counter")
+                        .getGet()
+                        .getSummary())
+                .isEqualTo("Kit counter");
+    }
+
+    @Test
     void saysThatEveryFailureIsAProblem() {
         OpenAPI contract = read().getOpenAPI();
 

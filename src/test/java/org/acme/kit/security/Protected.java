@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.acme.kit.endpoint.Endpoint;
 import org.acme.kit.endpoint.ServerEndpoint;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Endpoints for clerks only, of each kind, and one for everybody. */
 final class Protected {
@@ -18,6 +19,7 @@ final class Protected {
     static class KitLedgerEndpoint implements Endpoint<String, Uni<String>> {
         @Override
         @RolesAllowed("clerk")
+        @Operation(summary = "Read the ledger", description = "For clerks only.")
         public Uni<String> call(String request) {
             return Uni.createFrom().item("ledger");
         }
@@ -55,7 +57,7 @@ final class Protected {
 
         @GET
         @Path("/ledger")
-        public Uni<String> ledger() {
+        public Uni<String> kitLedger() {
             return ledger.call("");
         }
 
@@ -77,7 +79,7 @@ final class Protected {
         @GET
         @Path("/counter")
         @NonBlocking
-        public String counter() {
+        public String kitCounter() {
             return counter.call("");
         }
     }
