@@ -124,7 +124,7 @@ final class FailureTable {
     /** What a resource method or an endpoint is asked for is the caller's; what breaks further in, or is answered, is ours. */
     private static Classification ofValidation(ConstraintViolationException broken) {
         boolean request = !broken.getConstraintViolations().isEmpty()
-                && broken.getConstraintViolations().stream().allMatch(ViolationPath::isOfTheRequest);
+                && broken.getConstraintViolations().stream().allMatch(Violation::isOfTheRequest);
         return request ? ofFailure(new InvalidRequest(broken.getConstraintViolations())) : Classification.BUG;
     }
 

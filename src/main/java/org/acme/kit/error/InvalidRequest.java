@@ -27,11 +27,7 @@ public final class InvalidRequest extends BusinessFailure {
                 422,
                 "The request breaks " + broken.size() + (broken.size() == 1 ? " constraint" : " constraints")
                         + "; see \"errors\".");
-        violations = broken.stream()
-                .map(ViolationPath::describe)
-                .sorted()
-                .limit(MOST)
-                .toList();
+        violations = broken.stream().map(Violation::of).sorted().limit(MOST).toList();
     }
 
     /**
@@ -45,8 +41,7 @@ public final class InvalidRequest extends BusinessFailure {
         Set<ConstraintViolation<?>> violations = broken.getConstraintViolations();
         boolean own = violations != null
                 && !violations.isEmpty()
-                && violations.stream()
-                        .allMatch(one -> one.getRootBean() == target && ViolationPath.isOfAParameter(one));
+                && violations.stream().allMatch(one -> one.getRootBean() == target && Violation.isOfAParameter(one));
         return own ? Optional.of(new InvalidRequest(violations)) : Optional.empty();
     }
 

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import org.jboss.resteasy.reactive.ClientWebApplicationException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -62,7 +63,9 @@ public final class ProblemMapper {
     private static boolean isOfTheConnection(Throwable thrown, RoutingContext request) {
         return thrown instanceof IOException
                 && (request.response().closed()
-                        || !request.request().isEnded() && thrown.getCause() instanceof IOException);
+                        || !request.request().isEnded()
+                                && thrown.getCause() instanceof IOException told
+                                && (told.getCause() != null || told instanceof ClosedChannelException));
     }
 
     private static boolean saysHowToAuthenticate(Throwable thrown) {

@@ -6,12 +6,13 @@ import jakarta.enterprise.inject.build.compatible.spi.AnnotationBuilder;
 import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
 import jakarta.enterprise.inject.build.compatible.spi.ClassConfig;
 import jakarta.enterprise.inject.build.compatible.spi.Enhancement;
+import jakarta.ws.rs.RedirectionException;
 import java.util.Map;
 import org.acme.kit.error.BusinessFailure;
 
 /** Puts interceptors of libraries where {@link ChainOrder} lists them. Runs during the build; absent libraries are no matter. */
 @RegisterForReflection( // SmallRye Fault Tolerance finds them by their names in the configuration
-        targets = {BusinessFailure.class, CallEnded.class})
+        targets = {BusinessFailure.class, CallEnded.class, RedirectionException.class})
 public final class LibraryOrder implements BuildCompatibleExtension {
 
     private static final Map<String, Integer> PLACES = Map.of(

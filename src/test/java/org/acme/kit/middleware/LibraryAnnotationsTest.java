@@ -7,6 +7,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.RateLimitException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.RedirectionException;
+import java.net.URI;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -103,11 +107,13 @@ class LibraryAnnotationsTest {
     }
 
     @Test
-    void opensACircuitAfterFaultsAndNotAfterRefusals() {
+    void opensACircuitAfterFaultsAndNotAfterRefusalsOrRedirects() {
         RuntimeException refusal = new BusinessFailure("full", "Full", 409, "Come back tomorrow.");
-        RuntimeException fault = new IllegalStateException("out of paper");
+        RuntimeException redirect = new RedirectionException(303, URI.create("/elsewhere"));
+        RuntimeException fault = new ConstraintViolationException("an entity's", Set.of());
         for (int call = 0; call < 8; call++) {
             assertFails(breakerNow, breakerLater, refusal);
+            assertFails(breakerNow, breakerLater, redirect);
         }
         for (int call = 0; call < 2; call++) { // half of the last four
             assertFails(breakerNow, breakerLater, fault);
