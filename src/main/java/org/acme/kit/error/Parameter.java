@@ -13,6 +13,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -42,14 +43,15 @@ record Parameter(String name, @Nullable String in, @Nullable Class<?> type) {
         }
         Class<?>[] types = method.as(Path.MethodNode.class).getParameterTypes().toArray(Class<?>[]::new);
         int index = place.getParameterIndex();
-        return declarations(resource, method.getName(), types)
-                .flatMap(declared -> Stream.of(declared.getParameters()[index]))
-                .flatMap(declared -> Stream.ofNullable(of(declared, node.getName(), types[index])))
+        List<Method> declared = declarations(resource, method.getName(), types).toList();
+        return declared.stream()
+                .map(each -> each.getParameters()[index])
+                .flatMap(each -> Stream.ofNullable(of(each, node.getName(), types[index])))
                 .findFirst()
                 .orElse(
-                        isPartOfPath(resource, method.getName(), types, node.getName())
+                        isPartOfPath(resource, declared, node.getName())
                                 ? new Parameter(node.getName(), "path", null)
-                                : null);
+                                : declared.isEmpty() ? named : null);
     }
 
     /** Finds the parameter that a component of a request is made of, by its annotation; null if it has none. */
@@ -137,8 +139,8 @@ record Parameter(String name, @Nullable String in, @Nullable Class<?> type) {
     }
 
     /** Quarkus REST takes a parameter without an annotation from the path if its template has that name. */
-    private static boolean isPartOfPath(Class<?> resource, String method, Class<?>[] types, String name) {
-        return Stream.concat(hierarchy(resource), declarations(resource, method, types))
+    private static boolean isPartOfPath(Class<?> resource, List<Method> declared, String name) {
+        return Stream.<AnnotatedElement>concat(hierarchy(resource), declared.stream())
                 .map(element -> element.getAnnotation(jakarta.ws.rs.Path.class))
                 .anyMatch(path -> path != null && path.value().matches(".*\\{\\s*" + name + "\\s*[:}].*"));
     }
