@@ -6,20 +6,29 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * Ends the production program on SIGTERM and SIGINT: the first one starts Quarkus' graceful shutdown and the exit code is 0, a second
- * one exits at once with 128 plus its number, as a shell reports it. Without this class a program that finished everything would
- * still exit with 143, which orchestrators and supervisors count as a failure. {@code sun.misc.Signal} is the only way the JDK has to
- * hear of a signal; Quarkus uses it, too.
+ * The end of the production program by a signal.
+ *
+ * <ul>
+ *   <li>The first SIGTERM or SIGINT starts Quarkus' graceful shutdown; the exit code is 0.
+ *   <li>Each further SIGTERM is the same wish and changes nothing: supervisors send it to a group and to the process, or twice.
+ *   <li>A second SIGINT, Ctrl-C typed twice, exits at once with 130, as a shell reports it.
+ * </ul>
+ *
+ * <p>Without this class a program that finished everything would exit with 143, which orchestrators and supervisors count as a failure.
+ * {@code sun.misc.Signal} is the only way the JDK has to hear of a signal; Quarkus uses it, too.
  */
 @ApplicationScoped
 class StopSignals {
 
-    private static final Logger LOG = Logger.getLogger(StopSignals.class);
+    private static final Logger LOG = Logger.getLogger("lifecycle");
+    private static final int INTERRUPTED = 128 + 2;
 
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private final AtomicInteger interrupts = new AtomicInteger();
 
     /** Listens from the start on; in dev and test mode the process belongs to Maven. */
     void listen(@Observes StartupEvent start) {
@@ -31,14 +40,18 @@ class StopSignals {
 
     private void handle(String name) {
         // Named no more often than that: javac warns of each time, and nothing can silence it.
-        sun.misc.Signal.handle(new sun.misc.Signal(name), signal -> stop(name, signal.getNumber()));
+        sun.misc.Signal.handle(new sun.misc.Signal(name), signal -> stop(name));
     }
 
-    private void stop(String name, int number) {
-        if (stopping.getAndSet(true)) {
-            Runtime.getRuntime().halt(128 + number);
+    private void stop(String name) {
+        if (name.equals("INT") && interrupts.incrementAndGet() > 1) {
+            Runtime.getRuntime().halt(INTERRUPTED);
         }
-        LOG.infof("SIG%s: not ready any more, finishing what runs; a second signal exits at once", name);
-        Quarkus.asyncExit(0);
+        if (stopping.getAndSet(true)) {
+            LOG.infof("SIG%s again: still finishing what runs; SIGINT twice exits at once", name);
+        } else {
+            LOG.infof("SIG%s: not ready any more, finishing what runs; SIGINT twice exits at once", name);
+            Quarkus.asyncExit(0);
+        }
     }
 }

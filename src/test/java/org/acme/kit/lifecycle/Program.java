@@ -80,6 +80,11 @@ final class Program implements AutoCloseable {
         process.toHandle().destroy(); // Process.destroy would close the output, too
     }
 
+    /** Sends SIGINT, as Ctrl-C does. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
     /** Waits for the end of the program and returns its exit code. */
     int exitCode() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE, SECONDS))

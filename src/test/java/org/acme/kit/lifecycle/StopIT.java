@@ -63,15 +63,32 @@ class StopIT {
     }
 
     @Test
-    void exitsAtOnceOnASecondSignal() throws Exception {
-        try (Program program = start(NEVER_ENDING, NEVER_ENDING)) {
-            program.addresses();
+    void takesASecondSigtermForTheSameWish() throws Exception {
+        try (Program program = start("1s", NEVER_ENDING);
+                SlowCall slow = SlowCall.start(program.addresses().http())) {
             program.terminate();
             program.await("SIGTERM");
-
             program.terminate();
+            program.await("SIGTERM again");
+            program.await("Waiting for HTTP requests to complete");
+            program.terminate();
+            program.await("SIGTERM again");
 
-            assertThat(program.exitCode()).isEqualTo(128 + 15);
+            assertThat(slow.finish()).contains("200 OK", "{\"v\":\"HELLO\"}");
+            assertThat(program.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void exitsAtOnceOnASecondSigint() throws Exception {
+        try (Program program = start(NEVER_ENDING, NEVER_ENDING)) {
+            program.addresses();
+            program.interrupt();
+            program.await("SIGINT");
+
+            program.interrupt();
+
+            assertThat(program.exitCode()).isEqualTo(128 + 2);
         }
     }
 
