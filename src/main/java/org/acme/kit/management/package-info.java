@@ -1,7 +1,8 @@
 /**
  * KEEP: what the management interface answers beyond Quarkus' health and metrics.
  *
- * <p>Entry point: {@code DiscoveryRoute}, {@code GET /q/discovery/<service>}.
+ * <p>Entry point: {@code DiscoveryRoute}, {@code GET /q/discovery/<service>}. {@code OwnEventLoop} keeps probes apart from
+ * calls.
  *
  * <p>Absent on purpose: anything that changes state. Who can reach the port may look, not touch.
  */
