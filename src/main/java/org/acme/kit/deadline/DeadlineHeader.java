@@ -1,15 +1,15 @@
 package org.acme.kit.deadline;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.Router;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.ext.Provider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilter;
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Carries the time that is left, in milliseconds, from the caller to this service and from here to each peer, less what was
@@ -23,6 +23,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
         - 1) // before Stork's filter, or an instance would be picked for a call that is not made
 public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter {
 
+    // Right after what makes a request what it is.
+    private static final int ORDER = Integer.MIN_VALUE + 1;
+
     private final String header;
     private final Deadlines deadlines;
 
@@ -35,10 +38,12 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
         this.deadlines = deadlines;
     }
 
-    /** Begins the deadline of a request when it arrives. */
-    @ServerRequestFilter(preMatching = true, nonBlocking = true)
-    public void receive(RoutingContext routing) {
-        deadlines.begin(routing.request().getHeader(header));
+    /** Begins the deadline of a request when its head arrives: what its body takes is spent time too. */
+    void register(@Observes Router router) {
+        router.route().order(ORDER).handler(routing -> {
+            deadlines.begin(routing.request().getHeader(header));
+            routing.next();
+        });
     }
 
     /**

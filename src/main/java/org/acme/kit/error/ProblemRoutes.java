@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
+import org.acme.kit.http.UnreadBody;
 
 /**
  * Makes a problem document of whatever fails around the resources: no such path, no host, a body that is too large, and on the
@@ -21,9 +22,6 @@ class ProblemRoutes {
 
     // Behind all that answers, before Quarkus' page about an error, which names classes.
     private static final int LAST = Integer.MAX_VALUE - 1;
-
-    // How long a caller that still sends may go on, in milliseconds: cut off at once, it would lose the answer too.
-    private static final long LINGER = 1_000;
 
     private final ObjectMapper json;
 
@@ -72,26 +70,17 @@ class ProblemRoutes {
         HttpServerResponse response = request.response();
         if (response.headWritten()) {
             // Too late for another answer: let the caller see that this one has no end.
-            request.request().connection().close();
+            UnreadBody.breakOff(request);
             return;
         }
         Problem problem = HttpProblem.at(failure.problem(), request);
         if (failure.retryAfter() != null) {
             response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(HttpProblem.seconds(failure.retryAfter())));
         }
-        if (problem.status() == 413) {
-            hangUpAfter(request);
-        }
+        UnreadBody.giveUp(request, problem.status());
         response.setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .end(text(problem));
-    }
-
-    /** The rest of the body is of no interest. */
-    private static void hangUpAfter(RoutingContext request) {
-        request.response().putHeader("Connection", "close");
-        request.vertx().setTimer(LINGER, late -> request.request().connection().close());
-        request.request().resume();
     }
 
     private String text(Problem problem) {

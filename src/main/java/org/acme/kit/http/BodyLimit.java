@@ -1,43 +1,53 @@
 package org.acme.kit.http;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a body that is larger than {@code quarkus.http.limits.max-body-size} with 413: Quarkus would, but without saying so in
- * a problem document.
+ * The gate for request bodies: each is read whole, on the event loop, before anything else of the program sees its request.
  *
- * <p>A body of unknown length is read here, on the event loop, until it ends or is too large. Uploads of files
- * ({@code multipart/}) are left to Quarkus.
+ * <ul>
+ *   <li>A body above {@code quarkus.http.limits.max-body-size} is answered with 413.
+ *   <li>A body that has not arrived within {@code kit.receiving.time} is answered with 408.
+ *   <li>A body for which {@link ReceivedBytes} has no room is answered with 503.
+ * </ul>
+ *
+ * <p>The rules are the same in every framing of HTTP/1.1 and HTTP/2. Calls of gRPC are left alone: they are streams.
  */
 @ApplicationScoped
 class BodyLimit {
 
     // After authentication, before Quarkus' own check at -2.
     private static final int ORDER = -3;
+    private static final Duration LONGEST = Duration.ofDays(1);
 
-    private final long octets;
-    private final BodyHandler unknownLength;
+    private final BodyReader.Limits limits;
 
     BodyLimit(
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit,
-            @ConfigProperty(name = "quarkus.rest.input-buffer-size") MemorySize buffer) {
-        octets = limit.asLongValue();
-        if (octets > buffer.asLongValue()) {
+            @ConfigProperty(name = "quarkus.rest.input-buffer-size") MemorySize buffer,
+            @ConfigProperty(name = "kit.receiving.time") Duration time,
+            ReceivedBytes received) {
+        if (limit.asLongValue() > buffer.asLongValue()) {
             // Quarkus goes on reading elsewhere what does not fit, though here it was read already.
-            throw new IllegalArgumentException("quarkus.http.limits.max-body-size must be at most what"
+            throw new ConfigurationException("quarkus.http.limits.max-body-size must be at most what"
                     + " quarkus.rest.input-buffer-size was when the program was built, " + buffer.asLongValue()
-                    + " bytes, was " + octets + "; set it in application.properties and build again");
+                    + " bytes, was " + limit.asLongValue() + "; set it in application.properties and build again");
         }
-        unknownLength = BodyHandler.create(false).setBodyLimit(octets);
+        if (time.toMillis() < 1 || time.compareTo(LONGEST) > 0) {
+            throw new ConfigurationException("kit.receiving.time is " + time + "; allowed: 1ms to 1d");
+        }
+        limits = new BodyReader.Limits(limit.asLongValue(), time.toMillis(), received);
     }
 
     void register(@Observes Router router) {
@@ -46,22 +56,16 @@ class BodyLimit {
 
     private void check(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && Long.parseLong(length) > octets) {
-            routing.fail(413);
-        } else if (length == null && isChunked(request)) {
-            request.resume();
-            unknownLength.handle(routing);
-            // A body that breaks off or never was one is the caller's fault; the handler takes it for ours.
-            request.exceptionHandler(broken -> routing.fail(400));
-        } else {
+        if (!UnreadBody.isExpected(request) || isGrpc(request)) {
             routing.next();
+            return;
         }
+        @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        new BodyReader(routing, limits).read(length == null ? BodyReader.UNKNOWN : Long.parseLong(length));
     }
 
-    private static boolean isChunked(HttpServerRequest request) {
+    private static boolean isGrpc(HttpServerRequest request) {
         @Nullable String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING, HttpHeaders.CHUNKED, true)
-                && (type == null || !type.regionMatches(true, 0, "multipart/", 0, "multipart/".length()));
+        return request.version() == HttpVersion.HTTP_2 && type != null && type.startsWith("application/grpc");
     }
 }

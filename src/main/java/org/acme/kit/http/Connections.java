@@ -1,0 +1,205 @@
+package org.acme.kit.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.SingleThreadEventLoop;
+import io.netty.util.concurrent.EventExecutor;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.interceptor.Interceptor;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The connections of the public port, {@code kit.receiving.connections} at a time. Thread-safe.
+ *
+ * <p>At the limit no more are accepted: who comes then waits in the queue of the kernel, which costs this process nothing. A
+ * connection that has been open for a second gives way after its answer, so that everybody gets a turn. Nobody is turned away and
+ * comes back at once, which would cost more than to serve.
+ *
+ * <p>Requests over HTTP/2 count as connections do, since one connection carries many: above the limit they are answered with 503.
+ */
+@ApplicationScoped
+class Connections {
+
+    private static final String KEY = "kit.receiving.connections";
+    private static final String AUTO = "auto";
+    private static final Logger LOG = Logger.getLogger(Connections.class);
+
+    // A connection with a call that waits for a peer was measured to take some 60 KiB natively.
+    private static final long EACH = 128 * 1024;
+    private static final long TURN = TimeUnit.SECONDS.toNanos(1);
+
+    private final VertxInternal vertx;
+    private final int most;
+    private final long headNanos;
+    private final Set<HeadClock> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger streams = new AtomicInteger();
+    private volatile boolean full;
+
+    Connections(
+            Vertx vertx,
+            @ConfigProperty(name = KEY) String configured,
+            @ConfigProperty(name = "kit.receiving.time") Duration time) {
+        this.vertx = (VertxInternal) vertx;
+        this.most = parse(configured);
+        this.headNanos = time.toNanos();
+    }
+
+    private static int parse(String configured) {
+        if (configured.equals(AUTO)) {
+            return (int)
+                    Math.min(Integer.MAX_VALUE, Math.max(1, Runtime.getRuntime().maxMemory() / EACH));
+        }
+        if (configured.matches("[1-9][0-9]{0,8}")) {
+            return Integer.parseInt(configured);
+        }
+        throw new ConfigurationException(KEY + " is '" + configured + "'; allowed: auto, or a number from 1 on");
+    }
+
+    // Before all others, since what was added to a request before it is routed anew would be lost.
+    void register(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Router router) {
+        EndedRequest.useFor(router);
+        router.route().order(Integer.MIN_VALUE).handler(this::arrived);
+    }
+
+    void begin(@ObservesAsync HttpServerStart started) {
+        guard("quarkus.http.port");
+    }
+
+    void begin(@ObservesAsync HttpsServerStart started) {
+        guard("quarkus.http.ssl-port");
+    }
+
+    /** Vert.x has no hook for accepting; its listening channels are to be found in its event loops. */
+    private void guard(String key) {
+        // The port in use, where the one that is configured is 0.
+        int port = ConfigProvider.getConfig().getValue(key, Integer.class);
+        for (EventExecutor executor : vertx.getAcceptorEventLoopGroup()) {
+            executor.execute(() -> {
+                Iterator<Channel> channels = ((SingleThreadEventLoop) executor).registeredChannelsIterator();
+                while (channels.hasNext()) {
+                    Channel channel = channels.next();
+                    if (channel instanceof ServerChannel
+                            && channel.localAddress() instanceof InetSocketAddress address
+                            && address.getPort() == port
+                            && channel.pipeline().get(Gate.class) == null) {
+                        channel.pipeline().addFirst(new Gate());
+                    }
+                }
+            });
+        }
+    }
+
+    private void arrived(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        HeadClock clock =
+                ((ConnectionBase) request.connection()).channel().pipeline().get(HeadClock.class);
+        if (clock != null) {
+            if (clock.arrived(request.version())) {
+                // Vert.x writes what it cannot tell anybody as an error. A connection that breaks is the caller's
+                // affair.
+                request.connection().exceptionHandler(broken -> LOG.debug("A connection broke", broken));
+            }
+            routing.addEndHandler(answered -> clock.answered());
+        }
+        boolean stream = request.version() == HttpVersion.HTTP_2;
+        if (full && clock != null && clock.age() > TURN) {
+            giveWay(routing, stream);
+        }
+        if (stream && isOneTooMany(routing)) {
+            routing.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+            routing.fail(503);
+        } else {
+            routing.next();
+        }
+    }
+
+    private boolean isOneTooMany(RoutingContext routing) {
+        routing.addEndHandler(answered -> streams.decrementAndGet());
+        return streams.incrementAndGet() > most;
+    }
+
+    private static void giveWay(RoutingContext routing, boolean stream) {
+        if (stream) {
+            routing.addEndHandler(answered -> routing.request().connection().shutdown());
+        } else {
+            routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            routing.addEndHandler(answered -> routing.request().connection().close());
+        }
+    }
+
+    /** The place in front of the one handler of a listening channel that takes what is accepted. */
+    private final class Gate extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelRead(ChannelHandlerContext listening, Object accepted) throws Exception {
+            if (accepted instanceof Channel connection) {
+                HeadClock clock = new HeadClock(headNanos);
+                connection.pipeline().addFirst(clock);
+                open.add(clock);
+                connection.closeFuture().addListener(closed -> closed(clock, listening.channel()));
+                if (open.size() >= most) {
+                    pause(listening);
+                }
+            }
+            super.channelRead(listening, accepted);
+        }
+
+        private void pause(ChannelHandlerContext listening) {
+            listening.channel().config().setAutoRead(false);
+            if (!full) {
+                full = true;
+                sweep(listening.channel());
+            }
+        }
+
+        private void closed(HeadClock clock, Channel listening) {
+            open.remove(clock);
+            if (full && open.size() < most) {
+                listening.config().setAutoRead(true);
+            }
+        }
+
+        /** Closes what is idle and has had its turn, as long as others may wait. */
+        private void sweep(Channel listening) {
+            listening
+                    .eventLoop()
+                    .schedule(
+                            () -> {
+                                if (open.size() < most) {
+                                    full = false;
+                                    listening.config().setAutoRead(true);
+                                } else {
+                                    open.forEach(clock -> clock.giveWay(TURN));
+                                    sweep(listening);
+                                }
+                            },
+                            TURN / 4,
+                            TimeUnit.NANOSECONDS);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.acme.kit.http;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The room that large request bodies share, {@code kit.receiving.bytes}: a body has its share from its first byte until its
+ * request is answered. Thread-safe.
+ *
+ * <p>Bodies of up to 16 KiB need no share, so that a few large ones never keep small calls out. The number of connections bounds them.
+ */
+@ApplicationScoped
+class ReceivedBytes {
+
+    /** The largest body that needs no share. */
+    static final long SMALL = 16 * 1024;
+
+    private static final String KEY = "kit.receiving.bytes";
+    private static final String AUTO = "auto";
+
+    // A body of JSON is in memory some five times: as it arrives, as bytes, as characters, as a string, as an answer.
+    private static final long FRACTION = 6;
+
+    private final long most;
+    private final AtomicLong taken = new AtomicLong();
+
+    @Inject
+    ReceivedBytes(
+            @ConfigProperty(name = KEY) String configured,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest) {
+        this(parse(configured, largest.asLongValue()));
+    }
+
+    ReceivedBytes(long most) {
+        this.most = most;
+    }
+
+    private static long parse(String configured, long largest) {
+        if (configured.equals(AUTO)) {
+            return Math.max(largest, Runtime.getRuntime().maxMemory() / FRACTION);
+        }
+        try {
+            @Nullable MemorySize size = new MemorySizeConverter().convert(configured);
+            if (size != null && size.asLongValue() >= largest) {
+                return size.asLongValue();
+            }
+        } catch (IllegalArgumentException | ArithmeticException malformed) {
+            // Told below, with what is allowed.
+        }
+        throw new ConfigurationException(KEY + " is '" + configured + "'; allowed: auto, or a size such as 16M,"
+                + " at least quarkus.http.limits.max-body-size, " + largest + " bytes");
+    }
+
+    /** Returns the share of a new body, empty. */
+    Share share() {
+        return new Share();
+    }
+
+    /** Returns how many bytes are taken. */
+    long taken() {
+        return taken.get();
+    }
+
+    /** What one body has taken. Not thread-safe. */
+    final class Share {
+
+        private long own;
+
+        /** Takes what is missing to that many bytes; returns whether there is room. */
+        boolean growTo(long octets) {
+            long missing = octets <= SMALL ? 0 : octets - own;
+            if (missing > 0) {
+                if (taken.addAndGet(missing) > most) {
+                    taken.addAndGet(-missing);
+                    return false;
+                }
+                own = octets;
+            }
+            return true;
+        }
+
+        void release() {
+            taken.addAndGet(-own);
+            own = 0;
+        }
+    }
+}

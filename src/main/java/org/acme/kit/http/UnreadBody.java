@@ -1,0 +1,69 @@
+package org.acme.kit.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is left of an exchange that does not go to its end. The rest of a request that was answered before it had arrived is read and dropped
+ * for a second: cut off at once, a caller that still sends would lose the answer too.
+ */
+public final class UnreadBody {
+
+    private static final long LINGER = 1_000;
+    private static final long NO_ERROR = 0;
+    private static final long INTERNAL_ERROR = 2;
+
+    private UnreadBody() {}
+
+    /**
+     * Gives up the rest of a request, if there is any; to be called before the answer is written. HTTP/2 ends the stream (RFC 9113,
+     * section 8.1), HTTP/1.1 the connection, unless the rest is small and arrives.
+     *
+     * @param status the status of the answer
+     */
+    public static void giveUp(RoutingContext routing, int status) {
+        HttpServerRequest request = routing.request();
+        if (request.isEnded() || !isExpected(request)) {
+            return;
+        }
+        boolean stream = request.version() == HttpVersion.HTTP_2;
+        boolean close = !stream && (status == 408 || !isSmall(request));
+        if (close) {
+            routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        routing.vertx().setTimer(LINGER, late -> {
+            if (stream && !request.isEnded()) {
+                routing.response().reset(NO_ERROR);
+            } else if (close || !stream && !request.isEnded()) {
+                request.connection().close();
+            }
+        });
+        request.resume();
+    }
+
+    /** Breaks off an answer that has begun and cannot be completed: over HTTP/2 its stream, else its connection. */
+    public static void breakOff(RoutingContext routing) {
+        if (routing.request().version() == HttpVersion.HTTP_2) {
+            routing.response().reset(INTERNAL_ERROR);
+        } else {
+            routing.request().connection().close();
+        }
+    }
+
+    /** Tells whether a request may have a body. Over HTTP/2 only its end tells that there is none. */
+    static boolean isExpected(HttpServerRequest request) {
+        @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null) {
+            return !length.equals("0");
+        }
+        return request.version() == HttpVersion.HTTP_2 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    private static boolean isSmall(HttpServerRequest request) {
+        @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && Long.parseLong(length) <= ReceivedBytes.SMALL;
+    }
+}

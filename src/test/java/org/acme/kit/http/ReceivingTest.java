@@ -1,0 +1,241 @@
+package org.acme.kit.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.acme.kit.middleware.LogLines;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is received is bounded in time, in bytes and in connections. */
+@QuarkusTest
+@TestProfile(ReceivingTest.Tight.class)
+class ReceivingTest {
+
+    public static class Tight implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "kit.receiving.time", "3s", "kit.receiving.bytes", "1200000", "kit.receiving.connections", "4");
+        }
+    }
+
+    private static final String POST = "POST /kit-test/received HTTP/1.1\r\nHost: x\r\n";
+    private static final int LARGE = 900_000;
+
+    @Inject
+    ReceivedBytes received;
+
+    private final LogLines log = new LogLines("");
+
+    @AfterEach
+    void nothingIsAnError() {
+        log.close();
+        assertThat(log.lines()).noneMatch(line -> line.startsWith("ERROR"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 10\r\n\r\nhalf",
+                "Content-Length: 100000\r\n\r\nhalf",
+                "Transfer-Encoding: chunked\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n5\r\nha",
+                "Transfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n",
+                "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 100\r\n\r\n--x\r\n"
+            })
+    void answersABodyThatDoesNotArriveWith408AndCloses(String rest) throws IOException {
+        assertThat(RawHttp.send(RestAssured.port, POST + rest))
+                .startsWith("HTTP/1.1 408 ")
+                .containsIgnoringCase("\r\nContent-Type: application/problem+json\r\n")
+                .containsIgnoringCase("\r\nConnection: close\r\n")
+                .contains("\"status\":408")
+                .containsOnlyOnce("HTTP/1.1 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"P", "GET / HT", "GET /kit-test/received HTTP/1.1\r\nHost: x\r\n", "PRI * HTTP/2.0\r\n", "\r\n"})
+    void closesAConnectionOnWhichAHeadDoesNotArrive(String half) throws IOException {
+        assertThat(RawHttp.send(RestAssured.port, half)).isEmpty();
+    }
+
+    @Test
+    void closesAConnectionOnWhichTheNextHeadDoesNotArrive() throws IOException {
+        try (Socket caller = open("GET /kit-test/received HTTP/1.1\r\nHost: x\r\n\r\n")) {
+            assertThat(status(caller)).isEqualTo(200);
+
+            caller.getOutputStream().write("GET /rec".getBytes(ISO_8859_1));
+
+            assertThat(new String(caller.getInputStream().readAllBytes(), ISO_8859_1))
+                    .endsWith("nothing");
+        }
+    }
+
+    @Test
+    void closesAConnectionOverHttp2ThatOwesTheRestOfAFrame() throws IOException {
+        // Settings, then headers of which some octets are missing.
+        String half = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "\0\0\0\4\0\0\0\0\0" + "\0\0\20\1\4\0\0\0\1" + "\u0083";
+
+        // Ends, after what a server says at first and at last.
+        assertThat(RawHttp.send(RestAssured.port, half)).isNotEmpty();
+    }
+
+    @Test
+    void answersABodyThatDoesNotArriveOnItsStreamOnly() throws Exception {
+        try (Http2 client = new Http2(RestAssured.port)) {
+            HttpClientRequest slow = client.begin("/kit-test/received", Map.of());
+            slow.write("half");
+
+            Http2.Answer answer = Http2.await(Http2.answer(slow.response()));
+
+            assertThat(answer.status()).isEqualTo(408);
+            assertThat(answer.body()).contains("\"status\":408");
+            assertThat(client.get("/kit-test/received").body()).isEqualTo("nothing");
+            assertThat(client.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void countsWhatABodyTakesAgainstTheDeadlineOfItsCaller() throws Exception {
+        try (Http2 client = new Http2(RestAssured.port)) {
+            HttpClientRequest slow = client.begin(
+                    "/kit-test/probe/echo",
+                    Map.of("content-type", "application/json", "x-envoy-expected-rq-timeout-ms", "200"));
+            slow.write("{\"s\":");
+            client.pass(Duration.ofMillis(400));
+
+            slow.end("\"hello\"}");
+
+            assertThat(Http2.await(Http2.answer(slow.response())).status()).isEqualTo(504);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void answersALargeBodyForWhichThereIsNoRoomWith503(boolean told) throws Exception {
+        String large = told
+                ? POST + "Content-Length: " + LARGE + "\r\n\r\n" + "x".repeat(LARGE)
+                : POST + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(LARGE) + "\r\n" + "x".repeat(LARGE)
+                        + "\r\n0\r\n\r\n";
+        try (Socket first = open(POST + "Content-Length: " + LARGE + "\r\n\r\n" + "x".repeat(LARGE - 1))) {
+            awaitTaken(LARGE);
+            assertThat(RawHttp.send(RestAssured.port, large))
+                    .startsWith("HTTP/1.1 503 ")
+                    .containsIgnoringCase("\r\nRetry-After: 1\r\n")
+                    .contains("\"status\":503");
+            try (Http2 client = new Http2(RestAssured.port)) {
+                assertThat(client.post("/kit-test/received", Map.of(), Buffer.buffer("x".repeat(LARGE)))
+                                .status())
+                        .isEqualTo(503);
+                assertThat(client.post("/kit-test/received", Map.of(), Buffer.buffer("small"))
+                                .body())
+                        .isEqualTo("5");
+            }
+            try (Socket small = open(POST + "Content-Length: 5\r\n\r\nsmall")) {
+                assertThat(status(small)).isEqualTo(200);
+            }
+            first.getOutputStream().write('x');
+            assertThat(status(first)).isEqualTo(200);
+        }
+        awaitTaken(0);
+        try (Socket later = open(large)) {
+            assertThat(status(later)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void makesRoomWhenACallerDisconnects() throws Exception {
+        String half = POST + "Content-Length: " + LARGE + "\r\n\r\n" + "x".repeat(LARGE - 1);
+        try (Socket caller = open(half)) {
+            awaitTaken(LARGE);
+        }
+
+        awaitTaken(0);
+        try (Socket later = open(half + "x")) {
+            assertThat(status(later)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void letsEverybodyHaveATurnWhenThereAreMoreConnectionsThanAllowed() throws Exception {
+        List<Socket> callers = new ArrayList<>();
+        try {
+            for (int number = 0; number < 20; number++) {
+                callers.add(open(POST + "Content-Length: 5\r\n\r\nhello"));
+            }
+            for (Socket caller : callers) {
+                assertThat(status(caller)).isEqualTo(200);
+            }
+        } finally {
+            for (Socket caller : callers) {
+                caller.close();
+            }
+        }
+    }
+
+    @Test
+    void refusesStreamsThatAreMoreThanTheConnectionsAllowed() throws Exception {
+        try (Http2 client = new Http2(RestAssured.port)) {
+            List<HttpClientRequest> slow = new ArrayList<>();
+            for (int number = 0; number < 4; number++) {
+                slow.add(client.begin("/kit-test/received", Map.of("content-length", "10")));
+                slow.get(number).write("hello");
+            }
+
+            assertThat(client.get("/kit-test/received").status()).isEqualTo(503);
+            slow.get(0).end("hello");
+            assertThat(Http2.await(Http2.answer(slow.get(0).response())).body()).isEqualTo("10");
+            assertThat(client.get("/kit-test/received").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void stopsTheStartOnAValueThatIsNotAllowed() {
+        MemorySize largest = new MemorySize(BigInteger.TEN);
+        for (String wrong : List.of("", "none", "0", "-1", "9")) {
+            assertThatThrownBy(() -> new ReceivedBytes(wrong, largest))
+                    .hasMessageContaining("kit.receiving.bytes is '" + wrong + "'; allowed: ");
+        }
+    }
+
+    private static Socket open(String text) throws IOException {
+        Socket socket = new Socket("localhost", RestAssured.port);
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+        return socket;
+    }
+
+    private void awaitTaken(long octets) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (received.taken() != octets) {
+            assertThat(System.nanoTime()).as("until %s bytes are taken", octets).isLessThan(end);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    /** Reads no more than the status line. */
+    private static int status(Socket socket) throws IOException {
+        return Integer.parseInt(new String(socket.getInputStream().readNBytes(12), ISO_8859_1).substring(9));
+    }
+}
