@@ -5,17 +5,18 @@ import static org.eclipse.microprofile.openapi.OASFactory.createComponents;
 import static org.eclipse.microprofile.openapi.OASFactory.createContent;
 import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
-import static org.eclipse.microprofile.openapi.OASFactory.createSecurityScheme;
 import static org.eclipse.microprofile.openapi.OASFactory.createTag;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.acme.kit.error.BusinessFailure;
 import org.acme.kit.error.Problem;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -27,18 +28,20 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 import org.jboss.jandex.IndexView;
 
-/** Adds to the contract what holds for every operation: its endpoint describes it, failures are problems, tokens are bearer tokens. */
+/** Adds to the contract what holds for every operation: its endpoint describes it, and failures are problems. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class CommonParts implements OASFilter {
 
     private static final String PROBLEM = "Problem";
 
+    private final Map<String, SecurityScheme> schemes;
     private final DescribedEndpoints endpoints;
     private final List<String> problemTypes;
 
     /** Makes the filter for the classes of one application. */
     public CommonParts(IndexView classes) {
-        endpoints = new DescribedEndpoints(classes);
+        schemes = SecuritySchemes.of(ConfigProvider.getConfig());
+        endpoints = new DescribedEndpoints(classes, schemes.keySet());
         problemTypes = classes.getAllKnownSubclasses(BusinessFailure.class).stream()
                 .filter(failure -> !failure.isAbstract())
                 .map(failure -> Problem.typeOf(failure.simpleName()))
@@ -63,12 +66,7 @@ public final class CommonParts implements OASFilter {
                                                 createMediaType()
                                                         .schema(createSchema().ref(PROBLEM)))));
         if (endpoints.areProtected()) {
-            parts.addSecurityScheme(
-                    "bearer",
-                    createSecurityScheme()
-                            .type(SecurityScheme.Type.HTTP)
-                            .scheme("bearer")
-                            .bearerFormat("JWT"));
+            schemes.forEach(parts::addSecurityScheme);
         }
         if (contract.getSecurity() == null) {
             // Said aloud: where an operation asks for nothing, nothing is asked for.

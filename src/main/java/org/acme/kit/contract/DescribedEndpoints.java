@@ -3,6 +3,7 @@ package org.acme.kit.contract;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,7 +35,15 @@ final class DescribedEndpoints {
 
     private final Map<String, ClassInfo> endpoints = new TreeMap<>();
 
-    DescribedEndpoints(IndexView classes) {
+    private final Set<String> schemes;
+
+    /**
+     * Reads the endpoints.
+     *
+     * @param schemes the names of the security schemes by which callers of a protected endpoint can be known, one of them
+     */
+    DescribedEndpoints(IndexView classes, Set<String> schemes) {
+        this.schemes = schemes;
         for (ClassInfo endpoint : classes.getAllKnownImplementations(DotName.createSimple(Endpoint.class))) {
             endpoints.put(decapitalised(endpoint.simpleName().replaceFirst("Endpoint$", "")), endpoint);
         }
@@ -56,8 +65,8 @@ final class DescribedEndpoints {
                     endpoint.annotations(OPERATION).stream().findFirst().orElse(null);
             complete(operation, said, method);
             if (isProtected(endpoint) && operation.getSecurity() == null) {
-                operation.addSecurityRequirement(
-                        OASFactory.createSecurityRequirement().addScheme("bearer"));
+                schemes.forEach(scheme -> operation.addSecurityRequirement(
+                        OASFactory.createSecurityRequirement().addScheme(scheme)));
             }
         } else {
             complete(operation, null, method);

@@ -41,11 +41,9 @@ final class FailureTable {
 
     // Causes may form a circle.
     private static final int DEEPEST = 32;
-
     // As long as a circuit stays open unless told otherwise (MicroProfile Fault Tolerance, @CircuitBreaker.delay).
     private static final Duration CIRCUIT = Duration.ofSeconds(5);
     private static final Duration SOON = Duration.ofSeconds(1);
-
     // A failure is classified where no bean can be asked for: set once, when the service starts.
     private static volatile List<FailureTranslation> translations = List.of();
 
@@ -53,6 +51,8 @@ final class FailureTable {
 
     static void start(@Observes StartupEvent start, @Any Instance<FailureTranslation> ofTheService) {
         translations = ofTheService.stream().toList();
+        // Loads the classes now: the first failure may be that of a stack that is full.
+        Classification.of(new BusinessFailure("started", "Started", 400, "Started"));
     }
 
     /** Classifies a failure; throws what the methods of the exception throw. */

@@ -2,6 +2,8 @@ package org.acme.kit.security;
 
 import static io.restassured.RestAssured.given;
 import static org.acme.kit.error.ProblemDocument.isProblem;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
@@ -15,7 +17,9 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,5 +68,16 @@ class BasicTest {
         isProblem(given().auth().preemptive().basic("clerk", "wrong").get(path), 401);
         isProblem(given().get(path), 401);
         isProblem(given().auth().oauth2("x.y.z").get(path), 401);
+    }
+
+    @Test
+    void saysSoInTheContract() {
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body("components.securitySchemes.keySet()", contains("basic"))
+                .body("components.securitySchemes.basic.scheme", equalTo("basic"))
+                .body("paths.'/kit-test/bank/ledger'.get.security", equalTo(List.of(Map.of("basic", List.of()))));
     }
 }
