@@ -19,13 +19,13 @@ import org.acme.kit.balancing.WeightedRandomProvider;
 import org.acme.kit.discovery.DnsjavaDiscoveryProvider;
 import org.junit.jupiter.api.Test;
 
-/** Compares the configuration tables of README.md with the code: the same keys, the same defaults. */
+/** Compares the tables of src/docs/configuration.md with the code: the same keys, the same defaults. */
 class ConfigurationTableTest {
 
     // By its path: the tests have a file of that name too.
     private static final Path DEFAULTS = Path.of("src/main/resources/META-INF/microprofile-config.properties");
 
-    private final List<String> rows = new Readme().rows();
+    private final List<String> rows = Readme.rows();
 
     @Test
     void listsEveryKeyOfTheKitWithItsDefault() throws IOException {

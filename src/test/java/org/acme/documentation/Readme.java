@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads README.md: the commands it shows with their output, and its tables. */
+/** Reads README.md: the commands it shows with their output; and the tables of keys of any document. */
 final class Readme {
 
     /** A command and what the README shows it to print; empty if it shows nothing. */
@@ -44,10 +44,9 @@ final class Readme {
                 .toList();
     }
 
-    /** Returns the rows of the tables of keys, there and in src/docs/configuration.md, as "key | default". */
-    List<String> rows() {
-        String keys = text.substring(text.indexOf("## Configuration"), text.indexOf("## Native"));
-        return ROW.matcher(keys + read("src/docs/configuration.md"))
+    /** Returns the rows of the tables of keys in src/docs/configuration.md, as "key | default". */
+    static List<String> rows() {
+        return ROW.matcher(read("src/docs/configuration.md"))
                 .results()
                 .flatMap(Readme::each)
                 .toList();

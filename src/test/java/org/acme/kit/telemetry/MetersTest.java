@@ -86,7 +86,7 @@ class MetersTest {
 
         assertThat(shown)
                 .isEqualTo(MetricsTable.in(
-                                java.nio.file.Path.of("README.md"), java.nio.file.Path.of("src/docs/operate.md"))
+                                java.nio.file.Path.of("src/docs/metrics.md"), java.nio.file.Path.of("src/docs/operate.md"))
                         .tags());
     }
 
