@@ -47,9 +47,9 @@ public record Rename(Path root, String group, String name, Form form) {
     private static final Pattern IMPORTS = Pattern.compile("(?m)(^import static .*;\\R)+|(^import (?!static ).*;\\R)+");
     /** Which files are part of what. A file elsewhere says so itself in one of its first lines: {@code // example:file}. */
     private static final Map<String, Pattern> PARTS = Map.of(
-            "template", Pattern.compile("\\.ci/.*|\\.mvn/Rename\\.java|src/test/java/org/acme/template/.*|.*/RealDns\\w+\\.java"),
-            "example", Pattern.compile("src/\\w+/java/org/acme/stringsvc/(?!package-info).*|docker/(compose|dns/).*"
+            "template", Pattern.compile("\\.ci/.*|\\.mvn/Rename\\.java|src/test/java/org/acme/template/.*|.*/RealDns\\w+\\.java"
                     + "|src/bench/(?!java/|fuzz).*"),
+            "example", Pattern.compile("src/\\w+/java/org/acme/stringsvc/(?!package-info).*|docker/(compose|dns/).*"),
             "kit", Pattern.compile("src/\\w+/java/org/acme/kit/.*|src/(main|test)/resources/(META-INF|org)/.*|src/bench/.*"
                     + "|src/docs/(?!recipes|upgrading).*"),
             "service", Pattern.compile("src/\\w+/java/org/acme/(stringsvc|deployment)/.*|docker/.*|.*IT\\.java|README\\.md"),

@@ -75,10 +75,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(DEV)
                 .should()
-                .onlyHaveDependentClassesThat()
-                .haveSimpleNameStartingWith("Dev")
-                .orShould()
-                .onlyHaveDependentClassesThat(resideInAPackage(DEV)));
+                .onlyHaveDependentClassesThat(resideInAPackage(DEV).or(simpleNameStartingWith("Dev"))));
     }
 
     @Test

@@ -16,7 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.stream.IntStream;
 import org.acme.kit.client.ClientEndpoint;
-import org.acme.stringsvc.SickPeers.Symptom;
+import org.acme.kit.dev.Symptom;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import org.acme.kit.dev.DevNetwork;
-import org.acme.kit.dns.SocketAddresses;
 
 /** Starts peers and a DNS server beside the packaged program, which brings none, and points the program at them. */
 public class PeersInDns implements QuarkusTestResourceLifecycleManager {
@@ -23,7 +22,7 @@ public class PeersInDns implements QuarkusTestResourceLifecycleManager {
                 "kit.served-by",
                 "true",
                 "quarkus.stork.peers.service-discovery.servers",
-                SocketAddresses.format(network.dns().address()));
+                network.servers());
     }
 
     @Override

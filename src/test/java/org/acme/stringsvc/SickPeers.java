@@ -2,54 +2,38 @@ package org.acme.stringsvc;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.acme.kit.dev.EmbeddedDns;
-import org.acme.kit.dns.SocketAddresses;
+import org.acme.kit.dev.DevNetwork;
+import org.acme.kit.dev.DevPeer;
+import org.acme.kit.dev.Symptom;
 
-/** Starts three peers that can be made sick one by one, and a DNS server that names them. */
+/** Starts three peers that can be made sick one by one and say which they are, and a DNS server that has them. */
 public class SickPeers implements QuarkusTestResourceLifecycleManager {
 
-    /** What a peer does with a request. */
-    enum Symptom {
-        NONE,
-        CLOSES_THE_CONNECTION,
-        HANGS,
-        ANSWERS_503,
-        PUSHES_BACK
-    }
-
+    private static final String NAME = "_http._tcp.stringsvc.test";
     private static final AtomicInteger REQUESTS = new AtomicInteger();
     private static final AtomicReference<String> TIME_LEFT = new AtomicReference<>("");
-
-    private static final List<Symptom> SYMPTOMS =
-            new CopyOnWriteArrayList<>(List.of(Symptom.NONE, Symptom.NONE, Symptom.NONE));
-    private static final String ZONE = """
-            $ORIGIN test.
-            $TTL 5
-            @   SOA ns hostmaster 1 60 30 3600 2
-            @   NS  ns
-            ns  A   127.0.0.1
-            """;
-
     private static final Queue<String> TRACE_PARENTS = new ConcurrentLinkedQueue<>();
 
+    private static final AtomicReference<DevNetwork> NETWORK = new AtomicReference<>();
+
     private final Vertx vertx = Vertx.vertx();
-    private EmbeddedDns dns;
 
     /** Gives one peer a symptom and heals the others. */
     static void onlyOneHas(Symptom symptom, int peer) {
-        for (int index = 0; index < SYMPTOMS.size(); index++) {
-            SYMPTOMS.set(index, index == peer ? symptom : Symptom.NONE);
-        }
+        allHave(Symptom.NONE);
+        NETWORK.get().has(NAME, peer, symptom);
+    }
+
+    static void allHave(Symptom symptom) {
+        NETWORK.get().allHave(NAME, symptom);
     }
 
     /** Returns how many requests came to the peers. */
@@ -60,10 +44,6 @@ public class SickPeers implements QuarkusTestResourceLifecycleManager {
     /** Returns the milliseconds that the last request to a peer had left. */
     static int millisLeft() {
         return Integer.parseInt(TIME_LEFT.get());
-    }
-
-    static void allHave(Symptom symptom) {
-        SYMPTOMS.replaceAll(before -> symptom);
     }
 
     /** Returns the {@code traceparent} of each request that came to a peer since this was asked last, in order. */
@@ -77,50 +57,39 @@ public class SickPeers implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        StringBuilder zone = new StringBuilder(ZONE);
-        for (int index = 0; index < SYMPTOMS.size(); index++) {
-            int peer = index;
-            HttpServer server = vertx.createHttpServer()
-                    .requestHandler(request -> answer(request, SYMPTOMS.get(peer)))
-                    .listen(0, "127.0.0.1")
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
-            zone.append("_http._tcp.stringsvc SRV 10 10 %d ns%n".formatted(server.actualPort()));
-        }
-        dns = new EmbeddedDns(vertx, "test.", zone.toString());
+        NETWORK.set(new DevNetwork(vertx, List.of(new Peer())));
         return Map.of(
                 "stringsvc.proxy",
                 "true",
                 "quarkus.stork.peers.service-discovery.servers",
-                SocketAddresses.format(dns.address()));
-    }
-
-    private static void answer(HttpServerRequest request, Symptom symptom) {
-        TRACE_PARENTS.add(String.valueOf(request.getHeader("traceparent")));
-        REQUESTS.incrementAndGet();
-        TIME_LEFT.set(request.getHeader("x-envoy-expected-rq-timeout-ms"));
-        switch (symptom) {
-            case NONE ->
-                request.response()
-                        .putHeader("Content-Type", "application/json")
-                        .end("{\"v\":\"" + request.localAddress().port() + "\"}");
-            case CLOSES_THE_CONNECTION -> request.connection().close();
-            case ANSWERS_503 -> request.response().setStatusCode(503).end();
-            case PUSHES_BACK ->
-                request.response()
-                        .setStatusCode(503)
-                        .putHeader("Retry-After", "1")
-                        .end();
-            case HANGS -> {
-                // Nothing ever comes.
-            }
-        }
+                NETWORK.get().servers());
     }
 
     @Override
     public void stop() {
-        dns.close();
+        NETWORK.get().close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static final class Peer implements DevPeer {
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public void asked(HttpServerRequest request) {
+            TRACE_PARENTS.add(String.valueOf(request.getHeader("traceparent")));
+            REQUESTS.incrementAndGet();
+            TIME_LEFT.set(request.getHeader("x-envoy-expected-rq-timeout-ms"));
+        }
+
+        @Override
+        public void answer(HttpServerRequest request) {
+            request.response()
+                    .putHeader("Content-Type", "application/json")
+                    .end("{\"v\":\"" + request.localAddress().port() + "\"}");
+        }
     }
 }

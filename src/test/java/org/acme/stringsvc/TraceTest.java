@@ -13,9 +13,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.net.URL;
 import java.util.List;
+import org.acme.kit.dev.Symptom;
 import org.acme.kit.telemetry.OtlpReceiver;
 import org.acme.kit.telemetry.Trace;
-import org.acme.stringsvc.SickPeers.Symptom;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest

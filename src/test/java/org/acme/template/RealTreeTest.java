@@ -15,11 +15,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** This very project, renamed by the command of the README; that it then passes its tests is proven by .ci/rename. */
 class RealTreeTest {
 
     private static final Set<String> NOT_COPIED = Set.of(".git", "target", ".idea", ".vscode", ".settings");
+
+    private static final String MARK = "(template|example|kit|service):(begin|end|file)|KIT_(GROUP|ARTIFACT|VERSION)";
 
     private static final Pattern PATH = Pattern.compile("(docker|src|\\.github|\\.ci)/[\\w/-]+(\\.\\w+)*");
 
@@ -73,6 +77,66 @@ class RealTreeTest {
                 .isNotEmpty()
                 .allMatch(path -> Files.exists(tree.root().resolve(path)));
         assertThat(readme).doesNotContain("/uppercase").doesNotContain(typesOfTheExample());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "com.example orders",
+                "com.example orders --without-example",
+                "com.example service-kit --only-kit",
+                "com.example orders --kit com.platform:service-kit:1.0.0",
+                "com.example orders --kit com.platform:service-kit:1.0.0 --without-example"
+            })
+    void needsNothingFromOutside(String arguments) throws Exception {
+        String printed = rename(arguments.split(" "));
+
+        assertThat(printed).doesNotContain("Look at");
+        assertThat(filesWith("(?i)org[./]acme|stringsvc")).isEmpty();
+        assertThat(filesWith("\\.\\./shared|(?<![\\w/])\\.ci/|" + MARK)).isEmpty();
+    }
+
+    @Test
+    void makesAKitThatNamesNoService() throws Exception {
+        rename("com.example", "service-kit", "--only-kit");
+
+        assertThat(tree.content().keySet())
+                .contains("CHANGELOG.md", "README.md", "src/main/resources/META-INF/beans.xml")
+                .noneMatch(file -> file.startsWith("docker/") || file.endsWith("IT.java"))
+                .doesNotContain("src/main/resources/application.properties");
+        assertThat(filesWith("StringResource|quay\\.io")).isEmpty();
+    }
+
+    @Test
+    void makesAServiceOfAFewHundredLinesOnAKit() throws Exception {
+        rename("com.example", "orders", "--kit", "com.platform:service-kit:1.0.0");
+
+        assertThat(tree.content().entrySet())
+                .filteredOn(file -> file.getKey().matches("src/main/.*\\.java"))
+                .extracting(file -> file.getValue().lines().count())
+                .satisfies(lines -> assertThat(
+                                lines.stream().mapToLong(Long::longValue).sum())
+                        .isBetween(100L, 500L));
+        assertThat(tree.read("pom.xml"))
+                .contains("<groupId>com.platform</groupId>", "<kit.version>1.0.0</kit.version>")
+                .doesNotContain("dnsjava", "archunit");
+        assertThat(tree.read("src/main/resources/application.properties")).contains("removed-resources");
+    }
+
+    /** Else its test would not compile in a service on a kit, which has no tests of the kit. */
+    @Test
+    void marksTestsOfTheServiceThatUseThoseOfTheKit() throws Exception {
+        Pattern imports = Pattern.compile("import (?:static )?(org\\.acme\\.kit\\.[\\w.]+);");
+
+        assertThat(tree.content().entrySet())
+                .filteredOn(file -> file.getKey().startsWith("src/test/java/org/acme/stringsvc/"))
+                .filteredOn(file -> imports.matcher(file.getValue())
+                        .results()
+                        .map(used -> "src/test/java/" + used.group(1).replace('.', '/') + ".java")
+                        .anyMatch(used -> Files.exists(tree.root().resolve(used))))
+                .isNotEmpty()
+                .allSatisfy(
+                        file -> assertThat(file.getValue()).as(file.getKey()).startsWith("// kit:file"));
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.acme.kit.discovery.DnsInstance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is an instance that was picked and that learns how the call ended.
+ * Internal: is an instance that was picked and that learns how the call ended.
  *
  * <p>Stork's client reports what it knows through {@link #recordEnd}. It knows too little: a 503 looks like a 500, a reset and a
  * time-out after the request was sent are not reported at all. Who knows more has {@link #forOneCall} called in place of this

@@ -13,7 +13,7 @@ import org.acme.kit.balancing.Selection.Strategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks the instances of one service by priority and weight, past those that rest.
+ * Internal: picks the instances of one service by priority and weight, past those that rest.
  *
  * <p>A pick reads a plan, which is made when discovery brings a new list or an instance changes its standing: it takes no lock
  * and allocates nothing. Only the pick that meets a new list, starts a trial call or has to look for long for an instance that

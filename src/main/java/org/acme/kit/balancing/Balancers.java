@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Holds every balancer that was made here, for metrics and reports. */
+/** Internal: holds every balancer that was made here, for metrics and reports. */
 @ApplicationScoped
 public class Balancers {
 

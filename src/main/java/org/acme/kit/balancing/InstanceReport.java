@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tells how one instance does.
+ * Internal: tells how one instance does.
  *
  * @param state {@code available}, {@code ejected} or {@code probing}
  * @param reason why it is not available, empty if it is

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.time.Duration;
 import org.acme.kit.error.Unavailable;
 
-/** Says that no instance of a service answers, and to the operator which and why. */
+/** Internal: says that no instance of a service answers, and to the operator which and why. */
 public final class NoneAnswers extends Unavailable {
 
     /** How long until a call tries again, and so until asking again makes sense. */

@@ -1,6 +1,6 @@
 package org.acme.kit.balancing;
 
-/** Is what balancing sees of one call: the instances it has tried already, so that its next attempt goes to another. */
+/** Internal: is what balancing sees of one call: the instances it has tried already, so that its next attempt goes to another. */
 @FunctionalInterface
 public interface TriedInstances {
 

@@ -1,6 +1,6 @@
 package org.acme.kit.balancing;
 
-/** Knows the call that is about to be made; a bean of this type takes the place of the one that knows none. */
+/** Internal: knows the call that is about to be made; a bean of this type takes the place of the one that knows none. */
 @FunctionalInterface
 public interface TriedSource {
 

@@ -9,7 +9,7 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what the end of a call tells about the instance, not about the call.
+ * Internal: says what the end of a call tells about the instance, not about the call.
  *
  * <ul>
  *   <li>Failed: no connection, a reset, a time-out, and 502, 503, 504, which say that nobody was there to answer (Envoy counts

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Gives Stork balancing at random, by priority and weight: {@code quarkus.stork.<service>.load-balancer.type=weighted-random}.
+ * Internal: gives Stork balancing at random, by priority and weight: {@code quarkus.stork.<service>.load-balancer.type=weighted-random}.
  *
  * <p>Its attributes are those of {@link WeightedRoundRobinProvider}.
  */

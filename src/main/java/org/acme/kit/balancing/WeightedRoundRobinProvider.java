@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Gives Stork balancing in turn, by priority and weight: {@code quarkus.stork.<service>.load-balancer.type=weighted-round-robin}.
+ * Internal: gives Stork balancing in turn, by priority and weight: {@code quarkus.stork.<service>.load-balancer.type=weighted-round-robin}.
  *
  * <p>The attributes below are the whole of its configuration; {@link EjectionRules} has where the defaults are from. A wrong one
  * stops the start with its key and what is allowed.

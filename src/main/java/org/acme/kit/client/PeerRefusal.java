@@ -10,7 +10,7 @@ import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes a peer's refusal on as a refusal of our own, so that it counts as an answer here too.
+ * Internal: passes a peer's refusal on as a refusal of our own, so that it counts as an answer here too.
  *
  * <p>Only a 4xx problem with a type of its own is one. A 429 is none: it concerns how often this service calls, not what its
  * caller asked for. Every other failure of a peer ({@code about:blank} included: this service asked in a wrong way) stays a

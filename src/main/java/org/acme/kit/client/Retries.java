@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Counts the retries of each service and keeps its budget. Thread-safe.
+ * Internal: counts the retries of each service and keeps its budget. Thread-safe.
  *
  * <p>As metrics: {@code client.retries} by {@code outcome}, {@code made} or {@code refused}, and {@code client.retry.budget}.
  */

@@ -2,7 +2,7 @@ package org.acme.kit.client;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Is the retries of one service. Thread-safe, without a lock. */
+/** Internal: is the retries of one service. Thread-safe, without a lock. */
 public final class ServiceRetries {
 
     private final LongAdder made = new LongAdder();

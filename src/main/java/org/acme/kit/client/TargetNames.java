@@ -6,7 +6,7 @@ import jakarta.ws.rs.ext.Provider;
 import org.acme.kit.discovery.Discovery;
 
 /**
- * Has REST clients ask for a discovered instance by the name of its SRV target when they speak TLS: the name goes into SNI
+ * Internal: has REST clients ask for a discovered instance by the name of its SRV target when they speak TLS: the name goes into SNI
  * and must be in the certificate (RFC 6125), although the connection goes to the address that discovery found.
  */
 @Provider

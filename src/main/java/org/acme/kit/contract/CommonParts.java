@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 import org.jboss.jandex.IndexView;
 
-/** Adds to the contract what holds for every operation: its endpoint describes it, and failures are problems. */
+/** Internal: adds to the contract what holds for every operation: its endpoint describes it, and failures are problems. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class CommonParts implements OASFilter {
 

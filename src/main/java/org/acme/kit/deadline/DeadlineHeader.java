@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestConte
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilter;
 
 /**
- * Carries the time that is left, in milliseconds, from the caller to this service and from here to each peer, less what was
+ * Internal: carries the time that is left, in milliseconds, from the caller to this service and from here to each peer, less what was
  * spent; never more than came in. A call for which none is left is not made.
  *
  * <p>The header is {@code kit.deadline.header}, {@code x-envoy-expected-rq-timeout-ms} by default: what Envoy, and with it Istio,

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 
-/** Serves one zone over UDP and TCP on a free port of the loopback interface. Safe for all threads. */
+/** Internal: serves one zone over UDP and TCP on a free port of the loopback interface. Safe for all threads. */
 public final class EmbeddedDns implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gives the discovered instances to code that needs addresses and no HTTP client: a gRPC channel, a cache ring, a worker.
+ * Internal: gives the discovered instances to code that needs addresses and no HTTP client: a gRPC channel, a cache ring, a worker.
  *
  * <p>The services are those of Stork's configuration whose discovery is of type {@code dnsjava}. Safe for all threads.
  */

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of knowledge of a service at one moment, for people and scripts.
+ * Internal: the state of knowledge of a service at one moment, for people and scripts.
  *
  * @param service its name in Stork's configuration
  * @param question what is asked: the kind of record, the name, the port

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.acme.kit.dns.SocketAddresses;
 
 /**
- * Is one instance of a service: an address and a port at which it answers.
+ * Internal: is one instance of a service: an address and a port at which it answers.
  *
  * <p>The address and the port are its identity: it keeps its id as long as DNS names it, whatever else changes.
  *

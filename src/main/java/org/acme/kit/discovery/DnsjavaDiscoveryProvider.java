@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Service discovery by DNS for Stork: {@code quarkus.stork.<service>.service-discovery.type=dnsjava}.
+ * Internal: service discovery by DNS for Stork: {@code quarkus.stork.<service>.service-discovery.type=dnsjava}.
  *
  * <p>The attributes below are the whole of its configuration. A wrong one stops the start with its key and what is allowed.
  */

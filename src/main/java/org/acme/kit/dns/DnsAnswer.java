@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The complete answer to one question: an answer that was cut short never becomes one of these.
+ * Internal: the complete answer to one question: an answer that was cut short never becomes one of these.
  *
  * @param server who answered, {@code 127.0.0.1:53}
  * @param timeToLive how long it may be believed: the smallest TTL of the records and of the aliases that led to them; if

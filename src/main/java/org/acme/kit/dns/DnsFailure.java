@@ -1,6 +1,6 @@
 package org.acme.kit.dns;
 
-/** Says that DNS gave no answer to a question: which, by whom, why. What it would answer is unknown, not empty. */
+/** Internal: says that DNS gave no answer to a question: which, by whom, why. What it would answer is unknown, not empty. */
 public final class DnsFailure extends RuntimeException {
 
     /**

@@ -1,7 +1,7 @@
 package org.acme.kit.dns;
 
 /**
- * Asks for the records of one type at one name.
+ * Internal: asks for the records of one type at one name.
  *
  * @param name the name, absolute, with or without its last dot
  * @param type the type of the records

@@ -2,7 +2,7 @@ package org.acme.kit.dns;
 
 import io.smallrye.mutiny.Uni;
 
-/** Asks DNS. Safe for all threads; never blocks. */
+/** Internal: asks DNS. Safe for all threads; never blocks. */
 @FunctionalInterface
 public interface DnsResolver {
 

@@ -28,7 +28,7 @@ import org.xbill.DNS.WireParseException;
 import org.xbill.DNS.io.IoClientFactory;
 
 /**
- * Asks real servers with dnsjava: UDP first, TCP if the answer was cut short (RFC 7766), EDNS0 (RFC 6891), a fresh random
+ * Internal: asks real servers with dnsjava: UDP first, TCP if the answer was cut short (RFC 7766), EDNS0 (RFC 6891), a fresh random
  * id and source port for each question (RFC 5452). A reply to anything else than the question is dropped and the question
  * asked again.
  */

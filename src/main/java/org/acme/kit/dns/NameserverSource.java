@@ -1,6 +1,6 @@
 package org.acme.kit.dns;
 
-/** The nameservers of this host, for services that configure none of their own. */
+/** Internal: the nameservers of this host, for services that configure none of their own. */
 @FunctionalInterface
 public interface NameserverSource {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Says which servers to ask and how; the same things resolv.conf(5) says.
+ * Internal: says which servers to ask and how; the same things resolv.conf(5) says.
  *
  * @param servers whom to ask, in this order, at least one
  * @param search domains that are appended to names with few dots

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads and writes addresses of servers: {@code 10.0.0.2}, {@code 10.0.0.2:5301}, {@code ::1}, {@code [::1]:5301}. */
+/** Internal: reads and writes addresses of servers: {@code 10.0.0.2}, {@code 10.0.0.2:5301}, {@code ::1}, {@code [::1]:5301}. */
 public final class SocketAddresses {
 
     private static final Pattern WITH_PORT = Pattern.compile("(?:\\[(.+)]|([^:]+)):(\\d{1,5})");

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.acme.kit.middleware.Chain;
 import org.acme.kit.middleware.EndpointBean;
 
-/** Lists the endpoints of this service as the container knows them. */
+/** Internal: lists the endpoints of this service as the container knows them. */
 @ApplicationScoped
 public class Catalogue {
 

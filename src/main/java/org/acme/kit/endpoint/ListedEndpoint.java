@@ -4,7 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
- * Describes one endpoint of this service.
+ * Internal: describes one endpoint of this service.
  *
  * @param name its name in logs and metrics
  * @param request the type it takes

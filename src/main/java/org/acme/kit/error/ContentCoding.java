@@ -10,7 +10,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a body in a content coding that nobody here decodes: 415, with the codings that are (RFC 9110, section 15.5.16).
+ * Internal: refuses a body in a content coding that nobody here decodes: 415, with the codings that are (RFC 9110, section 15.5.16).
  *
  * <p>With {@code quarkus.http.enable-decompression} Vert.x decodes before this looks, and takes the header away.
  */

@@ -1,7 +1,7 @@
 package org.acme.kit.error;
 
 /**
- * Says that the time for a request was up before there was an answer, or before there was anything to begin: 504. It says
+ * Internal: says that the time for a request was up before there was an answer, or before there was anything to begin: 504. It says
  * nothing of peers, so it counts against none.
  */
 public class DeadlineExceeded extends RuntimeException implements Failure {

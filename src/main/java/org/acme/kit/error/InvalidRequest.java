@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Refuses a request that breaks constraints of Bean Validation: 422, with an entry for each. */
+/** Internal: refuses a request that breaks constraints of Bean Validation: 422, with an entry for each. */
 public final class InvalidRequest extends BusinessFailure {
 
     /** As many as a person can use; a body of zeros could break a million. */

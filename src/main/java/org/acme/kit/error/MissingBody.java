@@ -1,6 +1,6 @@
 package org.acme.kit.error;
 
-/** Refuses a call without a request. */
+/** Internal: refuses a call without a request. */
 public final class MissingBody extends BusinessFailure {
 
     /** Makes the refusal: 400. */

@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
-/** Makes a problem document of whatever fails between the first filter of a resource and the writing of its answer. */
+/** Internal: makes a problem document of whatever fails between the first filter of a resource and the writing of its answer. */
 public final class ProblemMapper {
 
     // Quarkus has mappers of its own for these and for what extends them; a lower number wins.

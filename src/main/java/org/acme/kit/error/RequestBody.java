@@ -20,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place where bodies of requests are read: only what fails here is a fault of the body.
+ * Internal: the place where bodies of requests are read: only what fails here is a fault of the body.
  *
  * <p>The same exception from further in, where a file or the answer of a peer is read, is a fault of this service.
  */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that something this service needs cannot be had just now: 503 with {@code Retry-After} (RFC 9110, section 15.6.4).
+ * Internal: says that something this service needs cannot be had just now: 503 with {@code Retry-After} (RFC 9110, section 15.6.4).
  *
  * <p>The message is for the operator and goes to the log alone; the detail goes to the caller.
  */

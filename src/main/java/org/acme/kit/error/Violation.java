@@ -10,7 +10,7 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what is wrong with one part of a request, never what was sent (RFC 9457, section 3, has the same example).
+ * Internal: says what is wrong with one part of a request, never what was sent (RFC 9457, section 3, has the same example).
  *
  * @param pointer the part of the body, a JSON pointer as URI fragment (RFC 6901, section 6); null if it is not in the body
  * @param parameter the name of the parameter, null if it is a part of the body

@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left of an exchange that does not go to its end. The rest of a request that was answered before it had arrived is read and dropped
+ * Internal: what is left of an exchange that does not go to its end. The rest of a request that was answered before it had arrived is read and dropped
  * for a second: cut off at once, a caller that still sends would lose the answer too.
  */
 public final class UnreadBody {

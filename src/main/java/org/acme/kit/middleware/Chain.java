@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads through what the calls of an endpoint pass.
+ * Internal: reads through what the calls of an endpoint pass.
  *
  * <p>What surrounds a method is known to the container alone: annotations of the class, of its stereotype and of the method,
  * and what extensions make of them during the build. It tells each call of it, and so one call is made that asks.

@@ -10,7 +10,7 @@ import jakarta.ws.rs.RedirectionException;
 import java.util.Map;
 import org.acme.kit.error.BusinessFailure;
 
-/** Puts interceptors of libraries where {@link ChainOrder} lists them. Runs during the build; absent libraries are no matter. */
+/** Internal: puts interceptors of libraries where {@link ChainOrder} lists them. Runs during the build; absent libraries are no matter. */
 @RegisterForReflection( // SmallRye Fault Tolerance finds them by their names in the configuration
         targets = {BusinessFailure.class, CallEnded.class, RedirectionException.class})
 public final class LibraryOrder implements BuildCompatibleExtension {

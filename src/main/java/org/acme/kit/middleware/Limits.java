@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Min;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Reads {@code kit.limits}; a wrong value stops the start. */
+/** Internal: reads {@code kit.limits}; a wrong value stops the start. */
 @ConfigMapping(prefix = "kit.limits")
 public interface Limits {
 

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Lets {@link Chain#of} read the chain of the endpoint from the container; costs other calls one comparison. */
+/** Internal: lets {@link Chain#of} read the chain of the endpoint from the container; costs other calls one comparison. */
 @InterceptorBinding
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

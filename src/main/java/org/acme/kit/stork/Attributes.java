@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Reads the attributes of one part of a service's configuration. Stork checks none; here a wrong one stops the start and is
+ * Internal: reads the attributes of one part of a service's configuration. Stork checks none; here a wrong one stops the start and is
  * refused with its key and what is allowed.
  */
 public final class Attributes {

@@ -3,7 +3,7 @@ package org.acme.kit.telemetry;
 import java.math.BigDecimal;
 
 /**
- * A value in a log line that has a name: {@code name=value} in text, a field of its own in JSON.
+ * Internal: a value in a log line that has a name: {@code name=value} in text, a field of its own in JSON.
  *
  * <p>Give it as a parameter of the message: {@code LOG.infof("placed %s", new Field("order", id))}.
  *

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Disables the OpenTelemetry SDK as long as there is no endpoint to send traces to: then nothing is traced and nothing is paid for it.
+ * Internal: disables the OpenTelemetry SDK as long as there is no endpoint to send traces to: then nothing is traced and nothing is paid for it.
  * A configured {@code quarkus.otel.sdk.disabled} or {@code OTEL_SDK_DISABLED} is stronger: {@code false} for an exporter that is a
  * bean, which needs no endpoint.
  *

@@ -86,7 +86,8 @@ class MetersTest {
 
         assertThat(shown)
                 .isEqualTo(MetricsTable.in(
-                                java.nio.file.Path.of("src/docs/metrics.md"), java.nio.file.Path.of("src/docs/operate.md"))
+                                java.nio.file.Path.of("src/docs/metrics.md"),
+                                java.nio.file.Path.of("src/docs/operate.md"))
                         .tags());
     }
 
