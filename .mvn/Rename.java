@@ -51,7 +51,7 @@ public record Rename(Path root, String group, String name, Form form) {
                     + "|src/bench/(?!java/|fuzz).*"),
             "example", Pattern.compile("src/\\w+/java/org/acme/stringsvc/(?!package-info).*|docker/(compose|dns/).*"),
             "kit", Pattern.compile("src/\\w+/java/org/acme/kit/.*|src/(main|test)/resources/(META-INF|org)/.*|src/bench/.*"
-                    + "|src/docs/(?!recipes|upgrading).*"),
+                    + "|src/docs/(?!recipes|upgrading).*|src/test/java/org/acme/architecture/(?!Workflows).*"),
             "service", Pattern.compile("src/\\w+/java/org/acme/(stringsvc|deployment)/.*|docker/.*|.*IT\\.java|README\\.md"),
             "only-kit", Pattern.compile("\\.mvn/only-kit/.*"),
             "on-kit", Pattern.compile("\\.mvn/on-kit/.*"));

@@ -75,6 +75,10 @@ public class DevNetwork implements NameserverSource, AutoCloseable {
         return Nameservers.of(List.of(dns.address()));
     }
 
+    EmbeddedDns dns() {
+        return dns;
+    }
+
     /** Returns the address of the DNS server, as the key {@code servers} of a service's discovery takes it. */
     public String servers() {
         return SocketAddresses.format(dns.address());
