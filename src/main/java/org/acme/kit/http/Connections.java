@@ -3,9 +3,7 @@ package org.acme.kit.http;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ServerChannel;
-import io.netty.channel.SingleThreadEventLoop;
-import io.netty.util.concurrent.EventExecutor;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
@@ -22,9 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.interceptor.Interceptor;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -94,23 +90,12 @@ class Connections {
         guard("quarkus.http.ssl-port");
     }
 
-    /** Vert.x has no hook for accepting; its listening channels are to be found in its event loops. */
     private void guard(String key) {
-        // The port in use, where the one that is configured is 0.
-        int port = ConfigProvider.getConfig().getValue(key, Integer.class);
-        for (EventExecutor executor : vertx.getAcceptorEventLoopGroup()) {
-            executor.execute(() -> {
-                Iterator<Channel> channels = ((SingleThreadEventLoop) executor).registeredChannelsIterator();
-                while (channels.hasNext()) {
-                    Channel channel = channels.next();
-                    if (channel instanceof ServerChannel
-                            && channel.localAddress() instanceof InetSocketAddress address
-                            && address.getPort() == port
-                            && channel.pipeline().get(Gate.class) == null) {
-                        channel.pipeline().addFirst(new Gate());
-                    }
-                }
-            });
+        // Dev mode starts the servers once and this class anew with each change.
+        if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
+            // The port in use, where the one that is configured is 0.
+            int port = ConfigProvider.getConfig().getValue(key, Integer.class);
+            ListeningChannels.find(vertx, port, channel -> channel.pipeline().addFirst(new Gate()));
         }
     }
 
@@ -184,7 +169,7 @@ class Connections {
             }
         }
 
-        /** Closes what is idle and has had its turn, as long as others may wait. */
+        // Closes what is idle and has had its turn, as long as others may wait.
         private void sweep(Channel listening) {
             listening
                     .eventLoop()

@@ -8,10 +8,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.acme.kit.middleware.LogLines;
@@ -153,41 +149,6 @@ class FramingTest {
             assertThat(Http2.await(Http2.answer(other.response())).body()).isEqualTo("10");
             assertThat(client.connections()).isEqualTo(1);
         }
-    }
-
-    @Test
-    void limitsHeadersTheSameInBothVersions() throws Exception {
-        try (Http2 client = new Http2(RestAssured.port)) {
-            for (int size : new int[] {100, 9_000, 19_000}) {
-                assertThat(RawHttp.send(
-                                RestAssured.port,
-                                "GET /kit-test/received HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Long: "
-                                        + "x".repeat(size) + "\r\n\r\n"))
-                        .startsWith("HTTP/1.1 200 ");
-                assertThat(client.post("/kit-test/received", Map.of("x-long", "x".repeat(size)), Buffer.buffer("hello"))
-                                .status())
-                        .isEqualTo(200);
-            }
-            assertThat(client.get("/kit-test/received").status()).isEqualTo(200);
-            assertThat(client.connections()).isEqualTo(1);
-        }
-    }
-
-    /** The client of Vert.x asks the server before it sends; that of the JDK does not. */
-    @Test
-    void refusesHeadersOverTheLimitInBothVersions() throws Exception {
-        assertThat(raw("/kit-test/received", "X-Long: " + "x".repeat(22_000), ""))
-                .startsWith("HTTP/1.1 431 ");
-        HttpClient client = HttpClient.newHttpClient();
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port))
-                .version(HttpClient.Version.HTTP_2);
-        client.send(request.build(), HttpResponse.BodyHandlers.discarding());
-
-        HttpResponse<Void> refusal = client.send(
-                request.header("x-long", "x".repeat(22_000)).build(), HttpResponse.BodyHandlers.discarding());
-
-        assertThat(refusal.version()).isEqualTo(HttpClient.Version.HTTP_2);
-        assertThat(refusal.statusCode()).isEqualTo(431);
     }
 
     private static void isRefusal(String answer) {

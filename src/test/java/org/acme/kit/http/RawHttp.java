@@ -26,4 +26,18 @@ public final class RawHttp {
             throw new AssertionError("the connection stays open without an end of the answer", open);
         }
     }
+
+    /** Returns a connection on which something has been sent. */
+    static Socket open(int port, String text) throws IOException {
+        Socket socket = new Socket("localhost", port);
+        socket.setSoTimeout(PATIENCE);
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        return socket;
+    }
+
+    /** Reads the status of an answer and no more. */
+    static int status(Socket socket) throws IOException {
+        byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+        return Integer.parseInt(new String(line, StandardCharsets.ISO_8859_1).substring("HTTP/1.1 ".length()));
+    }
 }

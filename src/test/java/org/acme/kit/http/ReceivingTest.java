@@ -1,6 +1,5 @@
 package org.acme.kit.http;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -73,34 +71,6 @@ class ReceivingTest {
                 .containsOnlyOnce("HTTP/1.1 ");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"P", "GET / HT", "GET /kit-test/received HTTP/1.1\r\nHost: x\r\n", "PRI * HTTP/2.0\r\n", "\r\n"})
-    void closesAConnectionOnWhichAHeadDoesNotArrive(String half) throws IOException {
-        assertThat(RawHttp.send(RestAssured.port, half)).isEmpty();
-    }
-
-    @Test
-    void closesAConnectionOnWhichTheNextHeadDoesNotArrive() throws IOException {
-        try (Socket caller = open("GET /kit-test/received HTTP/1.1\r\nHost: x\r\n\r\n")) {
-            assertThat(status(caller)).isEqualTo(200);
-
-            caller.getOutputStream().write("GET /rec".getBytes(ISO_8859_1));
-
-            assertThat(new String(caller.getInputStream().readAllBytes(), ISO_8859_1))
-                    .endsWith("nothing");
-        }
-    }
-
-    @Test
-    void closesAConnectionOverHttp2ThatOwesTheRestOfAFrame() throws IOException {
-        // Settings, then headers of which some octets are missing.
-        String half = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "\0\0\0\4\0\0\0\0\0" + "\0\0\20\1\4\0\0\0\1" + "\u0083";
-
-        // Ends, after what a server says at first and at last.
-        assertThat(RawHttp.send(RestAssured.port, half)).isNotEmpty();
-    }
-
     @Test
     void answersABodyThatDoesNotArriveOnItsStreamOnly() throws Exception {
         try (Http2 client = new Http2(RestAssured.port)) {
@@ -138,7 +108,8 @@ class ReceivingTest {
                 ? POST + "Content-Length: " + LARGE + "\r\n\r\n" + "x".repeat(LARGE)
                 : POST + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(LARGE) + "\r\n" + "x".repeat(LARGE)
                         + "\r\n0\r\n\r\n";
-        try (Socket first = open(POST + "Content-Length: " + LARGE + "\r\n\r\n" + "x".repeat(LARGE - 1))) {
+        try (Socket first = RawHttp.open(
+                RestAssured.port, POST + "Content-Length: " + LARGE + "\r\n\r\n" + "x".repeat(LARGE - 1))) {
             awaitTaken(LARGE);
             assertThat(RawHttp.send(RestAssured.port, large))
                     .startsWith("HTTP/1.1 503 ")
@@ -152,61 +123,28 @@ class ReceivingTest {
                                 .body())
                         .isEqualTo("5");
             }
-            try (Socket small = open(POST + "Content-Length: 5\r\n\r\nsmall")) {
-                assertThat(status(small)).isEqualTo(200);
+            try (Socket small = RawHttp.open(RestAssured.port, POST + "Content-Length: 5\r\n\r\nsmall")) {
+                assertThat(RawHttp.status(small)).isEqualTo(200);
             }
             first.getOutputStream().write('x');
-            assertThat(status(first)).isEqualTo(200);
+            assertThat(RawHttp.status(first)).isEqualTo(200);
         }
         awaitTaken(0);
-        try (Socket later = open(large)) {
-            assertThat(status(later)).isEqualTo(200);
+        try (Socket later = RawHttp.open(RestAssured.port, large)) {
+            assertThat(RawHttp.status(later)).isEqualTo(200);
         }
     }
 
     @Test
     void makesRoomWhenACallerDisconnects() throws Exception {
         String half = POST + "Content-Length: " + LARGE + "\r\n\r\n" + "x".repeat(LARGE - 1);
-        try (Socket caller = open(half)) {
+        try (Socket caller = RawHttp.open(RestAssured.port, half)) {
             awaitTaken(LARGE);
         }
 
         awaitTaken(0);
-        try (Socket later = open(half + "x")) {
-            assertThat(status(later)).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void letsEverybodyHaveATurnWhenThereAreMoreConnectionsThanAllowed() throws Exception {
-        List<Socket> callers = new ArrayList<>();
-        try {
-            for (int number = 0; number < 20; number++) {
-                callers.add(open(POST + "Content-Length: 5\r\n\r\nhello"));
-            }
-            for (Socket caller : callers) {
-                assertThat(status(caller)).isEqualTo(200);
-            }
-        } finally {
-            for (Socket caller : callers) {
-                caller.close();
-            }
-        }
-    }
-
-    @Test
-    void refusesStreamsThatAreMoreThanTheConnectionsAllowed() throws Exception {
-        try (Http2 client = new Http2(RestAssured.port)) {
-            List<HttpClientRequest> slow = new ArrayList<>();
-            for (int number = 0; number < 4; number++) {
-                slow.add(client.begin("/kit-test/received", Map.of("content-length", "10")));
-                slow.get(number).write("hello");
-            }
-
-            assertThat(client.get("/kit-test/received").status()).isEqualTo(503);
-            slow.get(0).end("hello");
-            assertThat(Http2.await(Http2.answer(slow.get(0).response())).body()).isEqualTo("10");
-            assertThat(client.get("/kit-test/received").status()).isEqualTo(200);
+        try (Socket later = RawHttp.open(RestAssured.port, half + "x")) {
+            assertThat(RawHttp.status(later)).isEqualTo(200);
         }
     }
 
@@ -219,23 +157,11 @@ class ReceivingTest {
         }
     }
 
-    private static Socket open(String text) throws IOException {
-        Socket socket = new Socket("localhost", RestAssured.port);
-        socket.setSoTimeout(20_000);
-        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
-        return socket;
-    }
-
     private void awaitTaken(long octets) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (received.taken() != octets) {
             assertThat(System.nanoTime()).as("until %s bytes are taken", octets).isLessThan(end);
             LockSupport.parkNanos(1_000_000);
         }
-    }
-
-    /** Reads no more than the status line. */
-    private static int status(Socket socket) throws IOException {
-        return Integer.parseInt(new String(socket.getInputStream().readNBytes(12), ISO_8859_1).substring(9));
     }
 }
