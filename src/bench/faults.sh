@@ -122,6 +122,87 @@ row "all callers hang up, 10 times" "0 failed" none_failed hang_up call_20
 wanted=1
 row "1 of 3 slow by 100 ms" "half as fast as well" half_as_fast be_slow replace
 
+# --- What no peer of the example does: ours alone, with peers that are odd in one way each
+
+# odd KIND [COUNT]: puts odd peers in the place of ours, COUNT of them from the third on down
+odd() {
+  local number
+  for number in $(seq $((4 - ${2:-3})) 3); do
+    finish "ours$number"
+    launch "ours$number" "$java" "$bench/OddPeer.java" "$((18200 + number))" "$1"
+    for _ in $(seq 100); do call "$((18200 + number))" 1 || [ "$1" = wrong ] || { sleep 0.1; continue; }; break; done
+  done
+  sleep 1
+}
+
+even() { for number in 1 2 3; do finish "ours$number"; peer ours "$number"; done; until_report '"state":"available"' 3; }
+
+# total FIELD: the sum of a number of all nodes
+total() { report | grep -o "\"$1\":[0-9]*" | cut -d: -f2 | awk '{ n += $1 } END { print n + 0 }'; }
+
+# ours_row TITLE AIM TEST: judges what the variables failures, calls and ejections say
+ours_row() {
+  cells[$1,ours]="$failures of $calls failed, $ejections ejections"
+  judge "$1" "$2" "$3"
+  echo "$1: ${cells[$1,ours]}"
+}
+
+nothing_wrong() { [ "$failures" = 0 ] && [ "$ejections" = 0 ]; }
+no_ejection() { [ "$ejections" = 0 ]; }
+# A third fails; the retry budget, a fifth of the calls, saves two thirds of those it covers.
+few_failed() { [ $((failures * 100)) -le $((calls * 22)) ]; }
+all_are_502() { [ "$failures" = 0 ] && [ "$ejections" = 0 ]; }
+
+odd stale
+drive 18200 32 5
+before=$(total ejected)
+failures=0 calls=0
+for _ in 1 2 3; do
+  sleep 6.5
+  for _ in $(seq 20); do call 18200 || failures=$((failures + 1)); calls=$((calls + 1)); done
+done
+ejections=$(($(total ejected) - before))
+ours_row "stale connections" "0 failed, 0 ejections" nothing_wrong
+
+odd wrong 1
+before=$(total ejected)
+failures=0 calls=0
+for _ in $(seq 150); do
+  status=$(curl -s -o /dev/null -w '%{http_code}' "http://127.0.0.1:18200/uppercase" -H 'content-type: application/json' -d '{"s":"hello"}')
+  [ "$status" = 200 ] || [ "$status" = 502 ] || failures=$((failures + 1))
+  calls=$((calls + 1))
+done
+ejections=$(($(total ejected) - before))
+ours_row "wrong answers: other than 200, 502" "0 failed, 0 ejections" all_are_502
+
+odd slow
+before=$(total ejected)
+drive 18200 600 15
+failures=$failed calls=$requests ejections=$(($(total ejected) - before))
+ours_row "full queue, 600 connections" "0 ejections" no_ejection
+
+odd late
+before=$(total ejected)
+timeout 20 wrk -t1 -c32 -d10s -s "$bench/post.lua" -H 'x-envoy-expected-rq-timeout-ms: 20' "http://127.0.0.1:18200/uppercase" >"$work/hasty.out" || true
+failures=0 calls=0
+for _ in $(seq 30); do call 18200 || failures=$((failures + 1)); calls=$((calls + 1)); done
+ejections=$(($(total ejected) - before))
+ours_row "hasty callers" "0 failed, 0 ejections" nothing_wrong
+
+even
+zone strings:18203:10
+odd resets 1
+until_report '"priority":10' 1
+before=$(total ejected)
+drive 18200 32 15
+failures=$failed calls=$requests ejections=$(($(total ejected) - before))
+ours_row "one address, a third reset" "at most 22% failed, as without ejection" few_failed
+even_zone() { zone strings:18201:10 strings:18202:10 strings:18203:10 gokit:18301:10 gokit:18302:10 gokit:18303:10; }
+even_zone
+finish ours3
+peer ours 3
+until_report '"state":"available"' 3
+
 # served SIDE: how many calls the third peer has had
 served() {
   case $1 in

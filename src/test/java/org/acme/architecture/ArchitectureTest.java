@@ -101,6 +101,50 @@ class ArchitectureTest {
     }
 
     @Test
+    void balancingIsPlainJava() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(KIT + ".balancing")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "jakarta.ws.rs..",
+                        "io.vertx..",
+                        "io.smallrye..",
+                        KIT + ".stork",
+                        KIT + ".discovery",
+                        KIT + ".dns",
+                        KIT + ".client",
+                        KIT + ".http")));
+    }
+
+    @Test
+    void nothingCalledKnowsTheClient() {
+        check(noClasses()
+                .that(resideInAnyPackage(KIT + ".balancing", KIT + ".stork", KIT + ".discovery", SEAM))
+                .should()
+                .dependOnClassesThat(resideInAPackage(KIT + ".client")));
+    }
+
+    @Test
+    void theClientKnowsNothingOfDns() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(KIT + ".client")
+                .should()
+                .dependOnClassesThat(resideInAPackage(SEAM)));
+    }
+
+    @Test
+    void callsAndRequestsAreFoundByNoThread() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(KIT + ".client", KIT + ".balancing", KIT + ".stork")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ThreadLocal.class));
+    }
+
+    @Test
     void everyPackageSaysWhetherToKeepOrToReplaceIt() throws IOException {
         List<Path> packages = packagesWithSources();
 
@@ -113,7 +157,8 @@ class ArchitectureTest {
     }
 
     private static void check(ArchRule rule) {
-        for (String named : List.of(KIT + ".discovery", KIT + ".http", SEAM, DEV)) {
+        for (String named : List.of(
+                KIT + ".discovery", KIT + ".http", KIT + ".balancing", KIT + ".stork", KIT + ".client", SEAM, DEV)) {
             assertThat(ALL.stream().filter(type -> type.getPackageName().equals(named)))
                     .as("classes in %s", named)
                     .isNotEmpty();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.management.ManagementConfig;
 import io.smallrye.config.WithDefault;
-import io.smallrye.stork.api.config.LoadBalancerAttribute;
 import io.smallrye.stork.api.config.ServiceDiscoveryAttribute;
 import java.io.IOException;
 import java.io.Reader;
@@ -15,8 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
-import org.acme.kit.balancing.WeightedRandomProvider;
 import org.acme.kit.discovery.DnsjavaDiscoveryProvider;
+import org.acme.kit.stork.BalancingAttributes;
 import org.junit.jupiter.api.Test;
 
 /** Compares the tables of src/docs/configuration.md with the code: the same keys, the same defaults. */
@@ -48,8 +47,8 @@ class ConfigurationTableTest {
     @Test
     void listsEveryAttributeOfBalancingWithItsDefault() {
         assertThat(rows)
-                .containsAll(Stream.of(WeightedRandomProvider.class.getAnnotationsByType(LoadBalancerAttribute.class))
-                        .map(attribute -> attribute.name() + " | " + attribute.defaultValue())
+                .containsAll(BalancingAttributes.DEFAULTS.entrySet().stream()
+                        .map(attribute -> attribute.getKey() + " | " + attribute.getValue())
                         .toList());
     }
 

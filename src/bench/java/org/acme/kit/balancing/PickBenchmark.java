@@ -1,10 +1,10 @@
 package org.acme.kit.balancing;
 
-import io.smallrye.stork.api.ServiceInstance;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import org.acme.kit.balancing.BalancedInstance.Verdict;
+import org.acme.kit.balancing.Balancer.Member;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Param;
@@ -21,43 +21,43 @@ public class PickBenchmark {
     @Param({"3", "100", "10000"})
     int instances;
 
-    /** How many of them rest; half of 3 is 1. */
+    /** How many of them are ejected; half of 3 is 1. */
     @Param({"0", "1"})
     int ejected;
 
     @Param({"round-robin", "random"})
     String strategy;
 
-    private List<ServiceInstance> list;
+    private List<Member> list;
     private Balancer balancer;
 
     @Setup
     public void eject() {
         list = Fixture.equals(instances);
         balancer = new Balancer(
+                "peers",
                 strategy.equals("random")
-                        ? new WeightedRandom(
+                        ? Selection.atRandom(
                                 bound -> ThreadLocalRandom.current().nextLong(bound))
-                        : new RoundRobin(0),
+                        : Selection.inTurn(0),
                 EjectionRules.DEFAULT,
-                service -> TriedInstances.NONE,
                 System::nanoTime,
-                of -> Optional.of("peers"));
+                Member.class::cast);
         for (int count = 0; count < ejected; count++) {
-            BalancedInstance sick = balancer.pick(list, TriedInstances.NONE);
+            BalancedInstance sick = balancer.pick(list, Balancer.NONE_TRIED);
             Stream.generate(() -> Verdict.FAILED).limit(5).forEach(sick::ended);
         }
     }
 
     @Benchmark
     @Threads(1)
-    public ServiceInstance one() {
-        return balancer.selectServiceInstance(list);
+    public BalancedInstance one() {
+        return balancer.pick(list, Balancer.NONE_TRIED);
     }
 
     @Benchmark
     @Threads(2)
-    public ServiceInstance two() {
-        return balancer.selectServiceInstance(list);
+    public BalancedInstance two() {
+        return balancer.pick(list, Balancer.NONE_TRIED);
     }
 }

@@ -1,8 +1,8 @@
 package org.acme.kit.balancing;
 
-import io.smallrye.stork.api.ServiceInstance;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.acme.kit.balancing.Balancer.Member;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Param;
@@ -19,19 +19,20 @@ public class RefreshBenchmark {
     int instances;
 
     private Planner planner;
-    private List<ServiceInstance> list;
-    private List<ServiceInstance> equal;
-    private List<ServiceInstance> other;
+    private List<Member> list;
+    private List<Member> equal;
+    private List<Member> other;
 
     @Setup
     public void list() {
-        planner = new Planner(new RoundRobin(0), EjectionRules.DEFAULT, System::nanoTime, () -> "peers");
+        planner =
+                new Planner("peers", Selection.inTurn(0), EjectionRules.DEFAULT, System::nanoTime, Member.class::cast);
         list = weighted(0);
         equal = weighted(0);
         other = weighted(1);
     }
 
-    private List<ServiceInstance> weighted(int shift) {
+    private List<Member> weighted(int shift) {
         return Fixture.weighted(IntStream.range(0, instances)
                 .map(index -> (index + shift) % 7 + 1)
                 .toArray());

@@ -2,9 +2,11 @@ package org.acme.kit.balancing;
 
 import io.smallrye.stork.api.LoadBalancer;
 import io.smallrye.stork.api.ServiceInstance;
+import io.smallrye.stork.impl.DefaultServiceInstance;
 import io.smallrye.stork.impl.RoundRobinLoadBalancer;
 import io.smallrye.stork.loadbalancer.random.RandomLoadBalancer;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Param;
@@ -29,7 +31,9 @@ public class StorkPickBenchmark {
 
     @Setup
     public void make() {
-        list = Fixture.equals(instances);
+        list = LongStream.rangeClosed(1, instances)
+                .<ServiceInstance>mapToObj(id -> new DefaultServiceInstance(id, "10.0.0.1", 8080, false))
+                .toList();
         balancer = strategy.equals("random") ? new RandomLoadBalancer(false) {} : new RoundRobinLoadBalancer();
     }
 

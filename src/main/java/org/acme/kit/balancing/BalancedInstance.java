@@ -1,83 +1,69 @@
 package org.acme.kit.balancing;
 
-import io.smallrye.stork.api.Metadata;
-import io.smallrye.stork.api.MetadataKey;
-import io.smallrye.stork.api.ServiceInstance;
-import jakarta.ws.rs.InternalServerErrorException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.acme.kit.discovery.DnsInstance;
-import org.jspecify.annotations.Nullable;
+import org.acme.kit.balancing.Balancer.Member;
 
-/**
- * Internal: is an instance that was picked and that learns how the call ended.
- *
- * <p>Stork's client reports what it knows through {@link #recordEnd}. It knows too little: a 503 looks like a 500, a reset and a
- * time-out after the request was sent are not reported at all. Who knows more has {@link #forOneCall} called in place of this
- * (see {@link TriedInstances#picks}) and calls {@link #ended}; the first report of a call counts, whoever makes it.
- */
-public final class BalancedInstance implements ServiceInstance {
+/** Internal: an instance that was picked. Made once for each list of discovery, not for each pick. Thread-safe. */
+public final class BalancedInstance {
 
-    private final ServiceInstance instance;
+    private final Member member;
     private final Health health;
     private final long probe;
-    private final @Nullable AtomicBoolean ended;
 
-    BalancedInstance(ServiceInstance instance, Health health) {
-        this(instance, health, Health.NO_PROBE, null);
+    BalancedInstance(Member member, Health health) {
+        this(member, health, Health.NO_PROBE);
     }
 
-    private BalancedInstance(ServiceInstance instance, Health health, long probe, @Nullable AtomicBoolean ended) {
-        this.instance = instance;
+    private BalancedInstance(Member member, Health health, long probe) {
+        this.member = member;
         this.health = health;
         this.probe = probe;
-        this.ended = ended;
     }
 
-    /** Returns this instance for one call, which is in flight until its one report. Every such call must be reported. */
-    public BalancedInstance forOneCall() {
-        health.inFlight().begin();
-        return new BalancedInstance(instance, health, probe, new AtomicBoolean());
+    /** Begins an attempt, which is in flight until its handle hears how it ended. */
+    public Handle begin() {
+        return new Handle(this);
     }
 
-    /** Takes in how a call ended. */
+    /** Takes the end of a call of which nothing but its end is known; it was never in flight. */
     public void ended(Verdict verdict) {
-        if (ended == null) {
-            health.ended(verdict, probe);
-        } else if (ended.compareAndSet(false, true)) {
-            health.inFlight().end();
-            health.ended(verdict, probe);
-        }
+        health.ended(verdict, probe);
     }
 
-    /** Takes in for how long the instance wants no calls; it gets some only when all want none. */
+    /** Takes for how long the instance asks for no calls; it gets some only when all do. A shorter time changes nothing. */
     public void pushedBack(Duration pause) {
         health.pushedBack(pause);
     }
 
-    /** Tells whether the instance wants no calls just now. */
+    /** Tells whether the instance asks for no calls at the moment. */
     public boolean isPushingBack() {
         return health.isPushingBack();
     }
 
-    /** Takes in how a call ended as far as Stork's client knows; it says «500» of every 5xx, so that one is left to others. */
-    @Override
-    public void recordEnd(@Nullable Throwable failure) {
-        if (!(failure instanceof InternalServerErrorException)) {
-            ended(Verdict.of(failure));
-        }
+    /** Returns the instance as discovery names it. */
+    public Member member() {
+        return member;
     }
 
-    /** Returns the instance for the trial call with this number. */
+    long id() {
+        return member.id();
+    }
+
+    /** Returns where the instance answers, {@code 10.0.0.2:8080} or {@code [2001:db8::2]:8080}. */
+    public String address() {
+        return member.address();
+    }
+
+    /** Returns the instance for the probe with this number. */
     BalancedInstance forProbe(long number) {
-        return new BalancedInstance(instance, health, number, null);
+        return new BalancedInstance(member, health, number);
     }
 
-    /** Returns the instance for a trial call before its time; empty if one is under way. */
-    Optional<BalancedInstance> knock() {
-        long number = health.knock();
+    /** Returns the instance for a probe before its time; empty if one is in flight. */
+    Optional<BalancedInstance> probeEarly() {
+        long number = health.probeEarly();
         return number == Health.NO_PROBE ? Optional.empty() : Optional.of(forProbe(number));
     }
 
@@ -85,70 +71,54 @@ public final class BalancedInstance implements ServiceInstance {
         return health;
     }
 
-    int priority() {
-        return instance instanceof DnsInstance known ? known.priority() : 0;
-    }
-
-    int weight() {
-        return instance instanceof DnsInstance known ? known.weight() : 1;
-    }
-
     /** Tells whether it has too many of the calls in flight, where instances of these weights in all serve. */
     boolean isOverloaded(long weights) {
         return health.inFlight().isMoreThanFair(fairWeight(), weights);
     }
 
-    /** Returns what it counts among the others; one of weight 0, which is to get next to nothing, counts too. */
+    /** Returns its weight among the others; an instance of weight 0, which gets next to nothing, counts too. */
     long fairWeight() {
-        return Math.max(1, weight());
+        return Math.max(1, member.weight());
     }
 
-    /** Returns where the instance answers, {@code 10.0.0.2:8080} or {@code [2001:db8::2]:8080}. */
-    public String socketAddress() {
-        if (instance instanceof DnsInstance known) {
-            return known.socketAddress();
+    /** One attempt at an instance: it hears the end exactly once, and every report after the first is ignored. Thread-safe. */
+    public static final class Handle {
+
+        private final BalancedInstance instance;
+        private final long begun;
+        private final AtomicBoolean ended = new AtomicBoolean();
+
+        private Handle(BalancedInstance instance) {
+            this.instance = instance;
+            this.begun = instance.health.begin();
         }
-        String host = getHost();
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + getPort();
+
+        /** Returns the instance that was picked. */
+        public BalancedInstance instance() {
+            return instance;
+        }
+
+        /** Tells whether the instance has answered another call since this attempt began. */
+        public boolean hasAnsweredOthers() {
+            return instance.health.hasAnsweredSince(begun);
+        }
+
+        /** Takes how the attempt ended. */
+        public void ended(Verdict verdict) {
+            if (ended.compareAndSet(false, true)) {
+                instance.health.inFlight().end();
+                instance.ended(verdict);
+            }
+        }
     }
 
-    @Override
-    public boolean gatherStatistics() {
-        return true;
-    }
-
-    @Override
-    public long getId() {
-        return instance.getId();
-    }
-
-    @Override
-    public String getHost() {
-        return instance.getHost();
-    }
-
-    @Override
-    public int getPort() {
-        return instance.getPort();
-    }
-
-    @Override
-    public Optional<String> getPath() {
-        return instance.getPath();
-    }
-
-    @Override
-    public boolean isSecure() {
-        return instance.isSecure();
-    }
-
-    @Override
-    public Metadata<? extends MetadataKey> getMetadata() {
-        return instance.getMetadata();
-    }
-
-    @Override
-    public Map<String, String> getLabels() {
-        return instance.getLabels();
+    /** What the end of a call tells about the instance, not about the call. */
+    public enum Verdict {
+        /** The instance did its part. */
+        ANSWERED,
+        /** The instance did not, and would not have with another request either. */
+        FAILED,
+        /** Nothing is known about the instance, so nothing is counted. */
+        UNKNOWN
     }
 }

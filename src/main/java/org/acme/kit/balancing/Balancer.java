@@ -1,84 +1,95 @@
 package org.acme.kit.balancing;
 
-import io.smallrye.stork.api.LoadBalancer;
-import io.smallrye.stork.api.NoServiceInstanceFoundException;
-import io.smallrye.stork.api.ServiceInstance;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.acme.kit.balancing.EjectionLog.NoneAnswers;
 import org.acme.kit.balancing.Selection.Strategy;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: picks the instances of one service by priority and weight, past those that rest.
+ * Internal: the balancing of one service: picks by priority and weight, past those that are ejected. Thread-safe.
  *
  * <p>A pick reads a plan, which is made when discovery brings a new list or an instance changes its standing: it takes no lock
- * and allocates nothing. Only the pick that meets a new list, starts a trial call or has to look for long for an instance that
- * was not tried, does not push back and is not overloaded does either.
+ * and allocates nothing. Only the pick that meets a new list, starts a probe or has to look for long for an instance that was not
+ * tried, does not push back and is not overloaded does either.
  */
-public final class Balancer implements LoadBalancer {
+public final class Balancer {
 
+    /** What a first attempt has tried: nothing. */
+    public static final Predicate<BalancedInstance> NONE_TRIED = instance -> false;
+
+    /** What else has to know; called by the thread that picks or reports, so it must not block. */
+    public interface Listener {
+
+        /** Ignores everything. */
+        Listener NONE = new Listener() {};
+
+        /** Hears that discovery brought other instances. */
+        default void changed() {}
+
+        /** Hears, at each ejection, that more than half of the instances are ejected. */
+        default void mostFail() {}
+    }
+
+    private final String service;
     private final Planner planner;
-    private final TriedSource tried;
     private final LongSupplier nanoTime;
-    private final Function<LoadBalancer, Optional<String>> names;
-
-    private volatile @Nullable String name;
 
     Balancer(
+            String service,
             Strategy strategy,
             EjectionRules rules,
-            TriedSource tried,
             LongSupplier nanoTime,
-            Function<LoadBalancer, Optional<String>> names) {
-        this.planner = new Planner(strategy, rules, nanoTime, this::service);
-        this.tried = tried;
+            Function<Object, Member> reader) {
+        this.service = service;
+        this.planner = new Planner(service, strategy, rules, nanoTime, reader);
         this.nanoTime = nanoTime;
-        this.names = names;
     }
 
     /**
-     * Picks an instance for the current call.
+     * Makes a balancer that picks in turn (smooth weighted round robin), from a random turn on.
      *
-     * @param instances discovery's list, one that never changes: its identity stands for its content
-     * @throws NoServiceInstanceFoundException if there are none
-     * @throws NoneAnswers if none of them answers
+     * @param reader reads what discovery calls an instance
      */
-    @Override
-    public ServiceInstance selectServiceInstance(Collection<ServiceInstance> instances) {
-        TriedInstances call = tried.current(service());
-        return call.picks(pick(instances, call));
+    public static Balancer roundRobin(String service, EjectionRules rules, Function<Object, Member> reader) {
+        long start = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
+        return new Balancer(service, Selection.inTurn(start), rules, System::nanoTime, reader);
     }
 
-    /** Returns false: nothing here depends on the order of picks and starts, and Stork would lock on the event loop. */
-    @Override
-    public boolean requiresStrictRecording() {
-        return false;
+    /**
+     * Makes a balancer that draws by weight (RFC 2782).
+     *
+     * @param reader reads what discovery calls an instance
+     */
+    public static Balancer random(String service, EjectionRules rules, Function<Object, Member> reader) {
+        Strategy strategy =
+                Selection.atRandom(bound -> ThreadLocalRandom.current().nextLong(bound));
+        return new Balancer(service, strategy, rules, System::nanoTime, reader);
     }
 
     /**
      * Picks an instance that a call has not tried; any if it has tried all.
      *
-     * @param instances discovery's list, one that never changes
-     * @throws NoServiceInstanceFoundException if there are none
-     * @throws NoneAnswers if none of them answers, except to one call each second
+     * @param instances discovery's list, not empty, one that never changes: its identity stands for its content
+     * @throws NoneAnswers if the circuit is open, except to one call each second
      */
-    public BalancedInstance pick(Collection<ServiceInstance> instances, TriedInstances tried) {
+    public BalancedInstance pick(Collection<?> instances, Predicate<BalancedInstance> tried) {
         Plan plan = planner.plan();
         if (plan == null || plan.source() != instances) {
-            plan = replan(instances);
+            plan = planner.replan(instances);
         }
         Route route = plan.route();
         if (route.isOpen()) {
-            return counted(planner.knock(route, tried).orElseThrow(() -> NoneAnswers.of(service(), route)));
+            return counted(planner.probeEarly(route, tried).orElseThrow(() -> NoneAnswers.of(service, route)));
         }
-        if (route.trials().isDue(nanoTime)) {
-            Optional<BalancedInstance> trial = planner.startTrial(tried);
-            if (trial.isPresent()) {
-                return counted(trial.get());
+        if (route.probes().isDue(nanoTime)) {
+            Optional<BalancedInstance> probe = planner.startProbe(tried);
+            if (probe.isPresent()) {
+                return counted(probe.get());
             }
         }
         return counted(route.next(tried));
@@ -89,28 +100,37 @@ public final class Balancer implements LoadBalancer {
         return picked;
     }
 
-    private Plan replan(Collection<ServiceInstance> instances) {
-        if (instances.isEmpty()) {
-            throw new NoServiceInstanceFoundException("No instance of '" + service()
-                    + "' to pick from: discovery gave an empty list; check quarkus.stork." + service()
-                    + ".service-discovery");
-        }
-        return planner.replan(instances);
+    /** Tells whether there is an instance that a call has not tried and that does not push back. */
+    public boolean hasLeft(Predicate<BalancedInstance> tried) {
+        Plan plan = planner.plan();
+        return plan == null || plan.route().hasLeft(tried);
     }
 
-    /** Returns the service's name in Stork's configuration, which Stork knows only after it has made the balancer. */
+    /** Returns the service's name in Stork's configuration. */
     public String service() {
-        String known = name;
-        if (known == null) {
-            known = names.apply(this).orElse(null);
-            name = known;
-        }
-        return known == null ? ServiceNames.UNKNOWN : known;
+        return service;
     }
 
-    /** Has {@code watcher} told the instances of each new list, the current one included. */
-    void watch(Consumer<List<BalancedInstance>> watcher) {
-        planner.watch(watcher);
+    /** Has the listener called from now on, in place of the one before. */
+    public void listen(Listener listener) {
+        planner.listen(listener);
+    }
+
+    /** Tells whether no instance is available, and ejections are ignored. */
+    public boolean isInPanicMode() {
+        Plan plan = planner.plan();
+        return plan != null && plan.route().reach() == Route.Reach.DOUBTFUL;
+    }
+
+    /** Tells whether the circuit is open: no instance answers. */
+    public boolean isOpen() {
+        Plan plan = planner.plan();
+        return plan != null && plan.route().isOpen();
+    }
+
+    List<BalancedInstance> instances() {
+        Plan plan = planner.plan();
+        return plan == null ? List.of() : plan.instances().toList();
     }
 
     /** Returns how each instance does, the lowest priority number first; empty before the first call. */
@@ -118,4 +138,15 @@ public final class Balancer implements LoadBalancer {
         Plan plan = planner.plan();
         return plan == null ? List.of() : InstanceReport.of(plan, nanoTime.getAsLong());
     }
+
+    /**
+     * One instance of a service as discovery names it.
+     *
+     * @param id unique among the instances of the service at a time
+     * @param address where it answers, {@code 10.0.0.2:8080} or {@code [2001:db8::2]:8080}: its identity across absences
+     * @param priority 0 or more; the lowest number is used first (RFC 2782)
+     * @param weight 0 or more: the share within the priority (RFC 2782)
+     * @param origin what discovery calls it; returned with each pick and compared with {@code equals}
+     */
+    public record Member(long id, String address, int priority, int weight, Object origin) {}
 }

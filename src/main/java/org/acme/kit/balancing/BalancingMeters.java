@@ -1,28 +1,49 @@
 package org.acme.kit.balancing;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.StartupEvent;
+import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import org.acme.kit.balancing.Standing.State;
 
-/** Shows how many instances of each service are in which state, as {@code balancing.instances}, and the calls of each instance. */
+/**
+ * Internal: the meters of balancing: how many instances of each service are in which state, {@code balancing.instances}, and the calls of
+ * each instance that is known now. Those of one that vanished are removed, or a service that is rolled out every day would leave
+ * hundreds behind. Thread-safe; registering locks, so no event loop should do it.
+ */
 @ApplicationScoped
-class BalancingMeters {
+public class BalancingMeters {
 
     private final MeterRegistry registry;
+    private final Map<Balancer, Map<Health, List<Meter>>> shown = new HashMap<>();
 
     BalancingMeters(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    /** Waits for the start, for until then Stork knows no balancer's service. */
-    void show(@Observes StartupEvent started, Balancers balancers) {
-        balancers.all().forEach(this::show);
+    /** Shows a balancer and the instances that it knows now. */
+    public synchronized void show(Balancer balancer) {
+        Map<Health, List<Meter>> known = shown.computeIfAbsent(balancer, added -> {
+            states(added);
+            return new HashMap<>();
+        });
+        List<BalancedInstance> instances = balancer.instances();
+        Set<Health> vanished = new HashSet<>(known.keySet());
+        instances.forEach(instance -> vanished.remove(instance.health()));
+        vanished.forEach(health -> known.remove(health).forEach(registry::remove));
+        instances.forEach(
+                instance -> known.computeIfAbsent(instance.health(), health -> meters(balancer.service(), instance)));
     }
 
-    void show(Balancer balancer) {
+    private void states(Balancer balancer) {
         for (State state : State.values()) {
             Gauge.builder("balancing.instances", balancer, picks -> count(picks, state))
                     .description("Instances by what balancing thinks of them")
@@ -30,12 +51,35 @@ class BalancingMeters {
                     .tag("state", state.label)
                     .register(registry);
         }
-        balancer.watch(new InstanceMeters(registry, balancer.service())::show);
     }
 
     private static long count(Balancer balancer, State state) {
-        return balancer.report().stream()
-                .filter(instance -> instance.state().equals(state.label))
+        return balancer.instances().stream()
+                .filter(instance -> instance.health().standing().state() == state)
                 .count();
+    }
+
+    private List<Meter> meters(String service, BalancedInstance instance) {
+        Health health = instance.health();
+        Tags tags = Tags.of("service", service, "instance", instance.address());
+        return List.of(
+                Gauge.builder(
+                                "balancing.in.flight",
+                                health,
+                                counts -> counts.inFlight().count())
+                        .description("Calls that the instance has not answered yet")
+                        .tags(tags)
+                        .register(registry),
+                counter("balancing.picks", "Calls that went to the instance", health, tags, Health.Totals::picked),
+                counter("balancing.failures", "Calls that the instance failed", health, tags, Health.Totals::failed),
+                counter("balancing.ejections", "Times the instance was ejected", health, tags, Health.Totals::ejected));
+    }
+
+    private Meter counter(
+            String name, String description, Health health, Tags tags, ToDoubleFunction<Health.Totals> total) {
+        return FunctionCounter.builder(name, health, counts -> total.applyAsDouble(counts.totals()))
+                .description(description)
+                .tags(tags)
+                .register(registry);
     }
 }

@@ -1,12 +1,16 @@
 package org.acme.kit.balancing;
 
+import static java.util.stream.Collectors.joining;
+
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
+import java.time.Duration;
 import org.acme.kit.balancing.Health.Change;
+import org.acme.kit.error.Unavailable;
 import org.jboss.logging.Logger;
 
-/** Writes one line for each ejection and each return; the call that brings an ejection about has it in its trace too. */
+/** One log line for each ejection and each return; the trace of the call that causes an ejection has it too. */
 final class EjectionLog {
 
     private static final Logger LOG = Logger.getLogger("balancing");
@@ -16,14 +20,11 @@ final class EjectionLog {
     static void log(String service, BalancedInstance instance, Change change, EjectionRules rules) {
         Standing after = change.after();
         if (after.isAvailable()) {
-            LOG.infof("service=%s instance=%s is back: its trial call was answered", service, instance.socketAddress());
+            LOG.infof("service=%s instance=%s is back: its probe was answered", service, instance.address());
         } else if (change.isEjection()) {
             LOG.warnf(
                     "service=%s instance=%s ejected for %d ms: %s",
-                    service,
-                    instance.socketAddress(),
-                    rules.restOf(after.ejection()).toMillis(),
-                    after.reason());
+                    service, instance.address(), rules.restOf(after.ejection()).toMillis(), after.reason());
             Span.current()
                     .addEvent(
                             "instance.ejected",
@@ -31,7 +32,7 @@ final class EjectionLog {
                                     AttributeKey.stringKey("service"),
                                     service,
                                     AttributeKey.stringKey("instance"),
-                                    instance.socketAddress(),
+                                    instance.address(),
                                     AttributeKey.stringKey("reason"),
                                     String.valueOf(after.reason())));
         }
@@ -43,9 +44,41 @@ final class EjectionLog {
         }
         switch (after.reach()) {
             case SOME -> LOG.infof("service=%s has an available instance again", service);
-            case DOUBTFUL -> LOG.warnf("service=%s has no available instance: ejections are ignored", service);
+            case DOUBTFUL ->
+                LOG.warnf("service=%s has no available instance: panic mode, ejections are ignored", service);
             case NONE ->
-                LOG.errorf("%s; calls fail at once, one each second tries", NoneAnswers.reason(service, after));
+                LOG.errorf(
+                        "%s; the circuit is open: calls fail at once, one each second is a probe",
+                        NoneAnswers.reason(service, after));
+        }
+    }
+
+    /** The circuit is open: no instance of a service answers. The message names them and why each was ejected. */
+    static final class NoneAnswers extends Unavailable {
+
+        /** How long until the next probe, and so until asking again makes sense. */
+        static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+        private static final int NAMED = 5;
+
+        private NoneAnswers(String service, String message) {
+            super("No instance of the service '" + service + "' answers at the moment.", RETRY_AFTER, message);
+        }
+
+        static NoneAnswers of(String service, Route route) {
+            return new NoneAnswers(service, reason(service, route));
+        }
+
+        /** Names the service, its instances, at most five of them, and why each was ejected. */
+        static String reason(String service, Route route) {
+            long all = route.everyone().count();
+            return "service=" + service + " has no instance that answers: "
+                    + route.everyone()
+                            .limit(NAMED)
+                            .map(instance -> instance.address() + " "
+                                    + instance.health().standing().reason())
+                            .collect(joining(", "))
+                    + (all > NAMED ? " and " + (all - NAMED) + " more" : "");
         }
     }
 }

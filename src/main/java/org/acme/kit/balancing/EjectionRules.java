@@ -1,9 +1,11 @@
 package org.acme.kit.balancing;
 
 import java.time.Duration;
+import org.acme.kit.balancing.BalancedInstance.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Says when an instance is ejected and for how long.
+ * Internal: the rules of when an instance is ejected and for how long.
  *
  * @param failures how many failures in a row eject; 5 as with Envoy ({@code consecutive_gateway_failure}) and Finagle
  * @param successRate the percentage of answered calls below which an instance is ejected; 80 as with Finagle
@@ -13,10 +15,11 @@ import java.time.Duration;
  * @param rest how long the first ejection lasts, each further one as much longer; 5 s as with Finagle, Envoy has 30 s
  * @param maxRest how long an ejection may last; 300 s as with all three
  */
-record EjectionRules(int failures, int successRate, int minRequests, Duration window, Duration rest, Duration maxRest) {
+public record EjectionRules(
+        int failures, int successRate, int minRequests, Duration window, Duration rest, Duration maxRest) {
 
-    /** The defaults, as the providers declare them. */
-    static final EjectionRules DEFAULT =
+    /** The defaults, as the attributes of the load balancers have them. */
+    public static final EjectionRules DEFAULT =
             new EjectionRules(5, 80, 20, Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(300));
 
     /** Returns how long the ejection with this number lasts (Envoy: base time × times ejected, capped). */
@@ -28,5 +31,71 @@ record EjectionRules(int failures, int successRate, int minRequests, Duration wi
     /** Returns which number the next ejection has; each window in health takes one of the former off (Envoy, gRPC A50). */
     int nextEjection(int former, Duration healthy) {
         return (int) Math.max(0, former - healthy.dividedBy(window)) + 1;
+    }
+
+    /** The counts of one instance and the reason they give to eject it. Not thread-safe: {@link Health} guards it. */
+    static final class Tally {
+
+        private final EjectionRules rules;
+        private final long window;
+
+        private int failuresInARow;
+        private int sinceAnswer;
+        private long failingSince;
+        private long windowStart;
+        private int calls;
+        private int failures;
+
+        Tally(EjectionRules rules, long now) {
+            this.rules = rules;
+            this.window = rules.window().toNanos();
+            this.windowStart = now;
+        }
+
+        /** Counts a call and returns the reason to eject the instance, null if there is none. */
+        @Nullable
+        String count(boolean failed, long now) {
+            if (now - windowStart >= window) {
+                startWindow(now);
+            }
+            calls++;
+            failures += failed ? 1 : 0;
+            failuresInARow = failed ? failuresInARow + 1 : 0;
+            return reason();
+        }
+
+        /** Tells whether nothing but failures came for long enough to be certain; those while it is ejected count too. */
+        boolean isUnreachable(Verdict verdict, long now) {
+            if (verdict == Verdict.ANSWERED) {
+                sinceAnswer = 0;
+            } else if (verdict == Verdict.FAILED) {
+                failingSince = sinceAnswer == 0 ? now : failingSince;
+                sinceAnswer = Math.min(rules.failures(), sinceAnswer + 1);
+            }
+            return sinceAnswer == rules.failures()
+                    && now - failingSince >= rules.rest().toNanos();
+        }
+
+        /** Forgets all. */
+        void clear(long now) {
+            failuresInARow = 0;
+            startWindow(now);
+        }
+
+        private void startWindow(long now) {
+            windowStart = now;
+            calls = 0;
+            failures = 0;
+        }
+
+        private @Nullable String reason() {
+            if (failuresInARow >= rules.failures()) {
+                return failuresInARow + " failures in a row";
+            }
+            boolean tooFew = calls < rules.minRequests();
+            return tooFew || (calls - failures) * 100L >= (long) rules.successRate() * calls
+                    ? null
+                    : failures + " of " + calls + " calls failed";
+        }
     }
 }

@@ -5,35 +5,73 @@ import static java.util.Comparator.comparingLong;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
-/** Is the instances of one priority as they stood at a moment, in the order in which discovery gave them. */
-record Group(List<Sighting> sightings) {
+/** The instances of one priority as they stood at a moment, in the order in which discovery gave them. */
+record Group(List<Seen> seen) {
+
+    /** An instance and its standing at a moment: what sorts by standings must not see them change meanwhile. */
+    record Seen(BalancedInstance instance, Standing standing) {
+
+        private static Seen of(BalancedInstance instance) {
+            return new Seen(instance, instance.health().standing());
+        }
+
+        private boolean isAvailable() {
+            return standing.isAvailable();
+        }
+    }
+
+    /** The ejected instances in the order in which their probes are due. */
+    record Probes(List<Seen> queue) {
+
+        static Probes of(List<Group> groups) {
+            return sorted(groups.stream().flatMap(group -> group.seen.stream().filter(seen -> !seen.isAvailable())));
+        }
+
+        private static Probes sorted(Stream<Seen> ejected) {
+            return new Probes(
+                    ejected.sorted(comparingLong(seen -> seen.standing().due())).toList());
+        }
+
+        boolean isNone() {
+            return queue.isEmpty();
+        }
+
+        boolean isDue(LongSupplier nanoTime) {
+            return !queue.isEmpty()
+                    && nanoTime.getAsLong() - queue.get(0).standing().due() >= 0;
+        }
+
+        BalancedInstance first() {
+            return queue.get(0).instance();
+        }
+
+        /** Looks at the instances again; one that is available meanwhile reports it itself. */
+        Probes refreshed() {
+            return sorted(queue.stream().map(seen -> Seen.of(seen.instance())));
+        }
+    }
 
     static Group of(List<BalancedInstance> instances) {
-        return new Group(instances.stream().map(Sighting::of).toList());
+        return new Group(instances.stream().map(Seen::of).toList());
     }
 
     boolean hasAvailable() {
-        return sightings.stream().anyMatch(Sighting::isAvailable);
+        return seen.stream().anyMatch(Seen::isAvailable);
     }
 
-    boolean isSilent() {
-        return sightings.stream().allMatch(sighting -> sighting.standing().silent());
+    boolean isUnreachable() {
+        return seen.stream().allMatch(each -> each.standing().unreachable());
     }
 
     List<BalancedInstance> all() {
-        return sightings.stream().map(Sighting::instance).toList();
+        return seen.stream().map(Seen::instance).toList();
     }
 
     List<BalancedInstance> available() {
-        return sightings.stream()
-                .filter(Sighting::isAvailable)
-                .map(Sighting::instance)
-                .toList();
-    }
-
-    List<Sighting> ejected() {
-        return sightings.stream().filter(sighting -> !sighting.isAvailable()).toList();
+        return seen.stream().filter(Seen::isAvailable).map(Seen::instance).toList();
     }
 
     /**
@@ -44,14 +82,15 @@ record Group(List<Sighting> sightings) {
      * max_ejection_percent}; half is Envoy's panic threshold).
      */
     List<BalancedInstance> serving() {
-        Set<Sighting> resting = new HashSet<>();
-        ejected().stream()
-                .sorted(comparingLong(sighting -> sighting.standing().since()))
-                .limit(sightings.size() / 2)
+        Set<Seen> resting = new HashSet<>();
+        seen.stream()
+                .filter(each -> !each.isAvailable())
+                .sorted(comparingLong(each -> each.standing().since()))
+                .limit(seen.size() / 2)
                 .forEach(resting::add);
-        return sightings.stream()
-                .filter(sighting -> !resting.contains(sighting))
-                .map(Sighting::instance)
+        return seen.stream()
+                .filter(each -> !resting.contains(each))
+                .map(Seen::instance)
                 .toList();
     }
 }

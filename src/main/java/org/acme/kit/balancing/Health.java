@@ -5,18 +5,21 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.acme.kit.balancing.BalancedInstance.Verdict;
+import org.acme.kit.balancing.EjectionRules.Tally;
+import org.acme.kit.balancing.Healths.InFlight;
 import org.acme.kit.balancing.Standing.State;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps how one instance does, across all refreshes in which it is named: a circuit breaker of its own.
+ * The health of one instance, across all refreshes in which it is named: a circuit breaker of its own.
  *
- * <p>While it is ejected only the trial call counts: those that were under way say what was known before. The lock is held for
+ * <p>While it is ejected only the probe counts: those in flight report what was known before. The lock is held for
  * a few additions and never while the listener is called.
  */
 final class Health {
 
-    /** Is one step from a standing to another. */
+    /** A step from one standing to another. */
     record Change(Health health, Standing before, Standing after) {
 
         boolean isEjection() {
@@ -24,10 +27,10 @@ final class Health {
         }
     }
 
-    /** Is what was counted since the instance was first seen. */
+    /** The counts since the instance was first seen. */
     record Totals(long picked, long answered, long failed, long ejected) {}
 
-    /** Ordinary calls carry this number, trial calls one of their own. */
+    /** The number of ordinary calls; each probe has one of its own. */
     static final long NO_PROBE = 0;
 
     private static final long NEVER = Long.MIN_VALUE;
@@ -42,8 +45,8 @@ final class Health {
     private final AtomicLong pushedBackUntil = new AtomicLong(NEVER);
 
     private volatile Standing standing;
-    private int failuresInARow;
-    private boolean knocked;
+    private volatile long lastAnswer;
+    private boolean early;
     private long answered;
     private long failed;
     private long ejected;
@@ -56,6 +59,7 @@ final class Health {
         long now = nanoTime.getAsLong();
         this.tally = new Tally(rules, now);
         this.standing = Standing.fresh(now);
+        this.lastAnswer = now;
     }
 
     Standing standing() {
@@ -71,11 +75,23 @@ final class Health {
         picked.increment();
     }
 
-    void pushedBack(Duration pause) {
-        pushedBackUntil.set(nanoTime.getAsLong() + pause.toNanos());
+    /** Takes an attempt in flight; returns when it began. */
+    long begin() {
+        inFlight.begin();
+        return nanoTime.getAsLong();
     }
 
-    /** Tells whether the instance wants no calls; where it never said so this looks at no clock. */
+    boolean hasAnsweredSince(long then) {
+        return lastAnswer - then > 0;
+    }
+
+    void pushedBack(Duration pause) {
+        long until = nanoTime.getAsLong() + pause.toNanos();
+        // A later pushback that is shorter does not shorten the one before.
+        pushedBackUntil.accumulateAndGet(until, (known, next) -> known == NEVER || next - known > 0 ? next : known);
+    }
+
+    /** Tells whether the instance pushes back; where it never did this reads no clock. */
     boolean isPushingBack() {
         long until = pushedBackUntil.get();
         if (until == NEVER) {
@@ -97,11 +113,12 @@ final class Health {
     }
 
     /**
-     * Begins a trial call if it is time for one.
+     * Begins a probe if one is due.
      *
-     * <p>One that is not heard of for a rest time is given up and another may begin: the caller hung up, or the client lost it.
+     * <p>A probe without an outcome is given up after the time of a first ejection, and another may begin: its caller cancelled, or
+     * the client lost it.
      *
-     * @return its number, {@link #NO_PROBE} if it is not time
+     * @return its number, {@link #NO_PROBE} if none is due
      */
     synchronized long probe() {
         long now = nanoTime.getAsLong();
@@ -112,18 +129,18 @@ final class Health {
     }
 
     /**
-     * Begins a trial call before it is time for one, because the whole service is gone; its failure does not make the rest longer.
+     * Begins a probe before it is due, because the circuit is open; its failure does not make the ejection longer.
      *
-     * @return its number, {@link #NO_PROBE} if one is under way
+     * @return its number, {@link #NO_PROBE} if one is in flight
      */
-    synchronized long knock() {
+    synchronized long probeEarly() {
         long now = nanoTime.getAsLong();
-        boolean underWay = standing.state() == State.PROBING && now - standing.due() < 0;
-        return standing.isAvailable() || underWay ? NO_PROBE : probed(now, true);
+        boolean inFlight = standing.state() == State.PROBING && now - standing.due() < 0;
+        return standing.isAvailable() || inFlight ? NO_PROBE : probed(now, true);
     }
 
-    private long probed(long now, boolean early) {
-        knocked = early;
+    private long probed(long now, boolean beforeItIsDue) {
+        early = beforeItIsDue;
         standing = standing.probed(now + rules.rest().toNanos());
         return standing.probe();
     }
@@ -136,27 +153,18 @@ final class Health {
     private synchronized @Nullable Change take(Verdict verdict, long probe) {
         if (verdict != Verdict.UNKNOWN) {
             answered += verdict == Verdict.ANSWERED ? 1 : 0;
-            failed += verdict.isFailure() ? 1 : 0;
+            failed += verdict == Verdict.FAILED ? 1 : 0;
         }
         long now = nanoTime.getAsLong();
+        lastAnswer = verdict == Verdict.ANSWERED ? now : lastAnswer;
         Standing before = standing;
-        standing = after(verdict, probe, now).silent(isSilent(verdict));
+        standing = after(verdict, probe, now).unreachable(tally.isUnreachable(verdict, now));
         return standing == before ? null : new Change(this, before, standing);
-    }
-
-    /** Tells whether as many calls as eject have failed in a row, those while it is ejected included. */
-    private boolean isSilent(Verdict verdict) {
-        if (verdict == Verdict.ANSWERED) {
-            failuresInARow = 0;
-        } else if (verdict == Verdict.FAILED && failuresInARow < rules.failures()) {
-            failuresInARow++;
-        }
-        return failuresInARow == rules.failures();
     }
 
     private Standing after(Verdict verdict, long probe, long now) {
         if (standing.isAvailable()) {
-            String reason = verdict == Verdict.UNKNOWN ? null : tally.count(verdict.isFailure(), now);
+            String reason = verdict == Verdict.UNKNOWN ? null : tally.count(verdict == Verdict.FAILED, now);
             return reason == null ? standing : ejected(reason, now);
         }
         if (standing.state() != State.PROBING || probe != standing.probe()) {
@@ -164,12 +172,12 @@ final class Health {
         }
         return switch (verdict) {
             case ANSWERED -> returned(now);
-            case FAILED, LATE -> knocked ? restingOn(now) : ejected("trial call failed", now);
+            case FAILED -> early ? ejectedStill(now) : ejected("probe failed", now);
             case UNKNOWN -> standing.unprobed(now);
         };
     }
 
-    private Standing restingOn(long now) {
+    private Standing ejectedStill(long now) {
         int ejection = standing.ejection();
         return standing.ejected(
                 standing.reason(), ejection, now, now + rules.restOf(ejection).toNanos());

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Internal: tells how one instance does.
+ * Internal: the health of one instance as reports show it.
  *
  * @param state {@code available}, {@code ejected} or {@code probing}
  * @param reason why it is not available, empty if it is
- * @param restsFor how long until a call may try it, zero if it is available or one may now
+ * @param restsFor how long until its next probe is due, zero if it is available or one is due now
  * @param serving whether calls go to it: an available one does not serve while a better priority does, and an ejected one
  *     serves if too many are
- * @param pushingBack whether it wants no calls just now; it gets some only if all want none
+ * @param pushingBack whether it asks for no calls at the moment; it gets some only if all do
  * @param inFlight how many calls of clients of the kit it has not answered yet
  * @param picked how many calls went to it since it was first seen
  * @param answered how many calls it has answered since it was first seen
@@ -48,10 +48,10 @@ public record InstanceReport(
         Standing standing = health.standing();
         Health.Totals totals = health.totals();
         return new InstanceReport(
-                instance.getId(),
-                instance.socketAddress(),
-                instance.priority(),
-                instance.weight(),
+                instance.id(),
+                instance.address(),
+                instance.member().priority(),
+                instance.member().weight(),
                 standing.state().label,
                 standing.reason(),
                 Duration.ofNanos(Math.max(0, standing.isAvailable() ? 0 : standing.due() - now)),

@@ -1,58 +1,57 @@
 package org.acme.kit.balancing;
 
-import io.smallrye.stork.api.ServiceInstance;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.acme.kit.balancing.Balancer.Listener;
+import org.acme.kit.balancing.Balancer.Member;
+import org.acme.kit.balancing.EjectionLog.NoneAnswers;
 import org.acme.kit.balancing.Health.Change;
 import org.acme.kit.balancing.Selection.Strategy;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the plan of one service current: whatever is rare and needs the lock. */
+/** The current plan of one service, and whatever is rare and needs the lock. Calls the listener without the lock. */
 final class Planner {
 
-    private static final Duration KNOCK = NoneAnswers.RETRY_AFTER;
+    private static final Duration PROBE_EARLY = NoneAnswers.RETRY_AFTER;
 
+    private final String service;
     private final Strategy strategy;
     private final EjectionRules rules;
     private final LongSupplier nanoTime;
-    private final Supplier<String> service;
+    private final Function<Object, Member> reader;
+    private final Healths healths;
     private final ReentrantLock lock = new ReentrantLock();
-
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final AtomicLong nextKnock;
+    private final AtomicLong nextProbe;
 
     private volatile @Nullable Plan plan;
-    private volatile int knocks; // only whoever has won the second writes it
-    private volatile Consumer<List<BalancedInstance>> watcher = instances -> {};
+    private volatile int earlyProbes; // written only by the thread that has won the second
+    private volatile Listener listener = Listener.NONE;
 
-    Planner(Strategy strategy, EjectionRules rules, LongSupplier nanoTime, Supplier<String> service) {
+    Planner(
+            String service,
+            Strategy strategy,
+            EjectionRules rules,
+            LongSupplier nanoTime,
+            Function<Object, Member> reader) {
+        this.service = service;
         this.strategy = strategy;
         this.rules = rules;
         this.nanoTime = nanoTime;
-        this.service = service;
-        this.nextKnock = new AtomicLong(nanoTime.getAsLong());
+        this.reader = reader;
+        this.healths = new Healths(rules, nanoTime, this::changed);
+        this.nextProbe = new AtomicLong(nanoTime.getAsLong());
     }
 
-    /** Has the instances of each new list told, and those of the current one; one list at a time, in their order. */
-    void watch(Consumer<List<BalancedInstance>> next) {
-        lock.lock();
-        try {
-            watcher = next;
-            if (plan != null) {
-                next.accept(plan.instances().toList());
-            }
-        } finally {
-            lock.unlock();
-        }
+    void listen(Listener next) {
+        listener = next;
     }
 
     /** Returns the plan, null before the first list. */
@@ -61,78 +60,74 @@ final class Planner {
         return plan;
     }
 
-    /** Makes the plan for a list that is not empty; instances that it names again keep their health, the others lose it. */
-    Plan replan(Collection<ServiceInstance> instances) {
+    /** Makes the plan for a list that is not empty; an address that it names again keeps its health. */
+    Plan replan(Collection<?> instances) {
+        Plan before;
+        Plan next;
         lock.lock();
         try {
-            Plan before = plan;
+            before = plan;
             if (before != null && before.source() == instances) {
                 return before;
             }
-            boolean same = before != null && before.fits(instances);
-            Plan next = same ? before.withSource(instances) : Plan.of(instances, id -> health(before, id), strategy);
+            List<Member> members = instances.stream().map(reader).toList();
+            next = before != null && before.members().equals(members)
+                    ? before.withSource(instances)
+                    : Plan.of(instances, members, healths.known(members), strategy);
             plan = next;
-            if (!same) {
-                watcher.accept(next.instances().toList());
-            }
-            return next;
         } finally {
             lock.unlock();
         }
+        if (before == null || before.members() != next.members()) {
+            listener.changed();
+        }
+        return next;
     }
 
     /**
-     * Lets a call try a service of which nothing answers; empty if another did so within the last second.
+     * Lets a call probe a service whose circuit is open; empty if another did so within the last second.
      *
-     * <p>Not the rest of an instance decides, which may be minutes: when the service comes back its callers are to be served within
-     * about a second. Each knock begins with another instance.
+     * <p>The ejection of an instance may last minutes: when the service comes back its callers are to be served within about a
+     * second. Each early probe begins with another instance.
      */
-    Optional<BalancedInstance> knock(Route route, TriedInstances tried) {
+    Optional<BalancedInstance> probeEarly(Route route, Predicate<BalancedInstance> tried) {
         long now = nanoTime.getAsLong();
-        long due = nextKnock.get();
+        long due = nextProbe.get();
         if (now - due < 0) {
             return Optional.empty();
         }
-        List<BalancedInstance> left = route.everyone()
-                .filter(instance -> !tried.contains(instance.getId()))
-                .toList();
-        if (left.isEmpty() || !nextKnock.compareAndSet(due, now + KNOCK.toNanos())) {
+        List<BalancedInstance> left = route.everyone().filter(tried.negate()).toList();
+        if (left.isEmpty() || !nextProbe.compareAndSet(due, now + PROBE_EARLY.toNanos())) {
             return Optional.empty();
         }
-        int first = Math.floorMod(knocks++, left.size());
+        int first = Math.floorMod(earlyProbes++, left.size());
         return Stream.concat(left.subList(first, left.size()).stream(), left.subList(0, first).stream())
-                .map(BalancedInstance::knock)
+                .map(BalancedInstance::probeEarly)
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    /** Starts the trial call that is due; empty if there is none after all, or another thread is at it: nobody waits here. */
-    Optional<BalancedInstance> startTrial(TriedInstances tried) {
+    /** Starts the probe that is due; empty if there is none after all, or another thread starts it: no call waits here. */
+    Optional<BalancedInstance> startProbe(Predicate<BalancedInstance> tried) {
         if (!lock.tryLock()) {
             return Optional.empty();
         }
         try {
             Plan current = plan;
-            return current == null || current.route().trials().isNone() ? Optional.empty() : startTrial(current, tried);
+            return current == null || current.route().probes().isNone() ? Optional.empty() : startProbe(current, tried);
         } finally {
             lock.unlock();
         }
     }
 
-    private Optional<BalancedInstance> startTrial(Plan current, TriedInstances tried) {
-        BalancedInstance first = current.route().trials().first();
-        long number =
-                tried.contains(first.getId()) ? Health.NO_PROBE : first.health().probe();
+    private Optional<BalancedInstance> startProbe(Plan current, Predicate<BalancedInstance> tried) {
+        BalancedInstance first = current.route().probes().first();
+        long number = tried.test(first) ? Health.NO_PROBE : first.health().probe();
         if (number == Health.NO_PROBE) {
             return Optional.empty();
         }
-        plan = current.withTrials(current.route().trials().refreshed());
+        plan = current.withProbes(current.route().probes().refreshed());
         return Optional.of(first.forProbe(number));
-    }
-
-    private Health health(@Nullable Plan before, long id) {
-        Health known = before == null ? null : before.healths().get(id);
-        return known == null ? new Health(rules, nanoTime, new InFlight(inFlight), this::changed) : known;
     }
 
     private void changed(Change change) {
@@ -148,15 +143,25 @@ final class Planner {
         }
         if (before != null && after != null) {
             log(change, before, after);
+            if (!change.after().isAvailable() && mostFail(after)) {
+                listener.mostFail();
+            }
         }
     }
 
+    private static boolean mostFail(Plan plan) {
+        long failing = plan.instances()
+                .filter(instance -> !instance.health().standing().isAvailable())
+                .count();
+        return 2 * failing > plan.members().size();
+    }
+
     private void log(Change change, Plan before, Plan after) {
-        // One that discovery no longer names may still report; nobody needs to know.
+        // An instance that discovery no longer names may still report; nobody needs to know.
         after.instances()
                 .filter(instance -> instance.health() == change.health())
                 .findFirst()
-                .ifPresent(instance -> EjectionLog.log(service.get(), instance, change, rules));
-        EjectionLog.log(service.get(), before.route(), after.route());
+                .ifPresent(instance -> EjectionLog.log(service, instance, change, rules));
+        EjectionLog.log(service, before.route(), after.route());
     }
 }

@@ -1,27 +1,29 @@
 package org.acme.kit.balancing;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.acme.kit.balancing.Group.Probes;
 import org.acme.kit.balancing.Selection.Strategy;
 
 /**
- * Says where calls go as long as no instance changes its standing.
+ * Where calls go as long as no instance changes its standing.
  *
  * <ul>
  *   <li>They go to the first group in the order of priority that has an available instance (RFC 2782).
  *   <li>In it, the available instances serve, and at least half of all ({@link Group#serving}).
- *   <li>Where nothing is available anywhere, but something has answered lately, all of the first group serve: half an answer
- *       beats none (the panic of Envoy).
- *   <li>Where nothing has answered lately either, in no group, nobody serves: the circuit is open. Panic is for doubt, this is
- *       for certainty: each instance has failed as many calls in a row as eject it, so callers are told at once, and one call a
- *       second tries whether that is still so ({@link Planner#knock}). Deadlines that cut calls short do not open it.
+ *   <li>Where nothing is available, but something has answered lately, all of the first group serve: this is panic mode, as with
+ *       Envoy.
+ *   <li>Where nothing has answered lately either, in no group, the circuit is open: callers are told at once, and one call a
+ *       second is a probe ({@link Planner#probeEarly}). Panic mode is for doubt, the open circuit is for certainty
+ *       ({@link Standing#unreachable}).
  * </ul>
  *
  * @param selection picks from those that serve
  * @param weights the sum of the weights of those that serve
  * @param serving those that serve
  * @param spare those of later groups, for a call that has tried all that serve
- * @param trials the ejected instances of the group that serves and those before it: later ones are not needed yet
+ * @param probes the ejected instances of the group that serves and those before it: later ones are not needed yet
  * @param reach how much of the service is there
  */
 record Route(
@@ -29,10 +31,10 @@ record Route(
         long weights,
         List<BalancedInstance> serving,
         List<BalancedInstance> spare,
-        Trials trials,
+        Probes probes,
         Reach reach) {
 
-    /** Tells how much of a service is there. */
+    /** How much of a service is there. */
     enum Reach {
         /** Something is available. */
         SOME,
@@ -52,7 +54,7 @@ record Route(
                 return of(
                         groups.get(index).serving(),
                         later.flatMap(group -> group.available().stream()).toList(),
-                        trials(groups.subList(0, index + 1)),
+                        Probes.of(groups.subList(0, index + 1)),
                         Reach.SOME,
                         strategy);
             }
@@ -64,22 +66,18 @@ record Route(
         List<BalancedInstance> first = groups.get(0).all();
         List<BalancedInstance> spare =
                 groups.stream().skip(1).flatMap(group -> group.all().stream()).toList();
-        Reach reach = groups.stream().allMatch(Group::isSilent) ? Reach.NONE : Reach.DOUBTFUL;
-        return of(first, spare, trials(groups), reach, strategy);
+        Reach reach = groups.stream().allMatch(Group::isUnreachable) ? Reach.NONE : Reach.DOUBTFUL;
+        return of(first, spare, Probes.of(groups), reach, strategy);
     }
 
     private static Route of(
             List<BalancedInstance> serving,
             List<BalancedInstance> spare,
-            Trials trials,
+            Probes probes,
             Reach reach,
             Strategy strategy) {
         long weights = serving.stream().mapToLong(BalancedInstance::fairWeight).sum();
-        return new Route(strategy.over(serving), weights, serving, spare, trials, reach);
-    }
-
-    private static Trials trials(List<Group> groups) {
-        return Trials.of(groups.stream().flatMap(group -> group.ejected().stream()));
+        return new Route(strategy.over(serving), weights, serving, spare, probes, reach);
     }
 
     boolean isOpen() {
@@ -90,16 +88,16 @@ record Route(
      * Picks an instance that the call has not tried and that does not push back, if possible one that has not more than its share
      * of the calls in flight; any if there is none.
      */
-    BalancedInstance next(TriedInstances tried) {
+    BalancedInstance next(Predicate<BalancedInstance> tried) {
         BalancedInstance picked = selection.next();
         return isLeft(picked, tried) && !picked.isOverloaded(weights) ? picked : another(picked, tried);
     }
 
-    private static boolean isLeft(BalancedInstance instance, TriedInstances tried) {
-        return (tried == TriedInstances.NONE || !tried.contains(instance.getId())) && !instance.isPushingBack();
+    private static boolean isLeft(BalancedInstance instance, Predicate<BalancedInstance> tried) {
+        return (tried == Balancer.NONE_TRIED || !tried.test(instance)) && !instance.isPushingBack();
     }
 
-    private BalancedInstance another(BalancedInstance picked, TriedInstances tried) {
+    private BalancedInstance another(BalancedInstance picked, Predicate<BalancedInstance> tried) {
         BalancedInstance overloaded = isLeft(picked, tried) ? picked : null;
         for (int draw = 0; draw < DRAWS; draw++) { // so that retries are spread as first attempts are
             BalancedInstance drawn = selection.next();
@@ -113,24 +111,29 @@ record Route(
         return overloaded == null ? anyLeft(picked, tried) : lessLoaded(overloaded, tried);
     }
 
-    private BalancedInstance lessLoaded(BalancedInstance overloaded, TriedInstances tried) {
+    private BalancedInstance lessLoaded(BalancedInstance overloaded, Predicate<BalancedInstance> tried) {
         return serving.stream()
                 .filter(instance -> isLeft(instance, tried) && !instance.isOverloaded(weights))
                 .findFirst()
                 .orElse(overloaded);
     }
 
-    private BalancedInstance anyLeft(BalancedInstance picked, TriedInstances tried) {
+    private BalancedInstance anyLeft(BalancedInstance picked, Predicate<BalancedInstance> tried) {
         return everyone()
                 .filter(instance -> isLeft(instance, tried))
                 .findFirst()
                 .orElseGet(() -> untried(picked, tried));
     }
 
+    /** Tells whether there is an instance that the call has not tried and that does not push back. */
+    boolean hasLeft(Predicate<BalancedInstance> tried) {
+        return everyone().anyMatch(instance -> isLeft(instance, tried));
+    }
+
     /** All push back, or were tried: the one in turn, if it was not tried. */
-    private BalancedInstance untried(BalancedInstance picked, TriedInstances tried) {
+    private BalancedInstance untried(BalancedInstance picked, Predicate<BalancedInstance> tried) {
         return Stream.concat(Stream.of(picked), everyone())
-                .filter(instance -> !tried.contains(instance.getId()))
+                .filter(instance -> !tried.test(instance))
                 .findFirst()
                 .orElse(picked);
     }
@@ -140,7 +143,7 @@ record Route(
         return Stream.concat(serving.stream(), spare.stream());
     }
 
-    Route withTrials(Trials next) {
+    Route withProbes(Probes next) {
         return new Route(selection, weights, serving, spare, next, reach);
     }
 }

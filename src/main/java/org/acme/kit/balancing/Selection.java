@@ -1,18 +1,82 @@
 package org.acme.kit.balancing;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongUnaryOperator;
 
-/** Picks one of the instances it was made for; any number of threads at a time, without a lock and without allocating. */
+/** A pick from the instances that it was made for, by any number of threads, without a lock and without allocating. */
 @FunctionalInterface
 interface Selection {
 
     BalancedInstance next();
 
-    /** Makes selections: one for each set of instances that serve at a time. */
+    /** A way to select: one selection for each set of instances that serve at a time. */
     @FunctionalInterface
     interface Strategy {
 
         /** Makes the selection from these instances, at least one. */
         Selection over(List<BalancedInstance> instances);
+    }
+
+    /**
+     * Picks in turn, each instance as often as its share says and as evenly as can be.
+     *
+     * <p>The turn goes on whatever becomes of the instances: a refresh does not send all callers back to the first.
+     *
+     * @param start a random turn, or all callers of a fleet that starts at once begin with the same instance
+     */
+    static Strategy inTurn(long start) {
+        AtomicLong turn = new AtomicLong(start);
+        return instances -> {
+            BalancedInstance[] cycle = Arrays.stream(FairCycle.of(shares(instances)))
+                    .mapToObj(instances::get)
+                    .toArray(BalancedInstance[]::new);
+            return () -> cycle[Math.floorMod(turn.getAndIncrement(), cycle.length)];
+        };
+    }
+
+    /**
+     * Draws by shares: the draw of RFC 2782 with a binary search in its running sums.
+     *
+     * @param draw gives a number from 0 up to its argument, that excluded
+     */
+    static Strategy atRandom(LongUnaryOperator draw) {
+        return instances -> {
+            BalancedInstance[] drawn = instances.toArray(BalancedInstance[]::new);
+            long[] sums = shares(instances);
+            for (int index = 1; index < sums.length; index++) {
+                sums[index] += sums[index - 1];
+            }
+            long sum = sums[sums.length - 1];
+            return () -> {
+                int found = Arrays.binarySearch(sums, draw.applyAsLong(sum));
+                return drawn[found >= 0 ? found + 1 : -found - 1];
+            };
+        };
+    }
+
+    /**
+     * Returns the shares, each at least 1, in lowest terms: the draw of RFC 2782 takes a number from 0 to the sum of the weights,
+     * both included, of which 0 falls on a record of weight 0.
+     *
+     * <p>So all records of weight 0 have one part in (sum + 1) between them, and where all weights are 0, equal parts. Without a
+     * record of weight 0 the RFC would favour whichever record it lists first with the additional number; here it is left out.
+     */
+    static long[] shares(List<BalancedInstance> instances) {
+        long[] weights = instances.stream()
+                .mapToLong(instance -> instance.member().weight())
+                .toArray();
+        long zeros = Arrays.stream(weights).filter(weight -> weight == 0).count();
+        long factor = Math.max(1, zeros);
+        long[] shares = Arrays.stream(weights)
+                .map(weight -> weight == 0 ? 1 : weight * factor)
+                .toArray();
+        long divisor = Arrays.stream(shares).reduce(0, Selection::greatestCommonDivisor);
+        return Arrays.stream(shares).map(share -> share / divisor).toArray();
+    }
+
+    private static long greatestCommonDivisor(long one, long other) {
+        return other == 0 ? one : greatestCommonDivisor(other, one % other);
     }
 }

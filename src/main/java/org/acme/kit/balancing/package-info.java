@@ -1,11 +1,12 @@
 /**
- * KEEP: picks the instance for each call by priority and weight, lets instances that fail rest for a while, and says
- * at once when none answers.
+ * KEEP: picks the instance for each call by priority and weight, ejects instances that fail, and opens the circuit when none
+ * answers.
  *
- * <p>Entry point: {@link org.acme.kit.balancing.Balancer}; {@link org.acme.kit.balancing.BalancedInstance} takes the outcome of
- * a call, {@link org.acme.kit.balancing.Balancers} shows how the instances do.
+ * <p>Entry point: {@link org.acme.kit.balancing.Balancer}; the handle of {@link org.acme.kit.balancing.BalancedInstance#begin}
+ * hears how an attempt ended.
  *
- * <p>Absent on purpose: retries, time-outs and HTTP. Who knows the outcome of a call reports it, as a {@code Verdict}.
+ * <p>Absent on purpose: retries, time-outs, HTTP, Stork and discovery: what an outcome means is the caller's to say, as a {@code
+ * Verdict}.
  */
 @NullMarked
 package org.acme.kit.balancing;

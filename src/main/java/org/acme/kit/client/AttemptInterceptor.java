@@ -1,51 +1,124 @@
 package org.acme.kit.client;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
-import java.util.concurrent.CancellationException;
+import java.lang.reflect.Method;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.acme.kit.middleware.ChainOrder;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** Runs once for each attempt; what they have in common is in the invocation. */
+/** Makes one attempt of a call: it is inside of Fault Tolerance, whose retries come here again. */
 @ClientEndpoint
 @Interceptor
 @Priority(ChainOrder.ATTEMPT)
 final class AttemptInterceptor {
 
-    static final String CALL = Call.class.getName();
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
     @AroundInvoke
     @Nullable
     Object attempt(InvocationContext invocation) throws Exception {
-        Object result = invocation.proceed();
-        return result instanceof Uni<?> answer ? attempt(invocation, answer) : result;
+        Class<?> answer = invocation.getMethod().getReturnType();
+        if (answer == Uni.class) {
+            return later(invocation);
+        }
+        return CompletionStage.class.isAssignableFrom(answer)
+                ? later(invocation).subscribeAsCompletionStage()
+                : now(invocation);
     }
 
-    private static <T> Uni<T> attempt(InvocationContext invocation, Uni<T> answer) {
-        return Uni.createFrom().emitter(emitter -> {
-            Call call = (Call) invocation.getContextData().get(CALL);
-            if (call.isOver()) {
-                emitter.fail(new CancellationException("Nobody waits for an answer any more"));
-            } else {
-                CurrentCall.with(call, () -> subscribe(call, answer, emitter));
-            }
+    private static Call call(InvocationContext invocation) {
+        Call current = CallContext.current();
+        // Whatever moves an attempt to a thread of its own, @Asynchronous for one, loses the context.
+        return current == null ? (Call) invocation.getContextData().get(ClientEndpointInterceptor.CALL) : current;
+    }
+
+    private static @Nullable Attempt next(Call call) {
+        Attempt attempt = call.next();
+        if (attempt != null) {
+            call.context().offer(attempt);
+        }
+        return attempt;
+    }
+
+    private static Uni<?> later(InvocationContext invocation) {
+        return Uni.createFrom().deferred(() -> {
+            Call call = call(invocation);
+            Attempt attempt = next(call);
+            return attempt == null
+                    ? Uni.createFrom().failure(call.lastFailure())
+                    : call.context()
+                            .inside(() -> ClientEndpointInterceptor.proceed(invocation))
+                            .onFailure(failure -> goesAgain(call, attempt, failure))
+                            .retry()
+                            .atMost(Attempt.MOST_REQUESTS)
+                            .onItem()
+                            .invoke(item -> call.answered(attempt))
+                            .onFailure()
+                            .transform(failure -> call.failed(attempt, failure));
         });
     }
 
-    private static <T> void subscribe(Call call, Uni<T> answer, UniEmitter<? super T> emitter) {
-        call.runs(answer.subscribe()
-                .with(
-                        item -> {
-                            call.answered();
-                            emitter.complete(item);
-                        },
-                        failure -> {
-                            call.failed(failure);
-                            emitter.fail(failure);
-                        }));
+    private static @Nullable Object now(InvocationContext invocation) throws Exception {
+        Call call = call(invocation);
+        Attempt attempt = next(call);
+        if (attempt == null) {
+            throw thrown(call.lastFailure());
+        }
+        try {
+            for (int request = 0; ; request++) {
+                try {
+                    Object answer = invocation.proceed();
+                    call.answered(attempt);
+                    return answer;
+                } catch (Exception failure) {
+                    if (request == Attempt.MOST_REQUESTS || !goesAgain(call, attempt, failure)) {
+                        throw failure;
+                    }
+                }
+            }
+        } catch (Exception failure) {
+            throw thrown(call.failed(attempt, failure));
+        }
+    }
+
+    /**
+     * Tells whether an attempt goes to its instance once more, and makes it go: nothing but an old connection broke, and the request
+     * may be repeated; or no connection came about, and the instance has an address of the other family.
+     */
+    private static boolean goesAgain(Call call, Attempt attempt, Throwable failure) {
+        if (attempt.isOver() || !call.isWaitedFor()) {
+            return false;
+        }
+        boolean again = Outcome.isStale(attempt, failure)
+                ? isRepeatable(attempt)
+                : Outcome.isWithoutConnection(attempt, failure) && attempt.turn();
+        if (again) {
+            call.context().offer(attempt);
+        }
+        return again;
+    }
+
+    /** Tells whether a request may be repeated: by its method, or because the client declares retries. */
+    private static boolean isRepeatable(Attempt attempt) {
+        RestClientRequestContext request = attempt.request();
+        Method method = request == null ? null : request.getInvokedMethod();
+        return request != null && IDEMPOTENT.contains(request.getHttpMethod())
+                || method != null
+                        && (method.isAnnotationPresent(Retry.class)
+                                || method.getDeclaringClass().isAnnotationPresent(Retry.class));
+    }
+
+    private static Exception thrown(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (Exception) failure;
     }
 }

@@ -1,175 +1,211 @@
 package org.acme.kit.client;
 
-import io.opentelemetry.api.trace.Span;
-import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.TimeoutException;
 import java.net.ConnectException;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.acme.kit.balancing.BalancedInstance;
-import org.acme.kit.balancing.TriedInstances;
-import org.acme.kit.balancing.Verdict;
+import org.acme.kit.balancing.BalancedInstance.Verdict;
+import org.acme.kit.client.FailedCall.AttemptFailed;
+import org.acme.kit.client.FailedCall.FailedAttempts;
+import org.acme.kit.client.FailedCall.NoFurtherAttempt;
 import org.acme.kit.deadline.Deadline;
 import org.jspecify.annotations.Nullable;
 
-/** Is one call to a service with all its attempts, which follow one another. Thread-safe. */
-final class Call implements TriedInstances {
+/** One call to a service with all its attempts, which follow one another. Thread-safe. */
+final class Call {
 
     private final Deadline deadline;
     private final Retries retries;
-    private final Set<Long> tried = new HashSet<>();
-    private final Span span = Span.current();
-    private final List<AttemptFailed> attempts = new ArrayList<>();
+    private final BiPredicate<String, Predicate<BalancedInstance>> hasLeft;
+    private final CallContext context;
+    private final Set<String> tried = new HashSet<>();
+    private final FailedAttempts failed = new FailedAttempts();
 
-    private String service = "";
-    private @Nullable BalancedInstance instance;
+    private String service;
+    private boolean counted;
+    private @Nullable Attempt current;
     private @Nullable Throwable lastFailure;
     private boolean pushedBack;
-    private Cancellable running = () -> {};
+    private String refused = "";
     private boolean over;
 
-    Call(Deadline deadline, Retries retries) {
+    /**
+     * Makes a call.
+     *
+     * @param name what the call is counted under until, and unless, it goes to a service of Stork
+     * @param hasLeft whether a service may have an instance that was not tried and does not push back
+     * @param context makes the context that the attempts run on
+     */
+    Call(
+            String name,
+            Deadline deadline,
+            Retries retries,
+            BiPredicate<String, Predicate<BalancedInstance>> hasLeft,
+            Function<Call, CallContext> context) {
+        this.service = name;
         this.deadline = deadline;
         this.retries = retries;
+        this.hasLeft = hasLeft;
+        this.context = context.apply(this);
     }
 
-    /** Learns which service an instance is about to be picked of. */
-    synchronized Call to(String asked) {
-        service = asked;
-        return this;
+    Deadline deadline() {
+        return deadline;
     }
 
-    @Override
-    public synchronized boolean contains(long id) {
-        return tried.contains(id);
+    /** Returns the context that all attempts run on. */
+    CallContext context() {
+        return context;
+    }
+
+    /** Tells whether the caller still waits, and has time left. */
+    synchronized boolean isWaitedFor() {
+        return !over && !deadline.isSpent();
     }
 
     /**
-     * Takes what was picked for the next attempt.
+     * Begins an attempt: the decision whether there may be one falls here, before an instance is picked.
      *
-     * @throws RetryRefused if there is to be no further attempt
+     * @return the attempt; null if there is to be none, and the failure of the one before stands
      */
-    @Override
-    public BalancedInstance picks(BalancedInstance picked) {
+    @Nullable
+    Attempt next() {
         // @Timeout begins the next attempt without a word about the one before.
-        ended(Verdict.LATE, "had not answered when its time was up");
-        return begins(picked);
-    }
-
-    private synchronized BalancedInstance begins(BalancedInstance picked) {
-        BalancedInstance once = picked.forOneCall();
-        String refused = refusal(picked);
-        if (!refused.isEmpty()) {
-            once.ended(Verdict.UNKNOWN);
-            throw new RetryRefused(refused);
+        leaveBehind(Verdict.FAILED, "had not answered when its time was up", new TimeoutException());
+        synchronized (this) {
+            refused = refusal();
+            if (!refused.isEmpty()) {
+                if (lastFailure != null) {
+                    lastFailure.addSuppressed(new NoFurtherAttempt(refused));
+                }
+                return null;
+            }
+            current = new Attempt(this);
+            return current;
         }
-        tried.add(picked.getId());
-        instance = once;
-        return once;
     }
 
-    private String refusal(BalancedInstance picked) {
-        ServiceRetries ofService = retries.of(service);
-        if (attempts.isEmpty()) {
-            ofService.called();
+    private String refusal() {
+        if (over) {
+            return "the call is over";
+        }
+        if (lastFailure == null || failed.isNone()) {
             return "";
         }
-        // One that pushes back, or has been asked already, is picked only if there is no other.
-        if (pushedBack && (tried.contains(picked.getId()) || picked.isPushingBack())) {
+        if (pushedBack && !hasLeft.test(service, this::hasTried)) {
             return "every instance pushes back";
         }
-        if (lastFailure instanceof ConnectException) {
-            // Nobody had any work with that attempt, so the next one is no further load.
-            ofService.madeForFree();
+        if (Outcome.unwrapped(lastFailure) instanceof ConnectException) {
+            // No instance had any work with that attempt, so the next one is no further load.
+            retries.of(service).madeForFree();
             return "";
         }
-        return ofService.tryRetry() ? "" : "the retry budget is spent";
+        return retries.of(service).tryRetry() ? "" : "the retry budget is spent";
     }
 
-    /** Remembers how to stop the attempt that is under way. */
-    synchronized void runs(Cancellable attempt) {
-        running = attempt;
-        if (over) {
-            attempt.cancel();
+    /** Returns the failure of the last attempt. */
+    synchronized Throwable lastFailure() {
+        return lastFailure == null ? new CancellationException("Nobody waits for an answer any more") : lastFailure;
+    }
+
+    /** Tells whether an attempt was made at this instance. */
+    synchronized boolean hasTried(BalancedInstance instance) {
+        return tried.contains(instance.address());
+    }
+
+    /** Takes where an attempt goes; the name of the service is empty if it is none of Stork. */
+    synchronized void picked(String name, Attempt attempt) {
+        service = name.isEmpty() ? service : name;
+        tried.add(attempt.address());
+        if (!counted) {
+            counted = true;
+            retries.of(service).called();
         }
     }
 
-    /** Tells whether nobody waits for this call any more. */
-    synchronized boolean isOver() {
-        return over;
+    /** Ends an attempt that did well. */
+    void answered(Attempt attempt) {
+        end(attempt, Outcome.answered(attempt));
     }
 
-    /** Stops, because the caller has hung up or the time is up; the two are not the same for the instance. */
-    void abandon() {
-        Cancellable attempt;
-        synchronized (this) {
-            over = true;
-            attempt = running;
-        }
-        attempt.cancel();
-        if (deadline.isSpent()) {
-            ended(Verdict.LATE, "had not answered when the time was up");
-        } else {
-            ended(Verdict.UNKNOWN, null);
-        }
+    /** Ends an attempt that failed; returns what the caller gets to know. */
+    Throwable failed(Attempt attempt, Throwable failure) {
+        Outcome outcome = Outcome.of(attempt, failure);
+        end(attempt, outcome);
+        return outcome.failure() == null ? failure : outcome.failure();
     }
 
-    /** Takes the answer in that ends the call. */
-    void answered() {
-        ended(Verdict.ANSWERED, null);
-    }
-
-    /** Takes the failure of an attempt in, or of what should have become one. */
-    void failed(Throwable failure) {
-        if (failure instanceof RetryRefused) {
+    private void end(Attempt attempt, Outcome outcome) {
+        if (!attempt.end(outcome.verdict(), outcome.pushback())) {
             return;
         }
-        Pushback pushback = Pushback.of(failure, InstantSource.system());
         synchronized (this) {
-            lastFailure = failure;
-            pushedBack = pushback != null;
-            if (instance != null && pushback != null) {
-                instance.pushedBack(pushback.pause());
+            current = current == attempt ? null : current;
+            lastFailure = outcome.failure();
+            pushedBack = outcome.pushback() != null;
+            String reason = lastFailure == null ? null : FailedCall.reason(lastFailure);
+            if (reason != null) {
+                failed.add(attempt.address(), reason);
             }
         }
-        ended(pushback == null ? verdict(failure) : Verdict.ANSWERED, AttemptFailed.reason(failure));
     }
 
-    /** A time-out, or a peer's own 504, says little of the instance if it is the caller who gave it no more time. */
-    private Verdict verdict(Throwable failure) {
-        Verdict verdict = Verdict.of(failure);
-        return verdict == Verdict.FAILED && deadline.isSpent() ? Verdict.LATE : verdict;
+    /** Stops: the caller has cancelled, or the time of the call is up. */
+    void abandon() {
+        abandon(new CancellationException("Nobody waits for an answer any more"));
     }
 
-    private void ended(Verdict verdict, @Nullable String reason) {
-        BalancedInstance last;
+    /** Stops, and has a caller that blocks get this reason. */
+    void abandon(Throwable why) {
         synchronized (this) {
-            last = instance;
-            instance = null;
-            if (last != null && reason != null) {
-                attempts.add(new AttemptFailed(last.socketAddress(), reason));
-                AttemptEvent.failed(span, attempts.size(), last.socketAddress(), reason);
+            over = true;
+        }
+        boolean late = deadline.isSpent();
+        Attempt attempt = current();
+        boolean hadItsTime = late && attempt != null && attempt.hadItsTime();
+        leaveBehind(
+                hadItsTime ? Verdict.FAILED : Verdict.UNKNOWN,
+                late ? "had not answered when the time was up" : null,
+                why);
+    }
+
+    private synchronized @Nullable Attempt current() {
+        return current;
+    }
+
+    private void leaveBehind(Verdict verdict, @Nullable String reason, Throwable why) {
+        Attempt last = current();
+        if (last != null && last.end(verdict, null)) {
+            last.abort(why);
+            synchronized (this) {
+                current = null;
+                if (reason != null) {
+                    failed.add(last.address(), reason);
+                    lastFailure = why;
+                }
             }
         }
-        if (last != null) {
-            last.ended(verdict);
-        }
     }
 
-    /** Returns what is known of this call when it has failed. */
-    synchronized Ended end(Throwable failure) {
-        Throwable cause = failure instanceof RetryRefused && lastFailure != null ? lastFailure : failure;
-        String refused = failure instanceof RetryRefused ? failure.getMessage() : "";
-        return new Ended(service, List.copyOf(attempts), refused, cause);
+    /** Ends the call, with whatever it left behind; returns what is known of it. */
+    Ended end() {
+        leaveBehind(Verdict.FAILED, "had not answered when its time was up", new TimeoutException());
+        synchronized (this) {
+            over = true;
+            return new Ended(service, failed.all(), refused);
+        }
     }
 
     /**
-     * Is how a call ended that failed.
+     * The end of a call that failed.
      *
-     * @param service empty if no instance was asked for
      * @param refused why there was no further attempt, empty if none was asked for
      */
-    record Ended(String service, List<AttemptFailed> attempts, String refused, Throwable cause) {}
+    record Ended(String service, List<AttemptFailed> attempts, String refused) {}
 }

@@ -1,47 +1,102 @@
 package org.acme.kit.client;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.util.concurrent.CompletionStage;
 import org.acme.kit.deadline.Deadline;
 import org.acme.kit.deadline.Deadlines;
+import org.acme.kit.error.DeadlineExceeded;
 import org.acme.kit.middleware.ChainOrder;
+import org.acme.kit.stork.Balancers;
 import org.jspecify.annotations.Nullable;
 
+/** Makes a call of each invocation of a client, and of each subscription to a {@code Uni} that a client returns. */
 @ClientEndpoint
 @Interceptor
 @Priority(ChainOrder.CALL)
 final class ClientEndpointInterceptor {
 
+    static final String CALL = Call.class.getName();
+
     private final Deadlines deadlines;
     private final Retries retries;
+    private final Balancers balancers;
+    private final Vertx vertx;
 
-    ClientEndpointInterceptor(Deadlines deadlines, Retries retries) {
+    ClientEndpointInterceptor(Deadlines deadlines, Retries retries, Balancers balancers, Vertx vertx) {
         this.deadlines = deadlines;
         this.retries = retries;
+        this.balancers = balancers;
+        this.vertx = vertx;
     }
 
     @AroundInvoke
     @Nullable
     Object call(InvocationContext invocation) throws Exception {
-        Object result = invocation.proceed();
-        return result instanceof Uni<?> answer ? call(invocation, answer) : result;
+        Class<?> answer = invocation.getMethod().getReturnType();
+        if (answer == Uni.class) {
+            return later(invocation);
+        }
+        return CompletionStage.class.isAssignableFrom(answer)
+                ? later(invocation).subscribeAsCompletionStage()
+                : now(invocation);
     }
 
-    /** Makes a call of its own for each subscriber; the attempts find it in the invocation. */
-    private <T> Uni<T> call(InvocationContext invocation, Uni<T> answer) {
+    /** Goes on with an invocation whose answer comes later. */
+    static Uni<?> proceed(InvocationContext invocation) throws Exception {
+        Object answer = invocation.proceed();
+        return answer instanceof Uni<?> uni ? uni : Uni.createFrom().completionStage((CompletionStage<?>) answer);
+    }
+
+    private Call begin(InvocationContext invocation) {
+        Deadline deadline = deadlines.current();
+        deadline.requireMillis();
+        Call begun = new Call(
+                ClientMethods.nameOf(invocation),
+                deadline,
+                retries,
+                balancers::hasLeft,
+                call -> CallContext.of(call, invocation.getMethod(), deadlines, vertx));
+        invocation.getContextData().put(CALL, begun);
+        return begun;
+    }
+
+    private Uni<?> later(InvocationContext invocation) {
         return Uni.createFrom().deferred(() -> {
-            Deadline deadline = deadlines.current();
-            deadline.requireMillis();
-            Call call = new Call(deadline, retries);
-            invocation.getContextData().put(AttemptInterceptor.CALL, call);
+            Call call = begin(invocation);
+            Uni<?> attempts = call.context().soon(() -> proceed(invocation));
             // Fault Tolerance does not pass a cancellation on to the attempt, so the call does.
             return deadlines
-                    .bound(answer.onCancellation().invoke(call::abandon), deadline)
+                    .bound(attempts.onCancellation().invoke(call::abandon), call.deadline())
                     .onFailure()
                     .transform(failure -> FailedCall.of(call, failure));
         });
+    }
+
+    private @Nullable Object now(InvocationContext invocation) throws Exception {
+        Call call = begin(invocation);
+        long millis = call.deadline().millis();
+        Runnable stop = call.context()
+                .later(
+                        millis + 1,
+                        () -> call.abandon(new DeadlineExceeded(
+                                "The time was up before there was an answer, after " + millis + " ms")));
+        Runnable leave = call.context().enter();
+        try {
+            return invocation.proceed();
+        } catch (Exception failure) {
+            Throwable told = FailedCall.of(call, Outcome.ofDeadline(failure));
+            if (told instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) told;
+        } finally {
+            leave.run();
+            stop.run();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.acme.kit.client;
 
+import io.vertx.core.http.HttpClientResponse;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
@@ -11,8 +12,8 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is an instance's wish to be left alone for a while: 429 (RFC 6585, section 4), or 503 with {@code Retry-After} (RFC 9110,
- * section 15.6.4). It lives and it says so; it is avoided, not ejected.
+ * The request of an instance for no calls for a while: 429 (RFC 6585, section 4), or 503 with {@code Retry-After} (RFC 9110,
+ * section 15.6.4). It is alive; it is avoided, not ejected.
  *
  * @param pause for how long, 0 to 30 seconds: the bound keeps a bad value from taking an instance away for a day
  */
@@ -22,24 +23,31 @@ record Pushback(Duration pause) {
     private static final Duration UNSAID = Duration.ofSeconds(1);
 
     /** Returns what a failure asks for, null if it is no pushback. */
-    static @Nullable Pushback of(@Nullable Throwable failure, InstantSource clock) {
-        if (!(failure instanceof WebApplicationException answer)) {
-            return null;
-        }
-        int status = answer.getResponse().getStatus();
+    static @Nullable Pushback of(@Nullable Throwable failure) {
+        return failure != null && Outcome.unwrapped(failure) instanceof WebApplicationException answer
+                ? of(
+                        answer.getResponse().getStatus(),
+                        answer.getResponse().getHeaderString(HttpHeaders.RETRY_AFTER),
+                        InstantSource.system())
+                : null;
+    }
+
+    /** Returns what an answer asks for that is no exception to the client, null if it is no pushback. */
+    static @Nullable Pushback of(int status, Attempt attempt) {
+        HttpClientResponse answer = attempt.answer();
+        String said = answer == null ? null : answer.getHeader(HttpHeaders.RETRY_AFTER);
+        return of(status, said, InstantSource.system());
+    }
+
+    static @Nullable Pushback of(int status, @Nullable String retryAfter, InstantSource clock) {
         if (status != 429 && status != 503) {
             return null;
         }
-        Duration said = pause(answer.getResponse().getHeaderString(HttpHeaders.RETRY_AFTER), clock.instant());
+        Duration said = pause(retryAfter, clock.instant());
         if (said == null) {
             return status == 429 ? new Pushback(UNSAID) : null;
         }
         return new Pushback(said.isNegative() ? Duration.ZERO : said.compareTo(LONGEST) > 0 ? LONGEST : said);
-    }
-
-    /** Tells whether a failure is a pushback. */
-    static boolean is(Throwable failure) {
-        return of(failure, InstantSource.system()) != null;
     }
 
     /** Reads seconds or a date (RFC 9110, section 10.2.3); null if it is neither. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.acme.kit.client.ServiceRetries.RetryBudget;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**

@@ -6,6 +6,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.ext.Provider;
+import org.acme.kit.http.RequestId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
@@ -47,15 +48,15 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
     }
 
     /**
-     * Tells the peer how long this service will wait for it: no longer than for any attempt, even if more is left. A stranger, which is
-     * not a service of {@code stork://}, is told nothing; it is not called either when no time is left.
+     * Tells the peer how long this service will wait for it: no longer than for any attempt, even if more is left. A stranger is
+     * told nothing; it is not called either when no time is left.
      */
     @Override
     public void filter(ResteasyReactiveClientRequestContext request) {
         long left = deadlines.current().requireMillis();
         Object patience = request.getConfiguration().getProperty(QuarkusRestClientProperties.READ_TIMEOUT);
         long millis = patience instanceof Long most && most > 0 ? Math.min(left, most) : left;
-        if ("stork".equals(request.getUri().getScheme())) {
+        if (request.getProperty(RequestId.PEER) != null) {
             request.getHeaders().putSingle(header, Long.toString(millis));
         }
     }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -51,11 +52,22 @@ public class Deadlines {
 
     /** Returns null outside of a request. Looks one context further out as well: a REST client makes each call in one of its own. */
     static @Nullable Deadline ofRequest() {
-        if (!VertxContext.isOnDuplicatedContext()) {
-            return null;
-        }
-        Deadline here = ContextLocals.get(KEY, null);
-        return here == null ? ContextLocals.getFromParent(KEY, null) : here;
+        Context here = Vertx.currentContext();
+        return here == null || !VertxContext.isDuplicatedContext(here) ? null : of(here);
+    }
+
+    private static @Nullable Deadline of(Context context) {
+        Deadline known = context.getLocal(KEY);
+        // Outside of a request the parent is the root context, which holds nothing of anybody.
+        Context parent = context.getLocal(VertxContext.PARENT_CONTEXT);
+        return known != null || parent == null || !VertxContext.isDuplicatedContext(parent)
+                ? known
+                : parent.getLocal(KEY);
+    }
+
+    /** Internal: makes a deadline that of the current Vert.x context, which belongs to one call. */
+    public void carry(Deadline deadline) {
+        ContextLocals.put(KEY, deadline);
     }
 
     /**

@@ -23,7 +23,8 @@ import org.jboss.logging.Logger;
  */
 @IfBuildProfile(anyOf = {"dev", "test"})
 @ApplicationScoped
-@Startup // on the main thread: starting waits for sockets, which an event loop must not
+@Startup // on the main thread, or that of discovery if a job calls early: starting waits for sockets, which an event
+// loop must not
 public class DevNetwork implements NameserverSource, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DevNetwork.class);

@@ -62,20 +62,4 @@ public class Discovery {
     public Optional<DiscoveryStatus> status(String service) {
         return discoveries.find(service).map(DiscoveredService::status);
     }
-
-    /**
-     * Returns the name that the certificate of a secure instance must have: its SRV target, or the name that was looked up.
-     *
-     * @param host the address of the instance, as {@link DnsInstance#getHost} gives it
-     * @return the name, empty if no secure instance is known at that address and port
-     */
-    public Optional<String> targetAt(String host, int port) {
-        return discoveries.all().stream()
-                .filter(service -> service.settings().secure())
-                .flatMap(service -> service.snapshot().instances().stream())
-                .filter(instance ->
-                        instance.port() == port && instance.getHost().equals(host))
-                .map(DnsInstance::certificateName)
-                .findFirst();
-    }
 }

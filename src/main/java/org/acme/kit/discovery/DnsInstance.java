@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Optional;
 import org.acme.kit.dns.SocketAddresses;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Internal: is one instance of a service: an address and a port at which it answers.
@@ -17,14 +18,28 @@ import org.acme.kit.dns.SocketAddresses;
  * @param id unique among the instances of the service since start
  * @param target the host name that led to the address, with its last dot: what a certificate names
  * @param address IPv4 or IPv6
+ * @param other the address of the other family at which the same instance answers, null if it has none
  * @param port 1 to 65535
  * @param priority 0 to 65535, the lowest is used first (RFC 2782); 0 where no SRV record gives one
  * @param weight 0 to 65535, the share within the priority (RFC 2782); 1 where no SRV record gives one
  * @param secure whether it is called with TLS
  */
 public record DnsInstance(
-        long id, String target, InetAddress address, int port, int priority, int weight, boolean secure)
+        long id,
+        String target,
+        InetAddress address,
+        @Nullable InetAddress other,
+        int port,
+        int priority,
+        int weight,
+        boolean secure)
         implements ServiceInstance {
+
+    /** Makes an instance with addresses of one family alone. */
+    public DnsInstance(
+            long id, String target, InetAddress address, int port, int priority, int weight, boolean secure) {
+        this(id, target, address, null, port, priority, weight, secure);
+    }
 
     /** Names what DNS says about an instance besides its address; the values are decimal numbers and a host name. */
     public enum Key implements MetadataKey {
@@ -56,8 +71,8 @@ public record DnsInstance(
         return address.getHostAddress();
     }
 
-    /** Returns the target as a certificate names it, without its last dot. */
-    String certificateName() {
+    /** Returns the target as requests and certificates name it, without its last dot. */
+    public String hostName() {
         return target.substring(0, target.length() - 1);
     }
 

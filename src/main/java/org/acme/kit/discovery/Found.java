@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what one lookup brought, before it is known who stayed and who is new.
@@ -22,8 +23,18 @@ record Found(
         return nodes.isEmpty() && !notAvailable && dropped.isEmpty();
     }
 
-    /** Is a place where the service answers. */
-    record Node(String target, InetAddress address, int port, int priority, int weight) {}
+    /**
+     * A place where the service answers.
+     *
+     * @param other its address of the other family, null if it has none
+     */
+    record Node(
+            String target, InetAddress address, @Nullable InetAddress other, int port, int priority, int weight) {
+
+        Node(String target, InetAddress address, int port, int priority, int weight) {
+            this(target, address, null, port, priority, weight);
+        }
+    }
 
     /** Says why a record was left out. */
     enum DropReason {

@@ -1,10 +1,15 @@
 package org.acme.kit.discovery;
 
+import static java.util.Comparator.comparing;
+
 import io.smallrye.mutiny.Uni;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.acme.kit.dns.DnsAnswer;
 import org.acme.kit.dns.DnsAnswer.AddressRecord;
 import org.acme.kit.dns.DnsQuestion;
@@ -13,19 +18,53 @@ import org.acme.kit.dns.DnsResolver;
 import org.acme.kit.dns.Nameservers;
 
 /**
- * Finds the addresses of one host: IPv4 if it has any, IPv6 otherwise.
+ * Finds the addresses of one host: IPv4 if it has any, each with an IPv6 address beside it if there is one, IPv6 otherwise.
  *
- * <p>Not both: a host with two families is one host, and would get two shares of the load.
+ * <p>A host with two families is one host, which must not get two shares of the load: the other address is where a connection is
+ * tried if the first does not come about (RFC 8305 describes the race that this is a simple form of).
  */
 record HostLookup(DnsResolver resolver, Nameservers nameservers) {
 
-    /** Holds the addresses of a host, none if it has none, and how long they may be believed. */
-    record Addresses(String server, List<InetAddress> addresses, Duration timeToLive) {
+    /** How long IPv6 addresses are waited for when those of IPv4 are there: some nameservers do not answer such questions. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    /**
+     * The addresses of a host, none if it has none, and how long they may be believed.
+     *
+     * @param others the address of the other family for those that have one
+     */
+    record Addresses(
+            String server, List<InetAddress> addresses, Map<InetAddress, InetAddress> others, Duration timeToLive) {
+
+        Addresses(String server, List<InetAddress> addresses, Duration timeToLive) {
+            this(server, addresses, Map.of(), timeToLive);
+        }
 
         private static Addresses of(DnsAnswer answer) {
-            List<InetAddress> addresses =
-                    answer.addresses().stream().map(AddressRecord::address).toList();
-            return new Addresses(answer.server(), addresses, answer.timeToLive());
+            return of(answer.server(), answer.addresses(), answer.timeToLive());
+        }
+
+        private static Addresses of(String server, List<AddressRecord> records, Duration timeToLive) {
+            return new Addresses(
+                    server, records.stream().map(AddressRecord::address).toList(), timeToLive);
+        }
+
+        /** Pairs the two families in a fixed order: servers shuffle their records. */
+        private Addresses with(Addresses ipv6) {
+            List<InetAddress> here = sorted(addresses);
+            List<InetAddress> there = sorted(ipv6.addresses);
+            Map<InetAddress, InetAddress> pairs = new HashMap<>();
+            for (int index = 0; index < Math.min(here.size(), there.size()); index++) {
+                pairs.put(here.get(index), there.get(index));
+            }
+            boolean shorter = !there.isEmpty() && ipv6.timeToLive.compareTo(timeToLive) < 0;
+            return new Addresses(server, addresses, pairs, shorter ? ipv6.timeToLive : timeToLive);
+        }
+
+        private static List<InetAddress> sorted(List<InetAddress> addresses) {
+            return addresses.stream()
+                    .sorted(comparing(InetAddress::getAddress, Arrays::compareUnsigned))
+                    .toList();
         }
     }
 
@@ -36,7 +75,8 @@ record HostLookup(DnsResolver resolver, Nameservers nameservers) {
                 .toList();
         // A server adds what fits: that there is only IPv6 here does not mean that there is no IPv4.
         return glue.stream().anyMatch(record -> record.address() instanceof Inet4Address)
-                ? Uni.createFrom().item(ipv4(services.server(), glue))
+                ? Uni.createFrom()
+                        .item(family(services.server(), glue, true).with(family(services.server(), glue, false)))
                 : find(host);
     }
 
@@ -44,20 +84,30 @@ record HostLookup(DnsResolver resolver, Nameservers nameservers) {
         return find(host, Type.A)
                 .flatMap(ipv4 -> ipv4.addresses().isEmpty()
                         ? find(host, Type.AAAA).map(ipv6 -> shorterLived(ipv4, ipv6))
-                        : Uni.createFrom().item(ipv4));
+                        : others(host).map(ipv4::with));
     }
 
-    private static Addresses ipv4(String server, List<AddressRecord> glue) {
-        List<AddressRecord> ipv4 = glue.stream()
-                .filter(record -> record.address() instanceof Inet4Address)
+    /** Asks for what is good to have: that DNS does not say is as if there were none. */
+    private Uni<Addresses> others(String host) {
+        return find(host, Type.AAAA)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .recoverWithItem(() -> new Addresses("", List.of(), Duration.ZERO));
+    }
+
+    private static Addresses family(String server, List<AddressRecord> glue, boolean ipv4) {
+        List<AddressRecord> records = glue.stream()
+                .filter(record -> record.address() instanceof Inet4Address == ipv4)
                 .toList();
-        return new Addresses(
+        return Addresses.of(
                 server,
-                ipv4.stream().map(AddressRecord::address).toList(),
-                ipv4.stream()
+                records,
+                records.stream()
                         .map(AddressRecord::timeToLive)
                         .min(Duration::compareTo)
-                        .orElseThrow());
+                        .orElse(Duration.ZERO));
     }
 
     Uni<Addresses> find(String host, Type family) {

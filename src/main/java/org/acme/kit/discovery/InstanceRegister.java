@@ -48,6 +48,7 @@ final class InstanceRegister {
 
     private DnsInstance instance(Node node, @Nullable DnsInstance before) {
         long id = before == null ? ++lastId : before.id();
-        return new DnsInstance(id, node.target(), node.address(), node.port(), node.priority(), node.weight(), secure);
+        return new DnsInstance(
+                id, node.target(), node.address(), node.other(), node.port(), node.priority(), node.weight(), secure);
     }
 }

@@ -89,7 +89,7 @@ final class ServiceLookup {
     private Found found(String name, Addresses addresses) {
         // RFC 2782 has priority 0 and weight 0 for want of better; weight 1 says the same of equals and sums up.
         List<Node> nodes = addresses.addresses().stream()
-                .map(address -> new Node(name, address, settings.port(), 0, 1))
+                .map(address -> new Node(name, address, addresses.others().get(address), settings.port(), 0, 1))
                 .toList();
         return new Found(nodes, addresses.timeToLive(), addresses.server(), false, Map.of());
     }

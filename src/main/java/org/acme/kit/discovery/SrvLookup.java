@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.acme.kit.discovery.Found.DropReason;
@@ -27,6 +28,10 @@ final class SrvLookup {
 
         private List<InetAddress> addresses() {
             return found == null ? List.of() : found.addresses();
+        }
+
+        private @Nullable InetAddress other(InetAddress address) {
+            return found == null ? null : found.others().get(address);
         }
     }
 
@@ -84,7 +89,11 @@ final class SrvLookup {
                 .map(DnsInstance::address)
                 .distinct()
                 .toList();
-        return addresses.isEmpty() ? null : new Addresses(answer.server(), addresses, Duration.ZERO);
+        Map<InetAddress, InetAddress> others = new HashMap<>();
+        known.stream()
+                .filter(instance -> instance.target().equalsIgnoreCase(target) && instance.other() != null)
+                .forEach(instance -> others.put(instance.address(), instance.other()));
+        return addresses.isEmpty() ? null : new Addresses(answer.server(), addresses, others, Duration.ZERO);
     }
 
     private static Found found(DnsAnswer answer, List<SrvRecord> offered, List<Target> targets) {
@@ -97,8 +106,13 @@ final class SrvLookup {
             if (addresses.isEmpty()) {
                 dropped.merge(record.port() == 0 ? DropReason.PORT : DropReason.TARGET, 1, Integer::sum);
             }
-            addresses.forEach(address ->
-                    nodes.add(new Node(record.target(), address, record.port(), record.priority(), record.weight())));
+            addresses.forEach(address -> nodes.add(new Node(
+                    record.target(),
+                    address,
+                    target.other(address),
+                    record.port(),
+                    record.priority(),
+                    record.weight())));
         }
         if (nodes.isEmpty()) {
             failIfDnsFailed(targets);

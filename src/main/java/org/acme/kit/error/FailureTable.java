@@ -172,10 +172,13 @@ final class FailureTable {
     }
 
     /** What the REST client throws if there is no answer: what stopped it is its cause. */
-    private static Classification ofClient(ProcessingException call) {
+    private static @Nullable Classification ofClient(ProcessingException call) {
         Throwable cause = call.getCause();
         if (cause instanceof Failure failure) {
             return ofFailure(failure);
+        }
+        if (cause != null && isTimeout(cause)) {
+            return ofCall(cause);
         }
         return cause instanceof IOException
                 ? Classification.of(503, "A service that this one depends on cannot be reached.", SOON)

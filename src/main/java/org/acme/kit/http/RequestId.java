@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives every request an id: the caller's if it sends a decent one in {@code X-Request-Id}, a new one otherwise.
  *
- * <p>It is in every log line ({@code %X{requestId}}), in the response, in problem documents, and in calls to peers: services of {@code stork://}, no strangers.
+ * <p>It is in every log line ({@code %X{requestId}}), in the response, in problem documents, and in calls to peers, not to
+ * strangers ({@link #PEER}).
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION - 1) // before Stork's filter, which makes an address of the service
@@ -23,6 +24,9 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
 
     /** The header that carries the id, inbound and outbound. */
     public static final String HEADER = "X-Request-Id";
+
+    /** Internal: the property that marks a client's request to a peer: a service of {@code stork://}, or a {@code @ClientEndpoint}. */
+    public static final String PEER = RequestId.class.getName() + ".peer";
 
     private static final String KEY = "requestId";
 
@@ -51,7 +55,7 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
     @Override
     public void filter(ResteasyReactiveClientRequestContext request) {
         String id = current();
-        if (id != null && "stork".equals(request.getUri().getScheme())) {
+        if (id != null && request.getProperty(PEER) != null) {
             request.getHeaders().putSingle(HEADER, id);
         }
     }

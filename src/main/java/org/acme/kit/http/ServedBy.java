@@ -3,6 +3,7 @@ package org.acme.kit.http;
 import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -32,8 +33,8 @@ public final class ServedBy implements ResteasyReactiveClientResponseFilter {
 
     @Override
     public void filter(ResteasyReactiveClientRequestContext request, ClientResponseContext response) {
-        // Quarkus also asks the filters when there was no response at all; then there are no headers.
-        if (shown && response.getHeaders() != null) {
+        // Quarkus also asks the filters when there was no response at all.
+        if (shown && response.getStatus() > 0) {
             String further = response.getHeaderString(HEADER);
             remember(further == null ? request.getUri().getRawAuthority() : further);
         }
@@ -49,11 +50,12 @@ public final class ServedBy implements ResteasyReactiveClientResponseFilter {
         }
     }
 
-    /** The call to a peer has a context of its own; its parent is that of the request being served, if one is. */
+    /** A call to a peer has a context of its own, and each of its requests another; the outermost is that of the request served. */
     private static void remember(String instance) {
-        Context parent = VertxContext.isOnDuplicatedContext() ? ContextLocals.getParentContext() : null;
-        if (parent != null && VertxContext.isDuplicatedContext(parent)) {
-            ContextLocals.putInParent(HEADER, instance);
+        Context context = Vertx.currentContext();
+        while (context != null && VertxContext.isDuplicatedContext(context)) {
+            context.putLocal(HEADER, instance);
+            context = context.getLocal(VertxContext.PARENT_CONTEXT);
         }
     }
 }

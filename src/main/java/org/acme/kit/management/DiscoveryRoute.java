@@ -7,10 +7,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
-import org.acme.kit.balancing.Balancers;
 import org.acme.kit.client.Retries;
 import org.acme.kit.discovery.Discovery;
 import org.acme.kit.error.BusinessFailure;
+import org.acme.kit.stork.Balancers;
 
 /** Answers {@code GET /q/discovery} with the services and {@code GET /q/discovery/<service>} with a {@link ServiceNodes}. */
 @ApplicationScoped
@@ -37,7 +37,7 @@ class DiscoveryRoute {
         Optional<ServiceNodes> nodes = discovery
                 .status(request.pathParam("service"))
                 .map(status ->
-                        ServiceNodes.of(status, balancers.report(status.service()), retries.report(status.service())));
+                        ServiceNodes.of(status, balancers.of(status.service()), retries.report(status.service())));
         if (nodes.isPresent()) {
             answer(request, nodes.get());
         } else {

@@ -7,6 +7,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.acme.kit.balancing.Balancer;
 import org.acme.kit.balancing.InstanceReport;
 import org.acme.kit.client.ServiceRetries;
 import org.acme.kit.discovery.DiscoveryStatus;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param retryBudget how many may be made at once, null before the first call
  * @param question what DNS is asked: the kind of record, the name, the port
  * @param server the nameserver that answered last, null if none did
+ * @param panic whether ejections are ignored, because no instance is available
+ * @param circuit {@code closed}, or {@code open} when no instance answers
  */
 @RegisterForReflection // written by a route, which Quarkus does not scan for entities
 record ServiceNodes(
@@ -36,7 +39,9 @@ record ServiceNodes(
         long retries,
         @Nullable Long retryBudget,
         String question,
-        @Nullable String server) {
+        @Nullable String server,
+        boolean panic,
+        String circuit) {
 
     /** Shows one instance; from {@code state} on as in {@link InstanceReport}, available where the balancer ejects nobody. */
     @RegisterForReflection
@@ -47,6 +52,8 @@ record ServiceNodes(
             int weight,
             String state,
             @Nullable String reason,
+            boolean serving,
+            long restsForMs,
             boolean pushingBack,
             int inFlight,
             long picked,
@@ -58,7 +65,7 @@ record ServiceNodes(
             int priority = instance.priority();
             int weight = instance.weight();
             return report == null
-                    ? new Node(instance.id(), addr, priority, weight, "available", null, false, 0, 0, 0, 0)
+                    ? new Node(instance.id(), addr, priority, weight, "available", null, true, 0, false, 0, 0, 0, 0)
                     : new Node(
                             instance.id(),
                             addr,
@@ -66,6 +73,8 @@ record ServiceNodes(
                             weight,
                             report.state(),
                             report.reason().isEmpty() ? null : report.reason(),
+                            report.serving(),
+                            report.restsFor().toMillis(),
                             report.pushingBack(),
                             report.inFlight(),
                             report.picked(),
@@ -74,7 +83,8 @@ record ServiceNodes(
         }
     }
 
-    static ServiceNodes of(DiscoveryStatus status, List<InstanceReport> reports, Optional<ServiceRetries> retries) {
+    static ServiceNodes of(DiscoveryStatus status, Optional<Balancer> balancer, Optional<ServiceRetries> retries) {
+        List<InstanceReport> reports = balancer.map(Balancer::report).orElse(List.of());
         Map<Long, InstanceReport> byId = reports.stream().collect(toMap(InstanceReport::id, identity()));
         return new ServiceNodes(
                 status.instances().stream()
@@ -87,6 +97,8 @@ record ServiceNodes(
                 retries.map(ServiceRetries::made).orElse(0L),
                 retries.map(ServiceRetries::budget).orElse(null),
                 status.question(),
-                status.server());
+                status.server(),
+                balancer.map(Balancer::isInPanicMode).orElse(false),
+                balancer.map(Balancer::isOpen).orElse(false) ? "open" : "closed");
     }
 }

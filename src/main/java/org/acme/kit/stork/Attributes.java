@@ -86,16 +86,16 @@ public final class Attributes {
     /**
      * Returns a time longer than zero, empty if there is none and no default.
      *
-     * @throws ConfigurationException if it is none, not longer than zero, or longer than a thousand years
+     * @throws ConfigurationException if it is none, not longer than zero, or longer than 36500 days: a clock of nanoseconds ends after 292 years
      */
     public Optional<Duration> duration(String key) {
         return value(key).map(text -> {
             try {
                 return Optional.of(DurationConverter.parseDuration(text))
-                        .filter(duration -> duration.toMillis() > 0 && duration.toDays() < 365_000)
+                        .filter(duration -> duration.toMillis() > 0 && duration.toDays() <= 36_500)
                         .orElseThrow();
             } catch (RuntimeException malformed) {
-                throw refuse(key, "is " + text, "a time longer than zero: 500ms, 5s, 2m, 1d");
+                throw refuse(key, "is " + text, "a time longer than zero, up to 36500d: 500ms, 5s, 2m, 1d");
             }
         });
     }

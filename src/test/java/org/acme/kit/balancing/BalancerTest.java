@@ -1,16 +1,14 @@
 package org.acme.kit.balancing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import io.smallrye.stork.api.NoServiceInstanceFoundException;
-import io.smallrye.stork.api.ServiceInstance;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.acme.kit.balancing.Balancer.Member;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,37 +18,15 @@ class BalancerTest {
     private static final int PICKS = 100_000;
 
     @Test
-    void anEmptyListSaysWhatToCheck() {
-        assertThatThrownBy(() -> new Fixture().pick(List.of()))
-                .isInstanceOf(NoServiceInstanceFoundException.class)
-                .hasMessage("No instance of 'peers' to pick from: discovery gave an empty list;"
-                        + " check quarkus.stork.peers.service-discovery");
-    }
-
-    @Test
-    void anEmptyListForgetsNothing() {
-        Fixture fixture = new Fixture();
-        List<ServiceInstance> instances = Fixture.equals(3);
-        fixture.eject(instances, 1);
-        assertThatThrownBy(() -> fixture.pick(List.of())).isInstanceOf(NoServiceInstanceFoundException.class);
-        assertThat(fixture.ids(Fixture.equals(3), 6)).containsOnly(2L, 3L);
-    }
-
-    @Test
-    void needsNoLockOfStork() {
-        assertThat(new Fixture().balancer.requiresStrictRecording()).isFalse();
-    }
-
-    @Test
     void reportsNothingBeforeTheFirstCall() {
         assertThat(new Fixture().balancer.report()).isEmpty();
     }
 
     static Stream<Fixture> strategies() {
         return Stream.of(
-                new Fixture(new RoundRobin(0)),
+                new Fixture(Selection.inTurn(0)),
                 new Fixture(
-                        new WeightedRandom(bound -> ThreadLocalRandom.current().nextLong(bound))));
+                        Selection.atRandom(bound -> ThreadLocalRandom.current().nextLong(bound))));
     }
 
     @ParameterizedTest
@@ -58,7 +34,7 @@ class BalancerTest {
     void aPickAllocatesNothing(Fixture fixture) {
         int ejected = 1;
         for (int size : new int[] {3, 100, 10_000}) {
-            List<ServiceInstance> instances =
+            List<Member> instances =
                     Fixture.weighted(IntStream.range(0, size).map(id -> id % 7).toArray());
             assertThat(allocatedByPicks(fixture.balancer, instances))
                     .as("of %d", size)
@@ -71,14 +47,14 @@ class BalancerTest {
     }
 
     /** The smallest of several runs: the compiler may allocate in the thread while it makes itself at home. */
-    private static long allocatedByPicks(Balancer balancer, List<ServiceInstance> instances) {
+    private static long allocatedByPicks(Balancer balancer, List<Member> instances) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long self = Thread.currentThread().getId();
         long least = Long.MAX_VALUE;
         for (int run = 0; run < 5; run++) {
             long before = threads.getThreadAllocatedBytes(self);
             for (int pick = 0; pick < PICKS; pick++) {
-                balancer.selectServiceInstance(instances);
+                balancer.pick(instances, Balancer.NONE_TRIED);
             }
             long after = threads.getThreadAllocatedBytes(self);
             // The measurement has a constant of its own, which PICKS times anything would dwarf.
@@ -90,10 +66,10 @@ class BalancerTest {
     @ParameterizedTest
     @MethodSource("strategies")
     void tenThousandInstancesAreServed(Fixture fixture) {
-        List<ServiceInstance> instances = Fixture.equals(10_000);
+        List<Member> instances = Fixture.equals(10_000);
         fixture.eject(instances, 1);
         fixture.eject(instances, 10_000);
-        long distinct = Stream.generate(() -> fixture.pick(instances).getId())
+        long distinct = Stream.generate(() -> fixture.pick(instances).id())
                 .limit(200_000)
                 .distinct()
                 .count();

@@ -3,21 +3,23 @@ package org.acme.kit.balancing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.stork.api.ServiceInstance;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.acme.kit.balancing.BalancedInstance.Handle;
+import org.acme.kit.balancing.BalancedInstance.Verdict;
+import org.acme.kit.balancing.Balancer.Member;
 import org.junit.jupiter.api.Test;
 
 class BalancingMetersTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Fixture fixture = new Fixture();
-    private final List<ServiceInstance> instances = Fixture.equals(4);
+    private final List<Member> instances = Fixture.equals(4);
 
     @Test
     void showsHowManyInstancesAreInWhichState() {
-        new BalancingMeters(registry).show(fixture.balancer);
+        show();
         assertThat(gauge("available")).isZero();
 
         fixture.eject(instances, 2);
@@ -29,7 +31,7 @@ class BalancingMetersTest {
 
     @Test
     void countsTheCallsOfEachInstance() {
-        new BalancingMeters(registry).show(fixture.balancer);
+        show();
 
         fixture.eject(instances, 2);
 
@@ -41,7 +43,7 @@ class BalancingMetersTest {
 
     @Test
     void forgetsTheInstancesThatVanish() {
-        new BalancingMeters(registry).show(fixture.balancer);
+        show();
         fixture.ids(instances, 4);
         int before = registry.getMeters().size();
 
@@ -62,19 +64,30 @@ class BalancingMetersTest {
 
     @Test
     void keepsNoThreadFromBalancing() {
-        new BalancingMeters(registry).show(fixture.balancer);
+        show();
         assertThat(CompletableFuture.supplyAsync(() -> fixture.pick(Fixture.equals(2))))
                 .succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test
     void showsWhatIsInFlight() {
-        new BalancingMeters(registry).show(fixture.balancer);
-        BalancedInstance call = fixture.pickOf(instances, 1).forOneCall();
+        show();
+        Handle call = fixture.pickOf(instances, 1).begin();
         assertThat(inFlight("10.0.0.1:8080")).isOne();
 
         call.ended(Verdict.ANSWERED);
         assertThat(inFlight("10.0.0.1:8080")).isZero();
+    }
+
+    private void show() {
+        BalancingMeters meters = new BalancingMeters(registry);
+        fixture.balancer.listen(new Balancer.Listener() {
+            @Override
+            public void changed() {
+                meters.show(fixture.balancer);
+            }
+        });
+        meters.show(fixture.balancer);
     }
 
     private double inFlight(String instance) {

@@ -2,7 +2,6 @@ package org.acme.kit.balancing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.stork.api.ServiceInstance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,6 +13,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
+import org.acme.kit.balancing.BalancedInstance.Verdict;
+import org.acme.kit.balancing.Balancer.Member;
+import org.acme.kit.balancing.EjectionLog.NoneAnswers;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyTest {
@@ -25,7 +27,7 @@ class ConcurrencyTest {
 
     @Test
     void everyTurnIsTakenExactlyOnceWhileListsAreSwapped() throws Exception {
-        AtomicReference<List<ServiceInstance>> current = new AtomicReference<>(Fixture.equals(3));
+        AtomicReference<List<Member>> current = new AtomicReference<>(Fixture.equals(3));
         AtomicLongArray picks = new AtomicLongArray(4);
         AtomicBoolean done = new AtomicBoolean();
         Callable<Void> swaps = () -> {
@@ -38,7 +40,7 @@ class ConcurrencyTest {
         Callable<Void> calls = () -> {
             for (int count = 0; count < PICKS; count++) {
                 BalancedInstance picked = fixture.pick(current.get());
-                picks.incrementAndGet((int) picked.getId());
+                picks.incrementAndGet((int) picked.id());
                 picked.ended(Verdict.ANSWERED); // not in flight meanwhile: turns are left alone
             }
             return null;
@@ -52,7 +54,7 @@ class ConcurrencyTest {
 
     @Test
     void ejectionsReturnsAndRefreshesMayHappenAllAtOnce() throws Exception {
-        AtomicReference<List<ServiceInstance>> current = new AtomicReference<>(Fixture.weighted(1, 2, 3, 0, 5));
+        AtomicReference<List<Member>> current = new AtomicReference<>(Fixture.weighted(1, 2, 3, 0, 5));
         ConcurrentLinkedQueue<BalancedInstance> underWay = new ConcurrentLinkedQueue<>();
         AtomicBoolean done = new AtomicBoolean();
         Callable<Void> swaps = () -> {
@@ -67,7 +69,7 @@ class ConcurrencyTest {
         Callable<Void> calls = () -> {
             for (int count = 0; count < PICKS; count++) {
                 try {
-                    underWay.add(fixture.balancer.pick(current.get(), id -> id == 3));
+                    underWay.add(fixture.balancer.pick(current.get(), instance -> instance.id() == 3));
                 } catch (NoneAnswers open) {
                     fixture.passSeconds(1);
                 }
@@ -87,7 +89,7 @@ class ConcurrencyTest {
 
     @Test
     void manyThreadsStartOneTrialCall() throws Exception {
-        List<ServiceInstance> instances = Fixture.equals(3);
+        List<Member> instances = Fixture.equals(3);
         fixture.eject(instances, 2);
         for (int rest = 5; rest <= 100; rest += 5) {
             fixture.passSeconds(rest);
@@ -95,7 +97,7 @@ class ConcurrencyTest {
             Callable<Void> calls = () -> {
                 for (int count = 0; count < 200; count++) {
                     BalancedInstance picked = fixture.pick(instances);
-                    if (picked.getId() == 2) {
+                    if (picked.id() == 2) {
                         trials.add(picked);
                     }
                 }

@@ -2,12 +2,13 @@ package org.acme.kit.balancing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.stork.api.ServiceInstance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.acme.kit.balancing.BalancedInstance.Verdict;
+import org.acme.kit.balancing.Balancer.Member;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class EjectionLogTest {
     @Test
     void oneLineForEachEjectionAndEachReturn() {
         Fixture fixture = new Fixture();
-        List<ServiceInstance> instances = Fixture.equals(3);
+        List<Member> instances = Fixture.equals(3);
         fixture.eject(instances, 2);
         fixture.passSeconds(5);
         fixture.pick(instances).ended(Verdict.UNKNOWN);
@@ -52,30 +53,30 @@ class EjectionLogTest {
         assertThat(lines)
                 .containsExactly(
                         "service=peers instance=10.0.0.2:8080 ejected for 5000 ms: 5 failures in a row",
-                        "service=peers instance=10.0.0.2:8080 ejected for 10000 ms: trial call failed",
-                        "service=peers instance=10.0.0.2:8080 is back: its trial call was answered");
+                        "service=peers instance=10.0.0.2:8080 ejected for 10000 ms: probe failed",
+                        "service=peers instance=10.0.0.2:8080 is back: its probe was answered");
     }
 
     @Test
     void oneLineWhenNothingIsAvailableAndWhenSomethingIsAgain() {
         Fixture fixture = new Fixture();
-        List<ServiceInstance> instances = Fixture.equals(1);
+        List<Member> instances = Fixture.equals(1);
         fixture.spoil(instances, 1);
         fixture.passSeconds(5);
         fixture.pick(instances).ended(Verdict.ANSWERED);
         assertThat(lines)
                 .containsExactly(
                         "service=peers instance=10.0.0.1:8080 ejected for 5000 ms: 6 of 20 calls failed",
-                        "service=peers has no available instance: ejections are ignored",
-                        "service=peers instance=10.0.0.1:8080 is back: its trial call was answered",
+                        "service=peers has no available instance: panic mode, ejections are ignored",
+                        "service=peers instance=10.0.0.1:8080 is back: its probe was answered",
                         "service=peers has an available instance again");
     }
 
     @Test
     void oneLineWhenNothingAnswersHoweverOftenItIsTried() {
         Fixture fixture = new Fixture();
-        List<ServiceInstance> instances = Fixture.equals(1);
-        fixture.eject(instances, 1);
+        List<Member> instances = Fixture.equals(1);
+        fixture.silence(instances, 1);
         for (int second = 0; second < 10; second++) {
             fixture.pick(instances).ended(Verdict.FAILED);
             fixture.passSeconds(1);
@@ -84,9 +85,10 @@ class EjectionLogTest {
         assertThat(lines)
                 .containsExactly(
                         "service=peers instance=10.0.0.1:8080 ejected for 5000 ms: 5 failures in a row",
+                        "service=peers has no available instance: panic mode, ejections are ignored",
                         "service=peers has no instance that answers: 10.0.0.1:8080 5 failures in a row;"
-                                + " calls fail at once, one each second tries",
-                        "service=peers instance=10.0.0.1:8080 is back: its trial call was answered",
+                                + " the circuit is open: calls fail at once, one each second is a probe",
+                        "service=peers instance=10.0.0.1:8080 is back: its probe was answered",
                         "service=peers has an available instance again");
     }
 

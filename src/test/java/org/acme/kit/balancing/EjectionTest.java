@@ -2,9 +2,11 @@ package org.acme.kit.balancing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.stork.api.ServiceInstance;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.acme.kit.balancing.BalancedInstance.Verdict;
+import org.acme.kit.balancing.Balancer.Member;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EjectionTest {
 
     private final Fixture fixture = new Fixture();
-    private final List<ServiceInstance> instances = Fixture.equals(4);
+    private final List<Member> instances = Fixture.equals(4);
 
     @Test
     void fiveFailuresInARowEject() {
@@ -92,7 +94,7 @@ class EjectionTest {
         fixture.passSeconds(300);
         fixture.pickOf(instances, 2).ended(Verdict.FAILED);
         assertThat(fixture.report(2).restsFor()).isEqualTo(Duration.ofSeconds(300));
-        assertThat(fixture.report(2).reason()).isEqualTo("trial call failed");
+        assertThat(fixture.report(2).reason()).isEqualTo("probe failed");
         assertThat(fixture.report(2).ejected()).isEqualTo(61);
     }
 
@@ -134,7 +136,7 @@ class EjectionTest {
 
     @Test
     void ofThreeOneMayRest() {
-        List<ServiceInstance> three = Fixture.equals(3);
+        List<Member> three = Fixture.equals(3);
         fixture.eject(three, 1);
         fixture.pass(Duration.ofMillis(1));
         fixture.eject(three, 3);
@@ -143,8 +145,8 @@ class EjectionTest {
 
     @Test
     void theOnlyOneNeverRestsWhileItAnswersNowAndThen() {
-        List<ServiceInstance> one = Fixture.equals(1);
-        fixture.spoil(one, 1);
+        List<Member> one = Fixture.equals(1);
+        fixture.eject(one, 1);
         assertThat(fixture.state(1)).isEqualTo("ejected");
         assertThat(fixture.ids(one, 10)).containsOnly(1L);
     }
@@ -160,7 +162,7 @@ class EjectionTest {
     @Test
     void ejectionOutlivesARefresh() {
         fixture.eject(instances, 2);
-        List<ServiceInstance> refreshed = Fixture.weighted(1, 9, 1, 1);
+        List<Member> refreshed = Fixture.weighted(1, 9, 1, 1);
         assertThat(fixture.ids(refreshed, 10)).containsOnly(1L, 3L, 4L);
         assertThat(fixture.report(2).weight()).isEqualTo(9);
     }
@@ -173,14 +175,51 @@ class EjectionTest {
     }
 
     @Test
-    void oneThatVanishesIsForgotten() {
+    void theHistoryOfAnAddressOutlivesItsAbsence() {
         fixture.eject(instances, 4);
-        BalancedInstance late = fixture.pickOf(instances, 1);
+        fixture.pass(Duration.ofMinutes(9));
         fixture.ids(Fixture.weighted(1, 1, 1), 1);
         assertThat(fixture.balancer.report()).hasSize(3);
-        late.ended(Verdict.ANSWERED);
+        fixture.pass(Duration.ofMinutes(9));
+        fixture.ids(Fixture.equals(4), 1);
+        assertThat(fixture.state(4)).isNotEqualTo("available");
+        assertThat(fixture.report(4).failed()).isEqualTo(5);
+    }
+
+    @Test
+    void poolsThatAnswerWithAnotherPartEachTimeKeepTheirHistories() {
+        fixture.eject(instances, 1);
+        for (int answer = 0; answer < 20; answer++) {
+            fixture.ids(List.of(instances.get(answer % 2 + 2)), 1);
+            fixture.passSeconds(5);
+        }
+        assertThat(fixture.ids(Fixture.equals(4), 1)).isNotEmpty();
+        assertThat(fixture.report(1).ejected()).isOne();
+    }
+
+    @Test
+    void isForgottenAfterTenMinutesOfAbsence() {
+        fixture.eject(instances, 4);
+        fixture.ids(Fixture.weighted(1, 1, 1), 1);
+        fixture.pass(Duration.ofMinutes(10));
         fixture.ids(instances, 1);
         assertThat(fixture.state(4)).isEqualTo("available");
+    }
+
+    @Test
+    void asksDiscoveryWhenMostAreEjected() {
+        AtomicInteger asked = new AtomicInteger();
+        fixture.balancer.listen(new Balancer.Listener() {
+            @Override
+            public void mostFail() {
+                asked.incrementAndGet();
+            }
+        });
+        fixture.eject(instances, 1);
+        fixture.eject(instances, 2);
+        assertThat(asked).hasValue(0);
+        fixture.eject(instances, 3);
+        assertThat(asked).hasValue(1);
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.acme.kit.balancing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.stork.api.ServiceInstance;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -14,6 +13,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.acme.kit.balancing.BalancedInstance.Handle;
+import org.acme.kit.balancing.BalancedInstance.Verdict;
+import org.acme.kit.balancing.Balancer.Member;
+import org.acme.kit.balancing.Healths.InFlight;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,13 +31,13 @@ class InFlightTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void holdsUpNoMoreCallersThanAHalfMoreThanItsShare(boolean inTurn) {
-        Fixture balanced = inTurn ? fixture : new Fixture(new WeightedRandom(new Random(7)::nextLong));
-        List<ServiceInstance> instances = Fixture.equals(3);
-        Queue<BalancedInstance> quick = new ArrayDeque<>();
+        Fixture balanced = inTurn ? fixture : new Fixture(Selection.atRandom(new Random(7)::nextLong));
+        List<Member> instances = Fixture.equals(3);
+        Queue<Handle> quick = new ArrayDeque<>();
         int slow = 0;
         for (int call = 0; call < 10_000; call++) {
-            BalancedInstance picked = balanced.pick(instances).forOneCall();
-            if (picked.getId() == 1) {
+            Handle picked = balanced.pick(instances).begin();
+            if (picked.instance().id() == 1) {
                 slow++; // and never ends
             } else {
                 quick.add(picked);
@@ -48,15 +51,15 @@ class InFlightTest {
 
     @Test
     void measuresTheShareByWeight() {
-        List<ServiceInstance> instances = Fixture.weighted(30, 10);
+        List<Member> instances = Fixture.weighted(30, 10);
         BalancedInstance heavy = fixture.pickOf(instances, 1);
         BalancedInstance light = fixture.pickOf(instances, 2);
-        Stream.generate(heavy::forOneCall).limit(12).toList();
-        Stream.generate(light::forOneCall).limit(7).toList();
+        Stream.generate(heavy::begin).limit(12).toList();
+        Stream.generate(light::begin).limit(7).toList();
 
         assertThat(heavy.isOverloaded(40)).isFalse();
         assertThat(light.isOverloaded(40)).isFalse(); // 7 of 19, where 7.125 are allowed
-        light.forOneCall();
+        light.begin();
         assertThat(light.isOverloaded(40)).isTrue(); // 8 of 20, where 7.5 are allowed
     }
 
@@ -73,18 +76,18 @@ class InFlightTest {
 
     @Test
     void leavesTheTurnsAloneWhileCallsEnd() {
-        List<ServiceInstance> instances = Fixture.equals(3);
+        List<Member> instances = Fixture.equals(3);
         for (int call = 0; call < 30; call++) {
-            BalancedInstance picked = fixture.pick(instances).forOneCall();
-            assertThat(picked.getId()).isEqualTo(call % 3 + 1);
+            Handle picked = fixture.pick(instances).begin();
+            assertThat(picked.instance().id()).isEqualTo(call % 3 + 1);
             picked.ended(Verdict.ANSWERED);
         }
     }
 
     @Test
     void countsACallUntilItsFirstReport() {
-        List<ServiceInstance> instances = Fixture.equals(2);
-        BalancedInstance call = fixture.pickOf(instances, 1).forOneCall();
+        List<Member> instances = Fixture.equals(2);
+        Handle call = fixture.pickOf(instances, 1).begin();
         assertThat(fixture.report(1).inFlight()).isEqualTo(1);
 
         call.ended(Verdict.UNKNOWN);
@@ -96,7 +99,7 @@ class InFlightTest {
     /** Whoever is not of the kit may never report an end, and would keep the instance busy for ever. */
     @Test
     void countsNoCallThatMayNeverBeReported() {
-        List<ServiceInstance> instances = Fixture.equals(2);
+        List<Member> instances = Fixture.equals(2);
         fixture.ids(instances, 100);
 
         assertThat(fixture.report(1).inFlight()).isZero();
@@ -104,20 +107,23 @@ class InFlightTest {
 
     @Test
     void ratherWaitsForASlowOneThanAsksTheSameAgainOrAnotherPriority() {
-        List<ServiceInstance> instances = Fixture.ofPriorities(1, 1, 2);
+        List<Member> instances = Fixture.ofPriorities(1, 1, 2);
         BalancedInstance slow = fixture.pickOf(instances, 1);
-        Stream.generate(slow::forOneCall).limit(9).toList();
+        Stream.generate(slow::begin).limit(9).toList();
 
         for (int call = 0; call < 10; call++) {
-            assertThat(fixture.balancer.pick(instances, id -> id == 2).getId()).isEqualTo(1);
+            assertThat(fixture.balancer
+                            .pick(instances, instance -> instance.id() == 2)
+                            .id())
+                    .isEqualTo(1);
         }
     }
 
     @Test
     void aloneServesWhateverIsInFlight() {
-        List<ServiceInstance> one = Fixture.equals(1);
+        List<Member> one = Fixture.equals(1);
         for (int call = 0; call < 100; call++) {
-            fixture.pick(one).forOneCall();
+            fixture.pick(one).begin();
         }
         assertThat(fixture.pick(one).isOverloaded(1)).isFalse();
     }

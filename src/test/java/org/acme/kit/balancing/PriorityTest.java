@@ -2,8 +2,9 @@ package org.acme.kit.balancing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.stork.api.ServiceInstance;
 import java.util.List;
+import org.acme.kit.balancing.BalancedInstance.Verdict;
+import org.acme.kit.balancing.Balancer.Member;
 import org.junit.jupiter.api.Test;
 
 class PriorityTest {
@@ -12,7 +13,7 @@ class PriorityTest {
 
     @Test
     void onlyTheLowestNumberServes() {
-        List<ServiceInstance> instances = Fixture.ofPriorities(20, 10, 10, 30);
+        List<Member> instances = Fixture.ofPriorities(20, 10, 10, 30);
         assertThat(fixture.ids(instances, 4)).containsExactly(2L, 3L, 2L, 3L);
         assertThat(fixture.report(1).serving()).isFalse();
         assertThat(fixture.report(2).serving()).isTrue();
@@ -20,7 +21,7 @@ class PriorityTest {
 
     @Test
     void theNextGroupTakesOverWhenTheFirstHasNoneLeft() {
-        List<ServiceInstance> instances = Fixture.ofPriorities(1, 1, 2, 2);
+        List<Member> instances = Fixture.ofPriorities(1, 1, 2, 2);
         fixture.eject(instances, 1);
         assertThat(fixture.ids(instances, 3)).containsOnly(2L);
         fixture.eject(instances, 2);
@@ -29,18 +30,18 @@ class PriorityTest {
 
     @Test
     void aSinglePrimaryIsLeftToo() {
-        List<ServiceInstance> instances = Fixture.ofPriorities(1, 2);
+        List<Member> instances = Fixture.ofPriorities(1, 2);
         fixture.eject(instances, 1);
         assertThat(fixture.ids(instances, 5)).containsOnly(2L);
     }
 
     @Test
     void theFirstGroupTakesOverAgainWhenATrialCallIsAnswered() {
-        List<ServiceInstance> instances = Fixture.ofPriorities(1, 2);
+        List<Member> instances = Fixture.ofPriorities(1, 2);
         fixture.eject(instances, 1);
         fixture.passSeconds(5);
         BalancedInstance trial = fixture.pick(instances);
-        assertThat(trial.getId()).isEqualTo(1);
+        assertThat(trial.id()).isEqualTo(1);
         assertThat(fixture.ids(instances, 5)).containsOnly(2L);
         trial.ended(Verdict.ANSWERED);
         assertThat(fixture.ids(instances, 5)).containsOnly(1L);
@@ -48,7 +49,7 @@ class PriorityTest {
 
     @Test
     void aRestingBackupIsNotTriedWhileAPrimaryServes() {
-        List<ServiceInstance> instances = Fixture.ofPriorities(1, 2, 2);
+        List<Member> instances = Fixture.ofPriorities(1, 2, 2);
         fixture.eject(instances, 1);
         fixture.eject(instances, 2);
         fixture.passSeconds(5);
@@ -59,7 +60,7 @@ class PriorityTest {
 
     @Test
     void whereNothingIsAvailableTheFirstGroupServes() {
-        List<ServiceInstance> instances = Fixture.ofPriorities(1, 1, 2);
+        List<Member> instances = Fixture.ofPriorities(1, 1, 2);
         for (long id = 1; id <= 3; id++) {
             fixture.spoil(instances, id);
         }
@@ -69,15 +70,15 @@ class PriorityTest {
 
     @Test
     void aTrialCallEndsThePanic() {
-        List<ServiceInstance> instances = Fixture.ofPriorities(1, 1, 2);
+        List<Member> instances = Fixture.ofPriorities(1, 1, 2);
         for (long id = 1; id <= 3; id++) {
             fixture.spoil(instances, id);
         }
         fixture.passSeconds(5);
         List<BalancedInstance> trials =
                 List.of(fixture.pick(instances), fixture.pick(instances), fixture.pick(instances));
-        assertThat(trials).extracting(BalancedInstance::getId).containsExactlyInAnyOrder(1L, 2L, 3L);
+        assertThat(trials).extracting(BalancedInstance::id).containsExactlyInAnyOrder(1L, 2L, 3L);
         trials.get(2).ended(Verdict.ANSWERED);
-        assertThat(fixture.ids(instances, 3)).containsOnly(trials.get(2).getId());
+        assertThat(fixture.ids(instances, 3)).containsOnly(trials.get(2).id());
     }
 }

@@ -2,16 +2,17 @@ package org.acme.kit.balancing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.stork.api.ServiceInstance;
 import java.time.Duration;
 import java.util.List;
+import org.acme.kit.balancing.BalancedInstance.Verdict;
+import org.acme.kit.balancing.Balancer.Member;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ProbeTest {
 
     private final Fixture fixture = new Fixture();
-    private final List<ServiceInstance> instances = Fixture.equals(3);
+    private final List<Member> instances = Fixture.equals(3);
 
     @BeforeEach
     void ejectTheSecond() {
@@ -30,7 +31,7 @@ class ProbeTest {
     void oneCallAtATime() {
         fixture.passSeconds(5);
         BalancedInstance trial = fixture.pick(instances);
-        assertThat(trial.getId()).isEqualTo(2);
+        assertThat(trial.id()).isEqualTo(2);
         assertThat(fixture.state(2)).isEqualTo("probing");
         assertThat(fixture.ids(instances, 100)).containsOnly(1L, 3L);
     }
@@ -67,7 +68,7 @@ class ProbeTest {
     void oneThatSaysNothingIsFollowedByAnother() {
         fixture.passSeconds(5);
         fixture.pick(instances).ended(Verdict.UNKNOWN);
-        assertThat(fixture.pick(instances).getId()).isEqualTo(2);
+        assertThat(fixture.pick(instances).id()).isEqualTo(2);
     }
 
     @Test
@@ -78,7 +79,7 @@ class ProbeTest {
         assertThat(fixture.ids(instances, 10)).containsOnly(1L, 3L);
         fixture.pass(Duration.ofMillis(1));
         BalancedInstance second = fixture.pick(instances);
-        assertThat(second.getId()).isEqualTo(2);
+        assertThat(second.id()).isEqualTo(2);
         lost.ended(Verdict.FAILED);
         assertThat(fixture.state(2)).isEqualTo("probing");
         second.ended(Verdict.ANSWERED);
@@ -102,15 +103,18 @@ class ProbeTest {
     @Test
     void aCallThatHasFailedThereIsNotTheTrial() {
         fixture.passSeconds(5);
-        assertThat(fixture.balancer.pick(instances, id -> id == 2).getId()).isNotEqualTo(2);
-        assertThat(fixture.pick(instances).getId()).isEqualTo(2);
+        assertThat(fixture.balancer
+                        .pick(instances, instance -> instance.id() == 2)
+                        .id())
+                .isNotEqualTo(2);
+        assertThat(fixture.pick(instances).id()).isEqualTo(2);
     }
 
     @Test
     void goesOnAcrossARefresh() {
         fixture.passSeconds(5);
         BalancedInstance trial = fixture.pick(instances);
-        List<ServiceInstance> refreshed = Fixture.weighted(2, 2, 2);
+        List<Member> refreshed = Fixture.weighted(2, 2, 2);
         assertThat(fixture.ids(refreshed, 10)).containsOnly(1L, 3L);
         trial.ended(Verdict.ANSWERED);
         assertThat(fixture.ids(refreshed, 3)).contains(2L);
@@ -125,7 +129,7 @@ class ProbeTest {
         fixture.passSeconds(5);
         BalancedInstance first = fixture.pick(instances);
         BalancedInstance second = fixture.pick(instances);
-        assertThat(List.of(first.getId(), second.getId())).containsExactly(2L, 3L);
+        assertThat(List.of(first.id(), second.id())).containsExactly(2L, 3L);
         first.ended(Verdict.FAILED);
         second.ended(Verdict.ANSWERED);
         assertThat(fixture.state(3)).isEqualTo("available");

@@ -2,15 +2,16 @@ package org.acme.kit.balancing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.stork.api.ServiceInstance;
 import java.time.Duration;
 import java.util.List;
+import org.acme.kit.balancing.BalancedInstance.Verdict;
+import org.acme.kit.balancing.Balancer.Member;
 import org.junit.jupiter.api.Test;
 
 class PushbackTest {
 
     private final Fixture fixture = new Fixture();
-    private final List<ServiceInstance> instances = Fixture.equals(3);
+    private final List<Member> instances = Fixture.equals(3);
 
     @Test
     void avoidsAnInstanceForAsLongAsItAsks() {
@@ -35,6 +36,18 @@ class PushbackTest {
     }
 
     @Test
+    void aLaterShorterOneDoesNotShortenIt() {
+        BalancedInstance second = fixture.pickOf(instances, 2);
+        second.pushedBack(Duration.ofSeconds(3));
+        second.pushedBack(Duration.ofSeconds(1));
+        fixture.passSeconds(2);
+        assertThat(second.isPushingBack()).isTrue();
+        second.pushedBack(Duration.ofSeconds(7));
+        fixture.passSeconds(6);
+        assertThat(second.isPushingBack()).isTrue();
+    }
+
+    @Test
     void ejectsNobody() {
         BalancedInstance second = fixture.pickOf(instances, 2);
         for (int call = 0; call < 100; call++) {
@@ -55,12 +68,15 @@ class PushbackTest {
     @Test
     void aRetryRatherAsksOneThatPushesBackThanOneThatItHasTried() {
         fixture.pickOf(instances, 2).pushedBack(Duration.ofSeconds(3));
-        assertThat(fixture.balancer.pick(instances, id -> id != 2).getId()).isEqualTo(2);
+        assertThat(fixture.balancer
+                        .pick(instances, instance -> instance.id() != 2)
+                        .id())
+                .isEqualTo(2);
     }
 
     @Test
     void theNextGroupTakesOverFromOneThatPushesBack() {
-        List<ServiceInstance> groups = Fixture.ofPriorities(1, 2);
+        List<Member> groups = Fixture.ofPriorities(1, 2);
         fixture.pickOf(groups, 1).pushedBack(Duration.ofSeconds(3));
         assertThat(fixture.ids(groups, 3)).containsOnly(2L);
     }

@@ -2,11 +2,11 @@ package org.acme.kit.balancing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.stork.api.ServiceInstance;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.acme.kit.balancing.Balancer.Member;
 import org.junit.jupiter.api.Test;
 
 class RoundRobinTest {
@@ -18,12 +18,12 @@ class RoundRobinTest {
 
     @Test
     void startsWhereItIsTold() {
-        assertThat(new Fixture(new RoundRobin(2)).ids(Fixture.equals(3), 4)).containsExactly(3L, 1L, 2L, 3L);
+        assertThat(new Fixture(Selection.inTurn(2)).ids(Fixture.equals(3), 4)).containsExactly(3L, 1L, 2L, 3L);
     }
 
     @Test
     void goesOnWhenTheCounterOverflows() {
-        assertThat(new Fixture(new RoundRobin(Long.MAX_VALUE - 1)).ids(Fixture.equals(3), 6))
+        assertThat(new Fixture(Selection.inTurn(Long.MAX_VALUE - 1)).ids(Fixture.equals(3), 6))
                 .containsOnly(1L, 2L, 3L);
     }
 
@@ -38,7 +38,7 @@ class RoundRobinTest {
         for (int trial = 0; trial < 200; trial++) {
             int[] weights = random.ints(1 + random.nextInt(8), 1, 40).toArray();
             int sum = IntStream.of(weights).sum();
-            List<Long> ids = new Fixture(new RoundRobin(random.nextInt(1000))).ids(Fixture.weighted(weights), sum);
+            List<Long> ids = new Fixture(Selection.inTurn(random.nextInt(1000))).ids(Fixture.weighted(weights), sum);
             var counts = ids.stream().collect(Collectors.groupingBy(id -> id, Collectors.counting()));
             for (int index = 0; index < weights.length; index++) {
                 assertThat(counts.get(index + 1L)).isEqualTo(weights[index]);
@@ -57,7 +57,7 @@ class RoundRobinTest {
     void aNewWeightArrivesAtOnce() {
         Fixture fixture = new Fixture();
         fixture.ids(Fixture.weighted(1, 1), 2);
-        List<ServiceInstance> changed = Fixture.weighted(1, 3);
+        List<Member> changed = Fixture.weighted(1, 3);
         assertThat(fixture.ids(changed, 4)).containsExactlyInAnyOrder(1L, 2L, 2L, 2L);
     }
 }

@@ -8,20 +8,20 @@ class SharesTest {
 
     @Test
     void areTheWeightsInLowestTerms() {
-        assertThat(Shares.of(Fixture.balanced(10, 20, 30))).containsExactly(1, 2, 3);
-        assertThat(Shares.of(Fixture.balanced(100, 100))).containsExactly(1, 1);
-        assertThat(Shares.of(Fixture.balanced(65_535))).containsExactly(1);
+        assertThat(Selection.shares(Fixture.balanced(10, 20, 30))).containsExactly(1, 2, 3);
+        assertThat(Selection.shares(Fixture.balanced(100, 100))).containsExactly(1, 1);
+        assertThat(Selection.shares(Fixture.balanced(65_535))).containsExactly(1);
     }
 
     @Test
     void areEqualWhereAllWeightsAreZero() {
-        assertThat(Shares.of(Fixture.balanced(0, 0, 0))).containsExactly(1, 1, 1);
+        assertThat(Selection.shares(Fixture.balanced(0, 0, 0))).containsExactly(1, 1, 1);
     }
 
     @Test
     void giveAllZerosOnePartBetweenThem() {
-        assertThat(Shares.of(Fixture.balanced(0, 100))).containsExactly(1, 100);
-        assertThat(Shares.of(Fixture.balanced(0, 3, 0, 7))).containsExactly(1, 6, 1, 14);
-        assertThat(Shares.of(Fixture.balanced(0, 0, 0, 5))).containsExactly(1, 1, 1, 15);
+        assertThat(Selection.shares(Fixture.balanced(0, 100))).containsExactly(1, 100);
+        assertThat(Selection.shares(Fixture.balanced(0, 3, 0, 7))).containsExactly(1, 6, 1, 14);
+        assertThat(Selection.shares(Fixture.balanced(0, 0, 0, 5))).containsExactly(1, 1, 1, 15);
     }
 }

@@ -2,12 +2,11 @@ package org.acme.kit.balancing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.stork.api.ServiceInstance;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.acme.kit.balancing.Balancer.Member;
 import org.junit.jupiter.api.Test;
 
 class TriedTest {
@@ -57,27 +56,15 @@ class TriedTest {
 
     @Test
     void ratherGoesBackThanToOneThatRests() {
-        List<ServiceInstance> instances = Fixture.equals(2);
+        List<Member> instances = Fixture.equals(2);
         fixture.eject(instances, 1);
         tried.add(2L);
         assertThat(retry(instances)).isEqualTo(2);
     }
 
-    @Test
-    void storkAsksForWhatTheCallHasTried() {
-        Balancer balancer = new Balancer(
-                new RoundRobin(0),
-                EjectionRules.DEFAULT,
-                service -> id -> service.equals("peers") && id == 1,
-                fixture,
-                of -> Optional.of("peers"));
-        List<ServiceInstance> instances = Fixture.equals(2);
-        for (int count = 0; count < 5; count++) {
-            assertThat(balancer.selectServiceInstance(instances).getId()).isEqualTo(2);
-        }
-    }
-
-    private long retry(List<ServiceInstance> instances) {
-        return fixture.balancer.pick(instances, tried::contains).getId();
+    private long retry(List<Member> instances) {
+        return fixture.balancer
+                .pick(instances, instance -> tried.contains(instance.id()))
+                .id();
     }
 }

@@ -49,12 +49,12 @@ class WeightedRandomTest {
             bound[0] = limit;
             return next[0]++;
         };
-        Selection selection = new WeightedRandom(inOrder).over(Fixture.balanced(weights));
-        long first = selection.next().getId();
+        Selection selection = Selection.atRandom(inOrder).over(Fixture.balanced(weights));
+        long first = selection.next().id();
         return LongStream.concat(
                         LongStream.of(first),
                         LongStream.range(1, bound[0])
-                                .map(number -> selection.next().getId()))
+                                .map(number -> selection.next().id()))
                 .boxed()
                 .toList();
     }
@@ -69,10 +69,10 @@ class WeightedRandomTest {
 
     private static double chiSquareAgainst(double[] expected, int... weights) {
         Random random = new Random(2782);
-        Selection selection = new WeightedRandom(random::nextLong).over(Fixture.balanced(weights));
+        Selection selection = Selection.atRandom(random::nextLong).over(Fixture.balanced(weights));
         long[] counts = new long[weights.length];
         for (int draw = 0; draw < DRAWS; draw++) {
-            counts[(int) selection.next().getId() - 1]++;
+            counts[(int) selection.next().id() - 1]++;
         }
         double sum = Arrays.stream(expected).sum();
         double chiSquare = 0;

@@ -14,20 +14,20 @@ class AttemptFailedTest {
     @ParameterizedTest
     @ValueSource(ints = {429, 500, 503})
     void saysWithWhatAnInstanceFailed(int status) {
-        assertThat(AttemptFailed.reason(new WebApplicationException(status))).isEqualTo("answered " + status);
+        assertThat(FailedCall.reason(new WebApplicationException(status))).isEqualTo("answered " + status);
     }
 
     @Test
     void saysWhatHappenedInstead() {
-        assertThat(AttemptFailed.reason(new IOException("reset"))).isEqualTo("IOException: reset");
-        assertThat(AttemptFailed.reason(new IOException())).isEqualTo("IOException");
+        assertThat(FailedCall.reason(new IOException("reset"))).isEqualTo("IOException: reset");
+        assertThat(FailedCall.reason(new IOException())).isEqualTo("IOException");
     }
 
     @Test
     void saysNothingOfAnAnswer() {
-        assertThat(AttemptFailed.reason(new WebApplicationException(404))).isNull();
-        assertThat(AttemptFailed.reason(new WebApplicationException(499))).isNull();
-        assertThat(AttemptFailed.reason(new BusinessFailure("gone", "Gone", 410, "It is gone.")))
+        assertThat(FailedCall.reason(new WebApplicationException(404))).isNull();
+        assertThat(FailedCall.reason(new WebApplicationException(499))).isNull();
+        assertThat(FailedCall.reason(new BusinessFailure("gone", "Gone", 410, "It is gone.")))
                 .isNull();
     }
 }

@@ -1,10 +1,8 @@
 package org.acme.kit.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.mutiny.TimeoutException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -16,22 +14,39 @@ import org.acme.kit.balancing.BalancedInstance;
 import org.acme.kit.balancing.Picked;
 import org.acme.kit.deadline.Deadline;
 import org.acme.kit.error.Unavailable;
+import org.acme.kit.stork.Attempts;
 import org.junit.jupiter.api.Test;
 
 class CallTest {
 
     private final AtomicLong now = new AtomicLong(42);
-    private final Deadline deadline = new Deadline(42 + TimeUnit.SECONDS.toNanos(1), now::get);
     private final Retries retries = new Retries(20, 1, now::get, new SimpleMeterRegistry());
-    private final Call call = new Call(deadline, retries).to("peers");
-    private final BalancedInstance first = Picked.instance(1);
-    private final BalancedInstance second = Picked.instance(2);
+    private final AtomicBoolean left = new AtomicBoolean(true);
+    private final Call call = call(1_000);
+    private final BalancedInstance first = Attempts.instance(1);
+    private final BalancedInstance second = Attempts.instance(2);
+
+    /** Makes an attempt of which nothing is known. */
+    static Attempt attempt() {
+        return new CallTest().call(1_000).next();
+    }
+
+    private Call call(long millis) {
+        Deadline deadline = new Deadline(now.get() + TimeUnit.MILLISECONDS.toNanos(millis), now::get);
+        return new Call("peers", deadline, retries, (service, tried) -> left.get(), made -> null);
+    }
+
+    private static Attempt begin(Call call, BalancedInstance instance) {
+        Attempt attempt = call.next();
+        attempt.picked("peers", Attempts.at(instance));
+        return attempt;
+    }
 
     @Test
     void tellsTheInstanceOnceHowItEnded() {
-        call.picks(first);
-        call.answered();
-        call.answered();
+        Attempt attempt = begin(call, first);
+        call.answered(attempt);
+        call.answered(attempt);
         assertThat(Picked.answered(first)).isOne();
     }
 
@@ -39,79 +54,75 @@ class CallTest {
     void earnsAFifthOfARetry() {
         long before = retries.of("peers").budget();
         for (int count = 0; count < 5; count++) {
-            new Call(deadline, retries).to("peers").picks(first);
+            begin(call(1_000), first);
         }
         assertThat(retries.of("peers").budget()).isEqualTo(before + 1);
     }
 
     @Test
     void anAttemptThatATimeOutLeftBehindIsOverWhenTheNextBegins() {
-        call.picks(first);
+        begin(call, first);
 
-        call.picks(second);
+        begin(call, second);
 
         assertThat(Picked.failed(first)).isOne();
-        assertThat(Picked.isSilent(first)).isFalse();
         assertThat(Picked.inFlight(first)).isZero();
         assertThat(Picked.inFlight(second)).isOne();
     }
 
     @Test
     void isInFlightUntilItEnds() {
-        call.picks(first);
+        Attempt one = begin(call, first);
         assertThat(Picked.inFlight(first)).isOne();
-        call.failed(new IOException("reset"));
+        call.failed(one, new IOException("reset"));
         assertThat(Picked.inFlight(first)).isZero();
-        call.picks(second);
+        begin(call, second);
         call.abandon();
         assertThat(Picked.inFlight(second)).isZero();
     }
 
     @Test
-    void aCallerThatHangsUpCountsAgainstNobodyAndStopsTheAttempt() {
-        AtomicBoolean stopped = new AtomicBoolean();
-        call.picks(first);
-        call.runs(() -> stopped.set(true));
-        assertThat(call.isOver()).isFalse();
-
+    void nothingIsInFlightWhateverEndsItBetweenTwoSteps() {
+        Attempt cancelledBeforeThePick = call.next();
         call.abandon();
+        cancelledBeforeThePick.picked("peers", Attempts.at(first));
+        assertThat(Picked.inFlight(first)).isZero();
 
-        assertThat(stopped).isTrue();
-        assertThat(call.isOver()).isTrue();
+        Call cancelled = call(1_000);
+        cancelled.abandon();
+        assertThat(cancelled.next()).isNull();
+
+        Call failedElsewhere = call(1_000);
+        begin(failedElsewhere, second);
+        failedElsewhere.end();
+        assertThat(Picked.inFlight(second)).isZero();
+    }
+
+    @Test
+    void aCallerThatCancelsCountsAgainstNobody() {
+        begin(call, first);
+        call.abandon();
         assertThat(Picked.failed(first)).isZero();
+        assertThat(Picked.answered(first)).isZero();
     }
 
     @Test
-    void anAttemptThatBeginsTooLateIsStoppedAtOnce() {
-        AtomicBoolean stopped = new AtomicBoolean();
-        call.abandon();
-        call.runs(() -> stopped.set(true));
-        assertThat(stopped).isTrue();
-    }
-
-    @Test
-    void anInstanceThatDoesNotAnswerInTheCallersTimeIsSlowButNotGone() {
-        for (int count = 0; count < 5; count++) {
-            Call hasty = new Call(new Deadline(0, now::get), retries).to("peers");
-            hasty.picks(first);
+    void aCallCutShortByItsDeadlineIsNoVerdict() {
+        for (int count = 0; count < 100; count++) {
+            Call hasty = call(20);
+            begin(hasty, first);
+            now.addAndGet(TimeUnit.MILLISECONDS.toNanos(20));
             hasty.abandon();
-            Call timedOut = new Call(new Deadline(0, now::get), retries).to("peers");
-            timedOut.picks(second);
-            timedOut.failed(new TimeoutException());
         }
-        assertThat(Picked.failed(first)).isEqualTo(5);
-        assertThat(Picked.failed(second)).isEqualTo(5);
-        assertThat(Picked.isSilent(first)).isFalse();
-        assertThat(Picked.isSilent(second)).isFalse();
+        assertThat(Picked.failed(first)).isZero();
+        assertThat(Picked.inFlight(first)).isZero();
     }
 
     @Test
     void endsWithTheLastFailureAndTellsOfAll() {
-        call.picks(first);
-        call.failed(new ConnectException("refused"));
-        call.picks(second);
+        call.failed(begin(call, first), new ConnectException("refused"));
         WebApplicationException last = answer(502, null);
-        call.failed(last);
+        assertThat(call.failed(begin(call, second), last)).isSameAs(last);
 
         assertThat(FailedCall.of(call, last)).isSameAs(last);
         assertThat(last.getSuppressed())
@@ -120,34 +131,28 @@ class CallTest {
     }
 
     @Test
-    void isNotRetriedOverTheBudget() {
-        ServiceRetries peers = retries.of("peers");
-        while (peers.budget() > 0) {
-            peers.tryRetry();
-        }
+    void isNotRetriedOverTheBudgetAndPicksNobodyForIt() {
+        spendTheBudget();
         IOException reset = new IOException("reset");
-        call.picks(first);
-        call.failed(reset);
+        call.failed(begin(call, first), reset);
 
-        RetryRefused end = catchRefusal(second);
+        assertThat(call.next()).isNull();
 
-        assertThat(FailedCall.of(call, end)).isInstanceOf(PeerUnreachable.class).hasCause(reset);
-        assertThat(peers.refused()).isOne();
-        assertThat(Picked.failed(second)).isZero();
-        assertThat(Picked.inFlight(second)).isZero();
+        assertThat(call.lastFailure())
+                .isSameAs(reset)
+                .satisfies(stands -> assertThat(new PeerFault().test(stands)).isFalse());
+        assertThat(FailedCall.of(call, reset)).isInstanceOf(Unavailable.class).hasCause(reset);
+        assertThat(retries.of("peers").refused()).isOne();
     }
 
     @Test
     void isRetriedOverTheBudgetIfItReachedNobody() {
+        spendTheBudget();
         ServiceRetries peers = retries.of("peers");
-        while (peers.budget() > 0) {
-            peers.tryRetry();
-        }
         long before = peers.made();
-        call.picks(first);
-        call.failed(new ConnectException("refused"));
+        call.failed(begin(call, first), new ConnectException("refused"));
 
-        assertThat(call.picks(second)).isNotNull();
+        assertThat(call.next()).isNotNull();
 
         assertThat(peers.made()).isEqualTo(before + 1);
         assertThat(peers.refused()).isZero();
@@ -155,15 +160,15 @@ class CallTest {
 
     @Test
     void asksAnotherInstanceWhenOnePushesBackButNoneTwice() {
-        call.picks(first);
-        call.failed(answer(429, "7"));
+        call.failed(begin(call, first), answer(429, "7"));
         assertThat(first.isPushingBack()).isTrue();
-        call.picks(second);
-        call.failed(answer(503, "7"));
+        WebApplicationException last = answer(503, "7");
+        call.failed(begin(call, second), last);
+        left.set(false);
 
-        Throwable told = FailedCall.of(call, catchRefusal(first));
+        assertThat(call.next()).isNull();
 
-        assertThat(told).isInstanceOfSatisfying(Unavailable.class, unavailable -> {
+        assertThat(FailedCall.of(call, last)).isInstanceOfSatisfying(Unavailable.class, unavailable -> {
             assertThat(unavailable.retryAfter()).hasSeconds(7);
             assertThat(unavailable.problem().detail()).doesNotContain("10.0.0");
             assertThat(unavailable).hasMessageContaining("no further attempt: every instance pushes back");
@@ -173,8 +178,10 @@ class CallTest {
         assertThat(Picked.failed(first)).isZero();
     }
 
-    private RetryRefused catchRefusal(BalancedInstance picked) {
-        return catchThrowableOfType(RetryRefused.class, () -> call.picks(picked));
+    private void spendTheBudget() {
+        while (retries.of("peers").budget() > 0) {
+            retries.of("peers").tryRetry();
+        }
     }
 
     private static WebApplicationException answer(int status, String retryAfter) {

@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.acme.kit.client.ServiceRetries.RetryBudget;
 import org.junit.jupiter.api.Test;
 
 class RetryBudgetTest {

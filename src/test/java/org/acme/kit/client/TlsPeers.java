@@ -29,6 +29,10 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
             _https._tcp.impostor SRV 0 0 %2$d peer
             _https._tcp.either   SRV 0 0 %1$d peer
             _https._tcp.either   SRV 0 0 %2$d peer
+            wrong A 127.0.0.1
+            _https._tcp.alias    SRV 0 0 %1$d wrong
+            peer6 AAAA ::1
+            _https._tcp.six      SRV 0 0 %3$d peer6
             """;
 
     private final Vertx vertx = Vertx.vertx();
@@ -48,11 +52,12 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
         trusted.load(null, null);
         int honest = serve(folder.resolve("honest.p12"), "peer.test", trusted);
         int impostor = serve(folder.resolve("impostor.p12"), "other.test", trusted);
+        int six = serve(folder.resolve("six.p12"), "peer6.test", trusted, "::1");
         Path trustStore = folder.resolve("trust.p12");
         try (OutputStream file = Files.newOutputStream(trustStore)) {
             trusted.store(file, PASSWORD.toCharArray());
         }
-        dns = new EmbeddedDns(vertx, "test.", ZONE.formatted(honest, impostor));
+        dns = new EmbeddedDns(vertx, "test.", ZONE.formatted(honest, impostor, six));
         Map<String, String> config = new HashMap<>(Map.of(
                 "quarkus.tls.peers.trust-store.p12.path",
                 trustStore.toString(),
@@ -60,6 +65,9 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
                 PASSWORD));
         config.putAll(client("honest", "honest"));
         config.putAll(client("impostor", "impostor"));
+        config.putAll(client("alias", "alias"));
+        config.putAll(client("six", "six"));
+        config.put("quarkus.rest-client.six.http2", "true");
         return config;
     }
 
@@ -87,6 +95,10 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
 
     /** Serves the name that the client asks for in SNI, as an answer of the example. */
     private int serve(Path keyStore, String name, KeyStore trusted) throws Exception {
+        return serve(keyStore, name, trusted, "127.0.0.1");
+    }
+
+    private int serve(Path keyStore, String name, KeyStore trusted, String address) throws Exception {
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         int exit = new ProcessBuilder(
@@ -116,14 +128,16 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
         trusted.setCertificateEntry(name, made.getCertificate(name));
         HttpServerOptions options = new HttpServerOptions()
                 .setSsl(true)
+                .setUseAlpn(true)
                 .setSni(true)
                 .setPfxKeyCertOptions(
                         new PfxOptions().setPath(keyStore.toString()).setPassword(PASSWORD));
         HttpServer server = vertx.createHttpServer(options)
                 .requestHandler(request -> request.response()
                         .putHeader("Content-Type", "application/json")
+                        .putHeader("Asked-For", String.valueOf(request.authority()))
                         .end("{\"v\":\"" + request.connection().indicatedServerName() + "\"}"));
-        return server.listen(0, "127.0.0.1")
+        return server.listen(0, address)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join()

@@ -15,7 +15,7 @@ class DnsInstanceTest {
 
     @Test
     void isNamedInACertificateWithoutTheLastDot() {
-        assertThat(instance("192.0.2.1", true).certificateName()).isEqualTo("host.test");
+        assertThat(instance("192.0.2.1", true).hostName()).isEqualTo("host.test");
     }
 
     @Test

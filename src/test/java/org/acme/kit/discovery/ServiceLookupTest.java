@@ -61,7 +61,8 @@ class ServiceLookupTest {
 
         assertThat(find(settings("name", HOST_NAME, "port", "80")).nodes())
                 .containsExactly(new Node(HOST_NAME, FakeResolver.ip("192.0.2.1"), 80, 0, 1));
-        assertThat(dns.asked).containsExactly(new DnsQuestion(HOST_NAME, Type.A));
+        assertThat(dns.asked)
+                .containsExactly(new DnsQuestion(HOST_NAME, Type.A), new DnsQuestion(HOST_NAME, Type.AAAA));
     }
 
     @Test
@@ -100,7 +101,11 @@ class ServiceLookupTest {
         dns.addresses(NAME, 7, "192.0.2.1");
 
         assertThat(find(settings("port", "80")).nodes()).hasSize(1);
-        assertThat(dns.asked).containsExactly(new DnsQuestion(NAME, Type.SRV), new DnsQuestion(NAME, Type.A));
+        assertThat(dns.asked)
+                .containsExactly(
+                        new DnsQuestion(NAME, Type.SRV),
+                        new DnsQuestion(NAME, Type.A),
+                        new DnsQuestion(NAME, Type.AAAA));
     }
 
     @Test

@@ -41,7 +41,8 @@ class SrvLookupTest {
         assertThat(resolve(srv(0, 0, 80, "a.test."), srv(0, 0, 81, "a.test.")).nodes())
                 .extracting(Node::port)
                 .containsExactly(80, 81);
-        assertThat(dns.asked).containsExactly(new DnsQuestion("a.test.", Type.A));
+        assertThat(dns.asked)
+                .containsExactly(new DnsQuestion("a.test.", Type.A), new DnsQuestion("a.test.", Type.AAAA));
     }
 
     @Test
@@ -52,7 +53,7 @@ class SrvLookupTest {
 
         assertThat(found.nodes()).extracting(Node::port).containsExactly(80);
         assertThat(found.dropped()).containsExactly(entry(DropReason.PORT, 2));
-        assertThat(dns.asked).extracting(DnsQuestion::name).containsExactly("a.test.");
+        assertThat(dns.asked).extracting(DnsQuestion::name).containsOnly("a.test.");
     }
 
     @Test
@@ -153,8 +154,27 @@ class SrvLookupTest {
         Found found = resolve(List.of(), glue, srv(0, 0, 80, "a.test."));
 
         assertThat(found.nodes()).extracting(Node::address).containsExactly(ip("192.0.2.1"), ip("192.0.2.2"));
-        assertThat(found.timeToLive()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(found.nodes()).extracting(Node::other).containsExactly(ip("2001:db8::1"), null);
+        assertThat(found.timeToLive()).isEqualTo(Duration.ofSeconds(3));
         assertThat(dns.asked).isEmpty();
+    }
+
+    @Test
+    void oneHostWithBothFamiliesIsOneInstanceWithBothAddresses() {
+        dns.addresses("a.test.", 60, "192.0.2.1", "2001:db8::1");
+
+        assertThat(resolve(srv(0, 0, 80, "a.test.")).nodes())
+                .containsExactly(new Node("a.test.", ip("192.0.2.1"), ip("2001:db8::1"), 80, 0, 0));
+    }
+
+    @Test
+    void doesWithoutIpv6WhereDnsDoesNotSay() {
+        dns.addresses("a.test.", 60, "192.0.2.1").fails("a.test.", Type.AAAA);
+
+        Found found = resolve(srv(0, 0, 80, "a.test."));
+
+        assertThat(found.nodes()).containsExactly(new Node("a.test.", ip("192.0.2.1"), 80, 0, 0));
+        assertThat(found.timeToLive()).isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test

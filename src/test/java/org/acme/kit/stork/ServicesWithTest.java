@@ -1,4 +1,4 @@
-package org.acme.kit.balancing;
+package org.acme.kit.stork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ServiceNamesTest {
+class ServicesWithTest {
 
     private static final ConfigWithType WRONG = balancer("weighted-random", "0");
 
@@ -28,18 +28,18 @@ class ServiceNamesTest {
                 service("peers", balancer("weighted-random", "0")),
                 service("stock", balancer("weighted-random", "3")),
                 service("tax", balancer("weighted-round-robin", "0"))));
-        assertThat(ServiceNames.configuredWith(WRONG)).isEqualTo("peers");
+        assertThat(BalancingAttributes.servicesWith(WRONG)).isEqualTo("peers");
     }
 
     @Test
     void namesAllThatShareIt() {
         StorkConfigProvider.init(List.of(service("peers", WRONG), service("stock", WRONG)));
-        assertThat(ServiceNames.configuredWith(WRONG)).isEqualTo("peers|stock");
+        assertThat(BalancingAttributes.servicesWith(WRONG)).isEqualTo("peers|stock");
     }
 
     @Test
     void saysSoIfItDoesNotKnow() {
-        assertThat(ServiceNames.configuredWith(WRONG)).isEqualTo("<service>");
+        assertThat(BalancingAttributes.servicesWith(WRONG)).isEqualTo("<service>");
     }
 
     private static ConfigWithType balancer(String type, String failures) {

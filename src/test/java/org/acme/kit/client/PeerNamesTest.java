@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(value = TlsPeers.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
-class TargetNamesTest {
+class PeerNamesTest {
 
     @RegisterRestClient(baseUri = "stork://honest", configKey = "honest")
     interface HonestPeer {
@@ -32,6 +33,31 @@ class TargetNamesTest {
         @Path("/")
         Uni<String> indicatedServerName();
     }
+
+    /** At the address of the honest peer, under a name that is not in its certificate. */
+    @RegisterRestClient(baseUri = "stork://alias", configKey = "alias")
+    interface Alias {
+        @GET
+        @Path("/")
+        Uni<String> indicatedServerName();
+    }
+
+    /** HTTP/2 over IPv6. */
+    @ClientEndpoint
+    @RegisterRestClient(baseUri = "stork://six", configKey = "six")
+    interface SixthPeer {
+        @GET
+        @Path("/")
+        Uni<Response> answer();
+    }
+
+    @Inject
+    @RestClient
+    Alias alias;
+
+    @Inject
+    @RestClient
+    SixthPeer six;
 
     @Inject
     @RestClient
@@ -51,5 +77,23 @@ class TargetNamesTest {
     void refusesACertificateOfAnotherName() {
         assertThatThrownBy(() -> impostor.indicatedServerName().await().atMost(Duration.ofSeconds(10)))
                 .hasRootCauseInstanceOf(java.security.cert.CertificateException.class);
+    }
+
+    @Test
+    void twoServicesBehindOneAddressAreVerifiedEachByItsOwnName() {
+        for (int call = 0; call < 2; call++) {
+            assertThat(honest.indicatedServerName().await().atMost(Duration.ofSeconds(10)))
+                    .isEqualTo("{\"v\":\"peer.test\"}");
+            assertThatThrownBy(() -> alias.indicatedServerName().await().atMost(Duration.ofSeconds(10)))
+                    .hasRootCauseInstanceOf(java.security.cert.CertificateException.class);
+        }
+    }
+
+    @Test
+    void asksByNameOverIpv6AndHttp2Too() {
+        Response answer = six.answer().await().atMost(Duration.ofSeconds(10));
+
+        assertThat(answer.readEntity(String.class)).isEqualTo("{\"v\":\"peer6.test\"}");
+        assertThat(answer.getHeaderString("Asked-For")).startsWith("peer6.test:");
     }
 }

@@ -1,4 +1,4 @@
-package org.acme.kit.balancing;
+package org.acme.kit.stork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.acme.kit.balancing.Balancer;
 import org.acme.kit.client.ClientEndpoint;
 import org.acme.kit.dev.DevPeer;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -74,7 +75,10 @@ class ProvidersTest {
     @ParameterizedTest
     @ValueSource(strings = {"turns", "draws"})
     void storkBalancesWithThem(String service) {
-        assertThat(Stork.getInstance().getService(service).getLoadBalancer()).isSameAs(balancer(service));
+        assertThat(Stork.getInstance().getService(service).getLoadBalancer())
+                .isInstanceOfSatisfying(
+                        StorkBalancer.class,
+                        balancer -> assertThat(balancer.balancer()).isSameAs(balancer(service)));
     }
 
     @Test

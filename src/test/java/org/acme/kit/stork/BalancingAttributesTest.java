@@ -1,17 +1,17 @@
-package org.acme.kit.balancing;
+package org.acme.kit.stork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.stork.api.config.LoadBalancerAttribute;
 import java.time.Duration;
 import java.util.Map;
+import org.acme.kit.balancing.EjectionRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EjectionAttributesTest {
+class BalancingAttributesTest {
 
     @Test
     void theDefaultsAreThoseOfTheRules() {
@@ -40,8 +40,10 @@ class EjectionAttributesTest {
                 "failures|many|is many; allowed: 1 to 1000000",
                 "success-rate|101|is 101; allowed: 0 to 100",
                 "min-requests|-1|is -1; allowed: 1 to 1000000",
-                "window|0s|is 0s; allowed: a time longer than zero: 500ms, 5s, 2m, 1d",
-                "rest|soon|is soon; allowed: a time longer than zero: 500ms, 5s, 2m, 1d",
+                "window|0s|is 0s; allowed: a time longer than zero, up to 36500d: 500ms, 5s, 2m, 1d",
+                "rest|soon|is soon; allowed: a time longer than zero, up to 36500d: 500ms, 5s, 2m, 1d",
+                "rest|200000d|is 200000d; allowed: a time longer than zero, up to 36500d: 500ms, 5s, 2m, 1d",
+                "max-rest|36501d|is 36501d; allowed: a time longer than zero, up to 36500d: 500ms, 5s, 2m, 1d",
                 "rest|10m|is longer than max-rest; allowed: up to 300s",
                 "rests|5s|is unknown; allowed: failures, max-rest, min-requests, rest, success-rate, window"
             })
@@ -51,13 +53,7 @@ class EjectionAttributesTest {
                 .hasMessage("quarkus.stork.peers.load-balancer." + key + " " + message);
     }
 
-    @Test
-    void bothProvidersDeclareTheSame() {
-        assertThat(WeightedRandomProvider.class.getAnnotationsByType(LoadBalancerAttribute.class))
-                .containsExactly(WeightedRoundRobinProvider.class.getAnnotationsByType(LoadBalancerAttribute.class));
-    }
-
     private static EjectionRules rules(Map<String, String> given) {
-        return EjectionAttributes.rules("peers", given);
+        return BalancingAttributes.rules("peers", given);
     }
 }

@@ -1,4 +1,4 @@
-package org.acme.kit.balancing;
+package org.acme.kit.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import io.vertx.core.http.StreamResetException;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -18,23 +19,26 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.acme.kit.balancing.BalancedInstance.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VerdictTest {
+class OutcomeTest {
+
+    private final Attempt attempt = CallTest.attempt();
 
     @ParameterizedTest
     @ValueSource(ints = {502, 503, 504})
     void aGatewayThatFoundNobodyIsAFailure(int status) {
-        assertThat(Verdict.of(status)).isEqualTo(Verdict.FAILED);
+        assertThat(verdict(new WebApplicationException(status))).isEqualTo(Verdict.FAILED);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {200, 204, 302, 400, 404, 409, 422, 429, 500, 501, 505})
+    @ValueSource(ints = {400, 404, 409, 422, 429, 500, 501, 505})
     void everyOtherStatusIsAnAnswer(int status) {
-        assertThat(Verdict.of(status)).isEqualTo(Verdict.ANSWERED);
+        assertThat(verdict(new WebApplicationException(status))).isEqualTo(Verdict.ANSWERED);
     }
 
     static Stream<Throwable> broken() {
@@ -48,6 +52,7 @@ class VerdictTest {
                 ReadTimeoutException.INSTANCE,
                 new TimeoutException(),
                 new io.smallrye.mutiny.TimeoutException(),
+                new org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException(),
                 new ServiceUnavailableException(),
                 new ProcessingException(new ConnectException("refused")),
                 new CompletionException(new ProcessingException(new IOException("reset"))));
@@ -55,8 +60,9 @@ class VerdictTest {
 
     @ParameterizedTest
     @MethodSource("broken")
-    void noConnectionResetAndTimeOutAreFailures(Throwable failure) {
-        assertThat(Verdict.of(failure)).isEqualTo(Verdict.FAILED);
+    void noConnectionResetAndTimeOutAreFailuresAfterWhichAnotherMayDoBetter(Throwable failure) {
+        assertThat(verdict(failure)).isEqualTo(Verdict.FAILED);
+        assertThat(new PeerFault().test(failure)).isTrue();
     }
 
     static Stream<Throwable> ours() {
@@ -72,13 +78,25 @@ class VerdictTest {
 
     @ParameterizedTest
     @MethodSource("ours")
-    void whatIsOurOwnSaysNothing(Throwable failure) {
-        assertThat(Verdict.of(failure)).isEqualTo(Verdict.UNKNOWN);
+    void whatIsOurOwnIsNoVerdictAndNotTriedAgain(Throwable failure) {
+        assertThat(verdict(failure)).isEqualTo(Verdict.UNKNOWN);
+        assertThat(new PeerFault().test(failure)).isFalse();
+    }
+
+    /** The types are what counts: a class of somebody else's that has the name means something else. */
+    @Test
+    void aNameAloneMakesNoTimeOut() {
+        class TimeoutException extends RuntimeException {}
+        assertThat(verdict(new TimeoutException())).isEqualTo(Verdict.UNKNOWN);
     }
 
     @Test
     void successAndRefusalAreAnswers() {
-        assertThat(Verdict.of((Throwable) null)).isEqualTo(Verdict.ANSWERED);
-        assertThat(Verdict.of(new BadRequestException())).isEqualTo(Verdict.ANSWERED);
+        assertThat(Outcome.answered(attempt).verdict()).isEqualTo(Verdict.ANSWERED);
+        assertThat(verdict(new BadRequestException())).isEqualTo(Verdict.ANSWERED);
+    }
+
+    private Verdict verdict(Throwable failure) {
+        return Outcome.of(attempt, failure).verdict();
     }
 }

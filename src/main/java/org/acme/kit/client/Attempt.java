@@ -1,0 +1,211 @@
+package org.acme.kit.client;
+
+import io.smallrye.stork.api.ServiceInstance;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.impl.HttpClientConnection;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.acme.kit.balancing.BalancedInstance.Handle;
+import org.acme.kit.balancing.BalancedInstance.Verdict;
+import org.acme.kit.discovery.DnsInstance;
+import org.acme.kit.stork.PickedInstance;
+import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt of a call: a request to one instance, or several if an old connection broke under it before the instance was asked.
+ * It travels as a property of the request. Thread-safe.
+ */
+final class Attempt {
+
+    /** The property of the request, and the local of its Vert.x context, that hold the attempt. */
+    static final String KEY = Attempt.class.getName();
+
+    /** Bounds the requests of one attempt: no pool has more old connections. */
+    static final int MOST_REQUESTS = 256;
+
+    private final Call call;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile @Nullable RestClientRequestContext request;
+    private volatile @Nullable HttpClientRequest http;
+    private volatile @Nullable ServiceInstance instance;
+    private volatile String address = "";
+    private volatile boolean reused;
+    private volatile boolean arrived;
+    private volatile long begun;
+    private volatile long limit;
+    private volatile boolean shortened;
+    private volatile boolean turned;
+    private volatile boolean turning;
+
+    Attempt(Call call) {
+        this.call = call;
+        this.begun = call.deadline().nanoTime().getAsLong();
+    }
+
+    Call call() {
+        return call;
+    }
+
+    /** Takes the request that makes this attempt, the first or a further one. */
+    void claimed(RestClientRequestContext claimed, long ownLimit) {
+        request = claimed;
+        http = null;
+        reused = false;
+        arrived = false;
+        limit = ownLimit;
+        begun = call.deadline().nanoTime().getAsLong();
+        long left = call.deadline().millis();
+        shortened = ownLimit <= 0 || left < ownLimit;
+    }
+
+    /** Takes the instance that was picked; if the attempt has ended meanwhile, the instance hears so at once. */
+    void picked(String service, ServiceInstance picked) {
+        instance = picked;
+        address = picked instanceof PickedInstance known ? known.address() : PickedInstance.addressOf(picked);
+        call.picked(service, this);
+        if (ended.get()) {
+            report(Verdict.UNKNOWN);
+        }
+    }
+
+    /** Takes the authority of a URL that no service of Stork stands behind. */
+    void goesTo(String authority) {
+        address = authority;
+        call.picked("", this);
+    }
+
+    /** Tells whether this request goes to the other address of the instance than the one before. */
+    boolean isTurning() {
+        return turning;
+    }
+
+    /** Has the next request go to the other address of the instance; false if it has none, or both were tried. */
+    boolean turn() {
+        turning = !turned
+                && instance instanceof PickedInstance picked
+                && picked.origin() instanceof DnsInstance known
+                && known.other() != null;
+        turned |= turning;
+        return turning;
+    }
+
+    /** Takes the connection that the request got. */
+    void connected(HttpClientRequest made) {
+        http = made;
+        reused = made.connection() instanceof HttpClientConnection connection
+                && connection.lastResponseReceivedTimestamp() > 0;
+    }
+
+    /** Takes that the whole answer is here; whatever goes wrong from now on is a failure to read it. */
+    void arrived() {
+        arrived = true;
+    }
+
+    boolean hasArrived() {
+        return arrived;
+    }
+
+    /** Returns the request that makes this attempt, null before it is made. */
+    @Nullable
+    RestClientRequestContext request() {
+        return request;
+    }
+
+    /** Returns the answer, null if none came. */
+    @Nullable
+    HttpClientResponse answer() {
+        RestClientRequestContext made = request;
+        return made == null ? null : made.getVertxClientResponse();
+    }
+
+    /** Returns the status of the answer, 0 if none came. */
+    int status() {
+        HttpClientResponse answer = answer();
+        return answer == null ? 0 : answer.statusCode();
+    }
+
+    /** Tells whether a request was made and waits, or waited, for a connection. */
+    boolean isWithoutConnection() {
+        return request != null && http == null;
+    }
+
+    /** Tells whether the request has a connection. */
+    boolean isSent() {
+        return http != null;
+    }
+
+    /** Tells whether the connection had served a request before. */
+    boolean isReused() {
+        return reused;
+    }
+
+    /** Tells whether the caller gave the attempt less time than it may take by itself. */
+    boolean isShortened() {
+        return shortened;
+    }
+
+    /** Tells whether the attempt had all the time that it may take by itself. */
+    boolean hadItsTime() {
+        long passed = call.deadline().nanoTime().getAsLong() - begun;
+        return limit > 0 && passed >= limit * 1_000_000;
+    }
+
+    /** Tells whether the instance has answered another call since this attempt began. */
+    boolean hasAnsweredOthers() {
+        Handle handle = handle();
+        return handle != null && handle.hasAnsweredOthers();
+    }
+
+    @Nullable
+    ServiceInstance instance() {
+        return instance;
+    }
+
+    @Nullable
+    Handle handle() {
+        return instance instanceof PickedInstance picked ? picked.handle() : null;
+    }
+
+    /** Returns where the attempt was made, empty if it did not come so far. */
+    String address() {
+        return address;
+    }
+
+    boolean isOver() {
+        return ended.get();
+    }
+
+    /** Ends the attempt, once; false if it has ended before. */
+    boolean end(Verdict verdict, @Nullable Pushback pushback) {
+        if (!ended.compareAndSet(false, true)) {
+            return false;
+        }
+        Handle handle = handle();
+        if (handle != null && pushback != null) {
+            handle.instance().pushedBack(pushback.pause());
+        }
+        report(verdict);
+        return true;
+    }
+
+    private void report(Verdict verdict) {
+        Handle handle = handle();
+        if (handle != null) {
+            handle.ended(verdict);
+        }
+    }
+
+    /** Gives the request up: nobody waits for its answer any more. */
+    void abort(Throwable reason) {
+        RestClientRequestContext made = request;
+        if (made != null) {
+            made.setUserCanceled();
+            made.getResult().completeExceptionally(reason);
+            HttpClientRequest sent = http;
+            if (sent != null) {
+                sent.reset();
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.acme.kit.client;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.stork.api.ServiceInstance;
+import io.vertx.core.Context;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.acme.kit.discovery.DnsInstance;
+import org.acme.kit.http.RequestId;
+import org.acme.kit.stork.Balancers;
+import org.acme.kit.stork.PickedInstance;
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
+import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
+import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
+import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Internal: sends a request to an instance: picks one where the address is {@code stork://…}, as Stork's own filter does, which has nothing to
+ * do afterwards.
+ *
+ * <p>It is the first filter: before any other may suspend the request or call another client, the request has its attempt.
+ */
+@Provider
+@Priority(Integer.MIN_VALUE)
+public final class AttemptFilter implements ResteasyReactiveClientRequestFilter {
+
+    private final Balancers balancers;
+    private final Families families = new Families();
+
+    AttemptFilter(Balancers balancers) {
+        this.balancers = balancers;
+    }
+
+    @Override
+    public void filter(ResteasyReactiveClientRequestContext context) {
+        ClientRequestContextImpl request = (ClientRequestContextImpl) context;
+        Attempt attempt = claim(request);
+        URI uri = request.getUri();
+        boolean stork = uri.getScheme() != null && uri.getScheme().startsWith("stork") && uri.getHost() != null;
+        if (stork || attempt != null) {
+            request.setProperty(RequestId.PEER, true);
+        }
+        if (stork) {
+            send(request, uri, attempt);
+        } else if (attempt != null) {
+            attempt.goesTo(uri.getRawAuthority());
+        }
+    }
+
+    private static @Nullable Attempt claim(ClientRequestContextImpl request) {
+        Call call = CallContext.current();
+        Attempt attempt = call == null
+                ? null
+                : call.context().claim(request.getRestClientRequestContext().getInvokedMethod());
+        // The context of the request is a copy of the caller's, which may be that of another attempt.
+        request.getContext().removeLocal(Attempt.KEY);
+        request.getContext().removeLocal(PeerNames.AUTHORITY);
+        if (attempt != null && attempt.isOver()) {
+            throw cancelled();
+        }
+        if (attempt != null) {
+            Object limit = request.getConfiguration().getProperty(QuarkusRestClientProperties.READ_TIMEOUT);
+            attempt.claimed(request.getRestClientRequestContext(), limit instanceof Long millis ? millis : 0);
+            request.setProperty(Attempt.KEY, attempt);
+            request.getContext().putLocal(Attempt.KEY, attempt);
+        }
+        return attempt;
+    }
+
+    private void send(ClientRequestContextImpl request, URI uri, @Nullable Attempt attempt) {
+        ServiceInstance known = attempt == null ? null : attempt.instance();
+        if (known != null) {
+            if (attempt.isTurning()) {
+                families.turn(known);
+            }
+            direct(request, uri, known);
+            return;
+        }
+        Thread thread = Thread.currentThread();
+        boolean measured = !Multi.class.equals(request.getResponseType().getRawType());
+        request.suspend();
+        balancers
+                .pick(uri.getHost(), attempt == null ? null : attempt.call()::hasTried, measured)
+                .subscribe()
+                .with(
+                        picked -> goOn(request, thread, () -> {
+                            picked(request, uri, attempt, picked, measured);
+                            if (attempt != null && attempt.isOver()) {
+                                request.resume(cancelled());
+                            } else {
+                                request.resume();
+                            }
+                        }),
+                        failure -> goOn(request, thread, () -> request.resume(failure)));
+    }
+
+    private static CancellationException cancelled() {
+        return new CancellationException("Nobody waits for an answer any more");
+    }
+
+    /** Discovery may answer on a thread of its own; the other filters need the log fields and the deadline of the caller. */
+    private static void goOn(ClientRequestContextImpl request, Thread thread, Runnable next) {
+        if (Thread.currentThread() == thread) {
+            next.run();
+        } else {
+            request.getContext().runOnContext(here -> next.run());
+        }
+    }
+
+    private void picked(
+            ClientRequestContextImpl request,
+            URI uri,
+            @Nullable Attempt attempt,
+            ServiceInstance picked,
+            boolean measured) {
+        if (attempt != null) {
+            attempt.picked(uri.getHost(), picked);
+        }
+        if (measured && picked.gatherStatistics()) {
+            request.setCallStatsCollector(picked);
+        }
+        direct(request, uri, picked);
+    }
+
+    private void direct(ClientRequestContextImpl request, URI uri, ServiceInstance instance) {
+        boolean secure = instance.isSecure() || uri.getScheme().equals("storks");
+        int port = instance.getPort() == 0 ? secure ? 443 : 80 : instance.getPort();
+        String host = families.hostOf(instance);
+        Object origin = instance instanceof PickedInstance picked ? picked.origin() : instance;
+        if (origin instanceof DnsInstance known) {
+            Context context = request.getContext();
+            PeerNames.remember(request.getConfiguration(), context, host, port, known.hostName(), secure);
+        }
+        request.setUri(uri(uri, instance, secure ? "https" : "http", host, port));
+    }
+
+    /** Builds the address as Stork's filter does; the path and the query stay as they are encoded. */
+    private static URI uri(URI uri, ServiceInstance instance, String scheme, String host, int port) {
+        try {
+            URI base = new URI(scheme, uri.getUserInfo(), host, port, null, null, uri.getFragment());
+            return UriBuilder.fromUri(base)
+                    .path(path(instance.getPath().orElse(""), uri.getRawPath()))
+                    .replaceQuery(uri.getRawQuery())
+                    .build();
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException("No URI of " + uri + " at " + host + ":" + port, malformed);
+        }
+    }
+
+    private static String path(String ofInstance, String asked) {
+        if (ofInstance.isEmpty()) {
+            return asked;
+        }
+        String first = ofInstance.startsWith("/") ? ofInstance : "/" + ofInstance;
+        return asked.startsWith("/") || first.endsWith("/") ? first + asked : first + "/" + asked;
+    }
+
+    /** The family by which each instance was reached last, where it has two and the first did not work. Thread-safe. */
+    private static final class Families {
+
+        private static final int MOST = 4_096;
+
+        private final Set<String> other = ConcurrentHashMap.newKeySet();
+
+        void turn(ServiceInstance instance) {
+            String address = PickedInstance.addressOf(instance);
+            if (!other.remove(address) && other.size() < MOST) {
+                other.add(address);
+            }
+        }
+
+        String hostOf(ServiceInstance instance) {
+            Object origin = instance instanceof PickedInstance picked ? picked.origin() : instance;
+            if (origin instanceof DnsInstance known
+                    && known.other() != null
+                    && other.contains(PickedInstance.addressOf(instance))) {
+                return known.other().getHostAddress();
+            }
+            return instance.getHost() == null ? "localhost" : instance.getHost();
+        }
+    }
+}

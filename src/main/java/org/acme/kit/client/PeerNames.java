@@ -1,0 +1,164 @@
+package org.acme.kit.client;
+
+import io.netty.handler.ssl.DelegatingSslContext;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.util.NetUtil;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.spi.tls.DefaultSslContextFactory;
+import io.vertx.core.spi.tls.SslContextFactory;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.client.ClientResponseContext;
+import jakarta.ws.rs.core.Configuration;
+import java.net.InetSocketAddress;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.eclipse.microprofile.rest.client.spi.RestClientListener;
+import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
+import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
+import org.jboss.resteasy.reactive.client.impl.VertxRequestCustomizingClientBuilder;
+import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
+import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientResponseFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Internal: the names of the instances that a client calls. The connection goes to the address that discovery found; {@code Host} and {@code
+ * :authority}, SNI and the verification of the certificate (RFC 6125) use the name of the instance that was picked.
+ *
+ * <p>Each client has its own names: two services behind one address are asked and verified each by its own. Public, because a
+ * service loader makes it.
+ */
+@RegisterForReflection // a service loader makes it, which a native program must be told
+public final class PeerNames implements RestClientListener {
+
+    static final String AUTHORITY = PeerNames.class.getName() + ".authority";
+    private static final String NAMES = PeerNames.class.getName();
+
+    /** Bounds the memory where addresses change all the time. */
+    private static final int MOST = 4_096;
+
+    @Override
+    public void onNewClient(Class<?> client, RestClientBuilder builder) {
+        if (builder instanceof VertxRequestCustomizingClientBuilder<?> vertx) {
+            Map<InetSocketAddress, String> names = Collections.synchronizedMap(new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<InetSocketAddress, String> eldest) {
+                    return size() > MOST;
+                }
+            });
+            builder.property(NAMES, names);
+            builder.register(new Arrival(), Integer.MAX_VALUE);
+            vertx.httpClientRequestCustomizer(PeerNames::connected);
+            vertx.httpClientOptionsCustomizer(options -> nameInTls(options, names));
+        }
+    }
+
+    /** Remembers the name of the instance that a request goes to. */
+    static void remember(Configuration client, Context request, String address, int port, String name, boolean secure) {
+        request.putLocal(AUTHORITY, HostAndPort.create(name, port));
+        if (secure && client.getProperty(NAMES) instanceof Map<?, ?> names) {
+            InetSocketAddress place = place(address, port);
+            if (place != null) {
+                ((Map<InetSocketAddress, String>) names).put(place, name);
+            }
+        }
+    }
+
+    private static @Nullable InetSocketAddress place(String address, int port) {
+        byte[] octets = NetUtil.createByteArrayFromIpAddressString(address);
+        try {
+            return octets == null ? null : new InetSocketAddress(java.net.InetAddress.getByAddress(octets), port);
+        } catch (java.net.UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Runs when a request has its connection, on the context of the request, before anything is sent. */
+    private static void connected(HttpClientRequest request) {
+        Context context = Vertx.currentContext();
+        Attempt attempt = context == null ? null : context.getLocal(Attempt.KEY);
+        if (attempt != null) {
+            attempt.connected(request);
+        }
+        HostAndPort authority = context == null ? null : context.getLocal(AUTHORITY);
+        if (authority != null) {
+            request.authority(authority);
+        }
+    }
+
+    private static void nameInTls(HttpClientOptions options, Map<InetSocketAddress, String> names) {
+        if (options.getSslEngineOptions() == null
+                || options.getSslEngineOptions().getClass() == JdkSSLEngineOptions.class) {
+            options.setSslEngineOptions(new NamingEngine(names));
+        }
+    }
+
+    /** The JDK's TLS engine with the name behind the address it connects to; the JDK verifies the name that it asks for. */
+    private static final class NamingEngine extends JdkSSLEngineOptions {
+
+        private final Map<InetSocketAddress, String> names;
+
+        private NamingEngine(Map<InetSocketAddress, String> names) {
+            this.names = names;
+        }
+
+        @Override
+        public JdkSSLEngineOptions copy() {
+            return new NamingEngine(names);
+        }
+
+        @Override
+        public SslContextFactory sslContextFactory() {
+            return new DefaultSslContextFactory(SslProvider.JDK, false) {
+                @Override
+                public SslContext create() throws SSLException {
+                    return naming(super.create());
+                }
+            };
+        }
+
+        private SslContext naming(SslContext context) {
+            return new DelegatingSslContext(context) {
+                @Override
+                protected void initEngine(SSLEngine engine) {
+                    InetSocketAddress place = place(String.valueOf(engine.getPeerHost()), engine.getPeerPort());
+                    String name = place == null ? null : names.get(place);
+                    if (name != null) {
+                        SSLParameters parameters = engine.getSSLParameters();
+                        parameters.setServerNames(List.of(new SNIHostName(name)));
+                        engine.setSSLParameters(parameters);
+                    }
+                }
+            };
+        }
+    }
+
+    /** Marks the moment from which on a whole answer is here: the first response filter, before anything reads the body. */
+    private static final class Arrival implements ResteasyReactiveClientResponseFilter {
+
+        @Override
+        public void filter(ResteasyReactiveClientRequestContext request, ClientResponseContext response) {
+            RestClientRequestContext context = ((ClientRequestContextImpl) request).getRestClientRequestContext();
+            // Quarkus asks the filters after a failure as well; that of a status comes with a whole answer.
+            boolean whole = context.getThrowable() == null || context.getThrowable() instanceof WebApplicationException;
+            if (whole
+                    && context.getVertxClientResponse() != null
+                    && request.getProperty(Attempt.KEY) instanceof Attempt attempt) {
+                attempt.arrived();
+            }
+        }
+    }
+}

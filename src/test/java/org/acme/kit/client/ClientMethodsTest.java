@@ -1,0 +1,50 @@
+package org.acme.kit.client;
+
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.mutiny.Multi;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class ClientMethodsTest {
+
+    @ClientEndpoint
+    interface Streaming {
+        Multi<String> prices();
+    }
+
+    interface PartlyBound {
+        @ClientEndpoint
+        Future<String> price();
+
+        Multi<String> prices();
+    }
+
+    interface Unbound {
+        Multi<String> prices();
+    }
+
+    @Test
+    void aStreamStopsTheStartByName() {
+        assertThatThrownBy(() -> ClientMethods.check(Streaming.class))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(Streaming.class.getName() + ".prices, which returns a Multi")
+                .hasMessageContaining("allowed: a value, a Uni, or a CompletionStage");
+    }
+
+    @Test
+    void aFutureDoesToo() {
+        assertThatThrownBy(() -> ClientMethods.check(PartlyBound.class))
+                .hasMessageContaining(PartlyBound.class.getName() + ".price, which returns a Future");
+    }
+
+    @Test
+    void whatIsNotBoundAndWhatIsSupportedDoesNot() {
+        assertThatNoException().isThrownBy(() -> {
+            ClientMethods.check(Unbound.class);
+            ClientMethods.check(FaultyPeer.class);
+        });
+    }
+}

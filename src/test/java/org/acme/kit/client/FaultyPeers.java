@@ -1,0 +1,163 @@
+package org.acme.kit.client;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.acme.kit.dev.EmbeddedDns;
+import org.acme.kit.dns.SocketAddresses;
+
+/** Starts three peers that answer with whatever bytes a test wants, and a DNS server that names them. */
+public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
+
+    /** What a peer does with a request. */
+    enum Symptom {
+        NONE("200 OK", "application/json", "{\"v\":\"well\"}"),
+        WRONG_TYPE("200 OK", "application/json", "{\"v\":[7]}"),
+        ARRAY("200 OK", "application/json", "[]"),
+        NO_JSON("200 OK", "application/json", "{\"v\":"),
+        BAD_TEXT("200 OK", "application/json", "{\"v\":\"\u00ff\"}"),
+        OTHER_MEDIA("200 OK", "application/x-unheard-of", "well"),
+        BAD_PROBLEM("404 Not Found", "application/problem+json", "<html>"),
+        NO_HTTP("", "", ""),
+        NO_END_OF_LINE("", "", ""),
+        ANSWERS_503("503 Service Unavailable", "text/plain", "no"),
+        CLOSES("", "", ""),
+        CLOSES_REUSED("", "", ""),
+        SLOW("", "", ""),
+        HANGS("", "", "");
+
+        private final String status;
+        private final String media;
+        private final String body;
+
+        Symptom(String status, String media, String body) {
+            this.status = status;
+            this.media = media;
+            this.body = body;
+        }
+
+        private Buffer answer() {
+            byte[] octets = body.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+            return Buffer.buffer("HTTP/1.1 " + status + "\r\nContent-Type: " + media + "\r\nContent-Length: "
+                            + octets.length + "\r\n\r\n")
+                    .appendBytes(octets);
+        }
+    }
+
+    static final List<Symptom> SYMPTOMS = new CopyOnWriteArrayList<>(List.of(Symptom.NONE, Symptom.NONE, Symptom.NONE));
+
+    /** The head of each request, in the order in which they came. */
+    static final Queue<String> REQUESTS = new ConcurrentLinkedQueue<>();
+
+    private final Vertx vertx = Vertx.vertx();
+    private EmbeddedDns dns;
+
+    static void onlyOneHas(Symptom symptom, int peer) {
+        for (int index = 0; index < SYMPTOMS.size(); index++) {
+            SYMPTOMS.set(index, index == peer ? symptom : Symptom.NONE);
+        }
+    }
+
+    static void allHave(Symptom symptom) {
+        SYMPTOMS.replaceAll(before -> symptom);
+    }
+
+    @Override
+    public Map<String, String> start() {
+        StringBuilder zone = new StringBuilder("""
+                $ORIGIN test.
+                $TTL 5
+                @   SOA ns hostmaster 1 60 30 3600 2
+                @   NS  ns
+                ns  A   127.0.0.1
+                """);
+        int port = 0;
+        for (int index = 0; index < SYMPTOMS.size(); index++) {
+            port = listen(index);
+            zone.append("_http._tcp.faulty SRV 10 10 %d peer%d%npeer%d A 127.0.0.1%n".formatted(port, index, index));
+        }
+        // One instance with two addresses, of which only that of IPv6 has anybody behind it.
+        NetServer six = vertx.createNetServer().connectHandler(socket -> serve(socket, 0));
+        int port6 = six.listen(0, "::1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+        zone.append("_http._tcp.families SRV 10 10 %d both%nboth A 127.0.0.1%nboth AAAA ::1%n".formatted(port6));
+        dns = new EmbeddedDns(vertx, "test.", zone.toString());
+        Map<String, String> config = new HashMap<>();
+        config.put("quarkus.stork.families.service-discovery.type", "dnsjava");
+        config.put("quarkus.stork.families.service-discovery.name", "_http._tcp.families.test");
+        config.put("quarkus.stork.families.service-discovery.servers", SocketAddresses.format(dns.address()));
+        config.put("quarkus.stork.families.load-balancer.type", "weighted-random");
+        config.put("quarkus.stork.faulty.service-discovery.type", "dnsjava");
+        config.put("quarkus.stork.faulty.service-discovery.name", "_http._tcp.faulty.test");
+        config.put("quarkus.stork.faulty.service-discovery.servers", SocketAddresses.format(dns.address()));
+        config.put("quarkus.stork.faulty.load-balancer.type", "weighted-round-robin");
+        config.put("quarkus.stork.faulty.load-balancer.rest", "50ms");
+        config.put("quarkus.stork.faulty.load-balancer.max-rest", "50ms");
+        config.put("quarkus.rest-client.faulty.read-timeout", "400");
+        config.put("quarkus.rest-client.queued.read-timeout", "400");
+        config.put("quarkus.rest-client.queued.connection-pool-size", "1");
+        config.put("quarkus.rest-client.filtered.read-timeout", "400");
+        config.put("quarkus.rest-client.fixed.url", "http://127.0.0.1:" + port);
+        config.put("quarkus.rest-client.fixed.read-timeout", "400");
+        return config;
+    }
+
+    private int listen(int index) {
+        NetServer server = vertx.createNetServer().connectHandler(socket -> serve(socket, index));
+        return server.listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+    }
+
+    private static void serve(NetSocket socket, int index) {
+        StringBuilder head = new StringBuilder();
+        boolean[] reused = {false};
+        socket.exceptionHandler(reset -> {});
+        socket.handler(part -> {
+            head.append(part.toString());
+            if (head.indexOf("\r\n\r\n") < 0) {
+                return;
+            }
+            REQUESTS.add(head.toString());
+            head.setLength(0);
+            Symptom symptom = SYMPTOMS.get(index);
+            switch (symptom) {
+                case HANGS -> {
+                    // Nothing ever comes.
+                }
+                case SLOW -> Vertx.currentContext().owner().setTimer(150, id -> socket.write(Symptom.NONE.answer()));
+                case CLOSES -> socket.close();
+                case NO_HTTP -> socket.end(Buffer.buffer("SSH-2.0-OpenSSH_9.2\r\n\r\n"));
+                case NO_END_OF_LINE -> socket.end(Buffer.buffer("HTTP/1.1 200 " + "x".repeat(100_000)));
+                case CLOSES_REUSED -> {
+                    if (reused[0]) {
+                        socket.close();
+                    } else {
+                        socket.write(Symptom.NONE.answer());
+                    }
+                }
+                default -> socket.write(symptom.answer());
+            }
+            reused[0] = true;
+        });
+    }
+
+    @Override
+    public void stop() {
+        dns.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
