@@ -23,7 +23,7 @@ public final class ContentCoding {
         accepted = decoded ? "gzip, deflate" : "identity";
     }
 
-    /** Looks at the header alone, so a body is not read in vain. */
+    /** Looks at the header alone, before anything of the body is understood. */
     @ServerRequestFilter(nonBlocking = true)
     public @Nullable Response check(ContainerRequestContext request) {
         @Nullable String coding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
