@@ -31,10 +31,8 @@ import org.jboss.resteasy.reactive.ClientWebApplicationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of the error contract: what each exception is to the caller.
- *
- * <p>Exceptions of the kit and of a service say it themselves ({@link Failure}); here are those of the libraries. What stands
- * nowhere is a fault of this service.
+ * The table of the error contract: what each exception is to the caller. Exceptions of the kit and of a service say it themselves
+ * ({@link Failure}); here are those of the libraries. What stands nowhere is a fault of this service.
  */
 @Singleton
 final class FailureTable {
