@@ -2,6 +2,7 @@ package org.acme.kit.discovery;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -67,13 +68,15 @@ final class SrvLookup {
                 .distinct()
                 .map(target -> target(target, answer))
                 .toList();
-        return targets.isEmpty()
-                ? Uni.createFrom().item(found(answer, offered, List.of()))
-                : Uni.join()
-                        .all(targets)
-                        .usingConcurrencyOf(AT_ONCE)
-                        .andFailFast()
-                        .map(all -> found(answer, offered, all));
+        // Uni.join would recurse once for each target whose address is in the answer: hundreds overflow the stack.
+        return Multi.createFrom()
+                .iterable(targets)
+                .onItem()
+                .transformToUni(target -> target)
+                .merge(AT_ONCE)
+                .collect()
+                .asList()
+                .map(all -> found(answer, offered, all));
     }
 
     private Uni<Target> target(String name, DnsAnswer answer) {
