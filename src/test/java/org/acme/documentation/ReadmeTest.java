@@ -62,7 +62,7 @@ class ReadmeTest {
 
     @Test
     void isShortEnoughToBeRead() {
-        assertThat(README.lines()).isLessThanOrEqualTo(200);
+        assertThat(README.lines()).isLessThanOrEqualTo(125);
     }
 
     private static String run(String command) throws IOException, InterruptedException {
