@@ -55,8 +55,7 @@ final class Attempt {
         arrived = false;
         limit = ownLimit;
         begun = call.deadline().nanoTime().getAsLong();
-        long left = call.deadline().millis();
-        shortened = ownLimit <= 0 || left < ownLimit;
+        shortened = call.deadline().millis() < ownLimit;
     }
 
     /** Takes the instance that was picked; if the attempt has ended meanwhile, the instance hears so at once. */
@@ -125,14 +124,14 @@ final class Attempt {
         return answer == null ? 0 : answer.statusCode();
     }
 
+    /** Tells whether the request has a connection. */
+    boolean isConnected() {
+        return http != null;
+    }
+
     /** Tells whether a request was made and waits, or waited, for a connection. */
     boolean isWithoutConnection() {
         return request != null && http == null;
-    }
-
-    /** Tells whether the request has a connection. */
-    boolean isSent() {
-        return http != null;
     }
 
     /** Tells whether the connection had served a request before. */

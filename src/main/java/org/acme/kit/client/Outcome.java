@@ -57,7 +57,7 @@ record Outcome(
         if (cause instanceof ConnectionPoolTooBusyException || isOwnQueue(attempt, cause)) {
             return new Outcome(Verdict.UNKNOWN, null, PeerFailure.overloaded(attempt, cause));
         }
-        if (isGarbage(cause) || cause instanceof IllegalArgumentException && attempt.isSent()) {
+        if (isGarbage(cause) || cause instanceof IllegalArgumentException && attempt.isConnected()) {
             return new Outcome(Verdict.ANSWERED, null, PeerFailure.unreadable(attempt, cause));
         }
         boolean failed = (isOfTheConnection(cause) || isTimeout(cause)) && !isStale(attempt, cause);
@@ -84,10 +84,17 @@ record Outcome(
         return new Outcome(status >= 502 && status <= 504 ? Verdict.FAILED : Verdict.ANSWERED, null, failure);
     }
 
-    /** Tells whether a connection of the pool turned out to be closed already: the instance has seen nothing of the request. */
+    /**
+     * Tells whether a connection of the pool turned out to be closed already: the instance has seen nothing of the request. A stream
+     * of HTTP/2 that is reset says something else, for its connection goes on.
+     */
     static boolean isStale(Attempt attempt, Throwable failure) {
         Throwable cause = unwrapped(failure);
-        return attempt.isReused() && attempt.status() == 0 && isOfTheConnection(cause) && !isGarbage(cause);
+        return attempt.isReused()
+                && attempt.status() == 0
+                && isOfTheConnection(cause)
+                && !(cause instanceof StreamResetException)
+                && !isGarbage(cause);
     }
 
     /** Tells whether no connection to the instance came about, and it accepts none from others either. */

@@ -6,13 +6,16 @@ import com.fasterxml.jackson.core.JsonParseException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
+import io.vertx.core.http.impl.HttpClientConnection;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.util.concurrent.CancellationException;
@@ -88,6 +91,34 @@ class OutcomeTest {
     void aNameAloneMakesNoTimeOut() {
         class TimeoutException extends RuntimeException {}
         assertThat(verdict(new TimeoutException())).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void aReusedConnectionThatWasClosedAlreadyIsNoVerdict() {
+        attempt.connected(onReusedConnection());
+
+        assertThat(verdict(new HttpClosedException("Connection was closed"))).isEqualTo(Verdict.UNKNOWN);
+        assertThat(verdict(new SocketException("Connection reset"))).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    /** Else it would be sent again on the same connection for ever. */
+    @Test
+    void aStreamThatIsResetOnAConnectionThatGoesOnIsAFailure() {
+        attempt.connected(onReusedConnection());
+
+        assertThat(verdict(new StreamResetException(2))).isEqualTo(Verdict.FAILED);
+        assertThat(Outcome.isStale(attempt, new StreamResetException(2))).isFalse();
+    }
+
+    private static HttpClientRequest onReusedConnection() {
+        HttpClientConnection connection = (HttpClientConnection) Proxy.newProxyInstance(
+                OutcomeTest.class.getClassLoader(),
+                new Class<?>[] {HttpClientConnection.class},
+                (proxy, method, arguments) -> method.getName().equals("lastResponseReceivedTimestamp") ? 1L : null);
+        return (HttpClientRequest) Proxy.newProxyInstance(
+                OutcomeTest.class.getClassLoader(),
+                new Class<?>[] {HttpClientRequest.class},
+                (proxy, method, arguments) -> method.getName().equals("connection") ? connection : null);
     }
 
     @Test
