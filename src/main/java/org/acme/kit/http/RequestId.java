@@ -45,6 +45,20 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
         return id == null ? receive(request) : id;
     }
 
+    /**
+     * Internal: gives a unit of work that is no request an id, in the current Vert.x context.
+     *
+     * @param brought the id that it brings; null, or one that a log line should not hold, for a new one
+     */
+    public static void begin(@Nullable String brought) {
+        MDC.put(KEY, brought != null && isDecent(brought) ? brought : fresh());
+    }
+
+    /** Internal: takes the id off the current Vert.x context. */
+    public static void end() {
+        MDC.remove(KEY);
+    }
+
     void register(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(request -> {
             receive(request);

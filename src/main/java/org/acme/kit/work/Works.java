@@ -1,0 +1,110 @@
+package org.acme.kit.work;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.acme.kit.deadline.Deadlines;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to open a unit of work that is no HTTP request. Thread-safe.
+ *
+ * <pre>{@code
+ * works.open("orders-in").id(message.id()).within(Duration.ofSeconds(5)).run(() -> place.call(request))
+ * }</pre>
+ *
+ * <p>Everything inside behaves as in a request: log lines and calls to peers have the id, endpoints and clients the deadline, and spans
+ * a parent.
+ */
+@ApplicationScoped
+public class Works {
+
+    private final Vertx vertx;
+    private final Deadlines deadlines;
+    private final boolean traced;
+
+    Works(Vertx vertx, Deadlines deadlines, @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
+        this.vertx = vertx;
+        this.deadlines = deadlines;
+        this.traced = !untraced;
+    }
+
+    /**
+     * Prepares a unit of work; nothing happens before {@code run}.
+     *
+     * @param origin where it comes from: the name of the job or the channel
+     */
+    public Opening open(String origin) {
+        return new Opening(origin, null, null);
+    }
+
+    /** A unit of work that is about to be opened. Immutable. */
+    public final class Opening {
+
+        private final String origin;
+        private final @Nullable String id;
+        private final @Nullable Duration left;
+
+        private Opening(String origin, @Nullable String id, @Nullable Duration left) {
+            this.origin = origin;
+            this.id = id;
+            this.left = left;
+        }
+
+        /**
+         * Takes the id over that the origin brings.
+         *
+         * @param brought the id; null, or one that a log line should not hold, for a new one
+         */
+        public Opening id(@Nullable String brought) {
+            return new Opening(origin, brought, left);
+        }
+
+        /**
+         * Bounds the work by how long its origin waits for it.
+         *
+         * @param patience the time that is left; more than {@code kit.deadline.default} counts only for an endpoint that has more
+         */
+        public Opening within(@Nullable Duration patience) {
+            return new Opening(origin, id, patience);
+        }
+
+        /** Does the work on this thread. */
+        public <T extends @Nullable Object> T run(Supplier<T> work) {
+            try {
+                return scope().call(work::get);
+            } catch (RuntimeException failure) {
+                throw failure;
+            } catch (Exception impossible) {
+                throw new IllegalStateException(impossible); // a supplier throws none
+            }
+        }
+
+        /** Does the work whenever the {@code Uni} is subscribed to; the work lasts until it ends. */
+        public <T> Uni<T> start(Supplier<Uni<T>> work) {
+            return Uni.createFrom().emitter(caller -> scope().subscribe(work, caller));
+        }
+
+        @SuppressWarnings("unchecked")
+        @Nullable
+        Object call(Callable<@Nullable Object> work, Class<?> answer) throws Exception {
+            return answer == Uni.class ? start(() -> (Uni<Object>) called(work)) : scope().call(work);
+        }
+
+        private @Nullable Object called(Callable<@Nullable Object> work) {
+            try {
+                return work.call();
+            } catch (Exception failure) {
+                return Uni.createFrom().failure(failure);
+            }
+        }
+
+        private WorkScope scope() {
+            return new WorkScope(origin, id, left, vertx, deadlines, traced);
+        }
+    }
+}
