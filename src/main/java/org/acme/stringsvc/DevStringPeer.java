@@ -39,8 +39,7 @@ class DevStringPeer implements DevPeer {
     private void answer(Buffer body, HttpServerResponse response) {
         try {
             UppercaseRequest request = json.readValue(body.getBytes(), UppercaseRequest.class);
-            strings.uppercase(request.s())
-                    .thenAccept(text -> send(response, "application/json", new UppercaseResponse(text)));
+            send(response, "application/json", new UppercaseResponse(strings.uppercase(request.s())));
         } catch (BusinessFailure refusal) {
             send(response.setStatusCode(refusal.status()), Problem.MEDIA_TYPE, Problem.of(refusal));
         } catch (IOException malformed) {

@@ -2,18 +2,16 @@ package org.acme.stringsvc;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 @ApplicationScoped
 class PlainStringService implements StringService {
 
     @Override
-    public CompletionStage<String> uppercase(String text) {
+    public String uppercase(String text) {
         if (text.isEmpty()) {
             throw new EmptyString();
         }
-        return CompletableFuture.completedFuture(text.toUpperCase(Locale.ROOT));
+        return text.toUpperCase(Locale.ROOT);
     }
 
     @Override

@@ -3,15 +3,25 @@ package org.acme.stringsvc;
 import io.smallrye.mutiny.Uni;
 import org.acme.kit.endpoint.Endpoint;
 import org.acme.kit.endpoint.ServerEndpoint;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
 
+/** Makes upper case here, or lets a peer make it if {@code stringsvc.proxy} says so (Go kit's proxying middleware). */
 @ServerEndpoint
 class UppercaseEndpoint implements Endpoint<UppercaseRequest, Uni<UppercaseResponse>> {
 
     private final StringService strings;
+    private final PeerClient peers;
+    private final boolean proxy;
 
-    UppercaseEndpoint(StringService strings) {
+    UppercaseEndpoint(
+            StringService strings,
+            @RestClient PeerClient peers,
+            @ConfigProperty(name = "stringsvc.proxy") boolean proxy) {
         this.strings = strings;
+        this.peers = peers;
+        this.proxy = proxy;
     }
 
     @Override
@@ -19,6 +29,8 @@ class UppercaseEndpoint implements Endpoint<UppercaseRequest, Uni<UppercaseRespo
             summary = "Make a text upper case",
             description = "Answers the text in upper case, by the rules of no language in particular.")
     public Uni<UppercaseResponse> call(UppercaseRequest request) {
-        return Uni.createFrom().completionStage(strings.uppercase(request.s())).map(UppercaseResponse::new);
+        return proxy
+                ? peers.uppercase(request)
+                : Uni.createFrom().item(() -> new UppercaseResponse(strings.uppercase(request.s())));
     }
 }

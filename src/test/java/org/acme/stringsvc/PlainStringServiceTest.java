@@ -21,7 +21,7 @@ class PlainStringServiceTest {
     void makesUpperCaseWhateverTheLanguageOfTheHost() {
         Locale.setDefault(Locale.forLanguageTag("tr"));
 
-        assertThat(strings.uppercase("title")).isCompletedWithValue("TITLE");
+        assertThat(strings.uppercase("title")).isEqualTo("TITLE");
     }
 
     @Test
