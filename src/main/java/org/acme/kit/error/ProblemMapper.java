@@ -96,7 +96,7 @@ public final class ProblemMapper {
 
     private static Response answer(
             Response.ResponseBuilder response, Throwable thrown, Classification failure, RoutingContext request) {
-        Problem problem = failure.problem();
+        Problem problem = RequestParts.locate(failure.problem(), thrown, request);
         HttpProblem.log(thrown, problem.status());
         if (problem.status() == 405) {
             response.allow(AllowedMethods.of(CurrentRequestManager.get()));
