@@ -9,8 +9,10 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.acme.kit.error.DeadlineExceeded;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -25,23 +27,41 @@ public class Deadlines {
 
     private static final String KEY = Deadline.class.getName();
     private static final Duration LONGEST = Duration.ofDays(1);
+    private static final long LONGEST_MILLIS = LONGEST.toMillis();
 
     private final long longest;
+    private final Map<String, Duration> endpoints;
     private final LongSupplier nanoTime;
     private final Vertx vertx;
 
     @Inject
-    Deadlines(@ConfigProperty(name = "kit.deadline.default") Duration longest, Vertx vertx) {
-        this(longest, System::nanoTime, vertx);
+    Deadlines(@ConfigProperty(name = "kit.deadline.default") Duration longest, Config config, Vertx vertx) {
+        this(longest, EndpointDeadlines.in(config), System::nanoTime, vertx);
     }
 
-    Deadlines(Duration longest, LongSupplier nanoTime, Vertx vertx) {
-        if (longest.toMillis() < 1 || longest.compareTo(LONGEST) > 0) {
-            throw new ConfigurationException("kit.deadline.default is " + longest + "; allowed: 1ms to 1d");
-        }
-        this.longest = longest.toMillis();
+    Deadlines(Duration longest, Map<String, Duration> endpoints, LongSupplier nanoTime, Vertx vertx) {
+        this.longest = check("kit.deadline.default", longest);
+        endpoints.forEach((endpoint, own) -> check("kit.deadline.\"" + endpoint + "\"", own));
+        this.endpoints = endpoints;
         this.nanoTime = nanoTime;
         this.vertx = vertx;
+    }
+
+    private static long check(String key, Duration value) {
+        if (value.toMillis() < 1 || value.compareTo(LONGEST) > 0) {
+            throw new ConfigurationException(key + " is " + value + "; allowed: 1ms to 1d");
+        }
+        return value.toMillis();
+    }
+
+    /** Returns the deadlines of single endpoints, {@code kit.deadline."<endpoint>"}, by their names. */
+    public Map<String, Duration> endpoints() {
+        return endpoints;
+    }
+
+    /** Returns the deadline of an endpoint, from where its work begins. */
+    public Duration of(String endpoint) {
+        return endpoints.getOrDefault(endpoint, Duration.ofMillis(longest));
     }
 
     /** Returns the deadline of the current request, or one of the default length from now if there is no request. */
@@ -50,14 +70,19 @@ public class Deadlines {
         return known == null ? Deadline.in(longest, nanoTime) : known;
     }
 
-    /** Returns null outside of a request. Looks one context further out as well: a REST client makes each call in one of its own. */
+    /** Returns null outside of a request, and in a stream, which has no end in time. */
     static @Nullable Deadline ofRequest() {
+        TimeOfWork work = work();
+        return work == null ? null : work.current();
+    }
+
+    private static @Nullable TimeOfWork work() {
         Context here = Vertx.currentContext();
         return here == null || !VertxContext.isDuplicatedContext(here) ? null : of(here);
     }
 
-    private static @Nullable Deadline of(Context context) {
-        Deadline known = context.getLocal(KEY);
+    private static @Nullable TimeOfWork of(Context context) {
+        TimeOfWork known = context.getLocal(KEY);
         // Outside of a request the parent is the root context, which holds nothing of anybody.
         Context parent = context.getLocal(VertxContext.PARENT_CONTEXT);
         return known != null || parent == null || !VertxContext.isDuplicatedContext(parent)
@@ -67,7 +92,7 @@ public class Deadlines {
 
     /** Internal: makes a deadline that of the current Vert.x context, which belongs to one call. */
     public void carry(Deadline deadline) {
-        ContextLocals.put(KEY, deadline);
+        ContextLocals.put(KEY, new TimeOfWork(deadline, deadline));
     }
 
     /**
@@ -77,7 +102,45 @@ public class Deadlines {
      */
     void begin(@Nullable String sent) {
         if (VertxContext.isOnDuplicatedContext()) {
-            ContextLocals.put(KEY, arriving(sent));
+            Deadline caller = sent == null ? null : Deadline.in(RemainingTime.millis(sent, LONGEST_MILLIS), nanoTime);
+            ContextLocals.put(KEY, new TimeOfWork(arriving(sent), caller));
+        }
+    }
+
+    /**
+     * Makes the deadline of a unit of work that is no HTTP request, in the current Vert.x context; does nothing without one.
+     *
+     * @param left how long its origin waits for it; null for {@code kit.deadline.default}
+     */
+    public void begin(@Nullable Duration left) {
+        begin(left == null ? null : Long.toString(left.toMillis()));
+    }
+
+    /** Takes the deadline off the current Vert.x context. */
+    public void end() {
+        if (VertxContext.isOnDuplicatedContext()) {
+            ContextLocals.remove(KEY);
+        }
+    }
+
+    /**
+     * Returns the deadline of an endpoint that is about to be called. The first endpoint of a work decides for all that is called within:
+     * it may have more time than the default, but not more than the caller. An endpoint within has no more than is left.
+     */
+    Deadline entering(String endpoint) {
+        Duration own = endpoints.get(endpoint);
+        TimeOfWork work = work();
+        if (work == null) {
+            return own == null ? current() : Deadline.in(own.toMillis(), nanoTime);
+        }
+        return work.entering(own == null ? null : Deadline.in(own.toMillis(), nanoTime), current());
+    }
+
+    /** Takes the time limit of the default off the current work: a stream has none, and each call within has its own. */
+    void enteringStream() {
+        TimeOfWork work = work();
+        if (work != null) {
+            work.enteringStream();
         }
     }
 

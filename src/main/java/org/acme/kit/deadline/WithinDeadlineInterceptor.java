@@ -1,6 +1,9 @@
 package org.acme.kit.deadline;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Intercepted;
 import jakarta.enterprise.inject.spi.Bean;
@@ -30,7 +33,11 @@ final class WithinDeadlineInterceptor {
         if (!endpoint.isCall(call)) {
             return call.proceed();
         }
-        Deadline deadline = deadlines.current();
+        if (endpoint.isStream()) {
+            deadlines.enteringStream();
+            return call.proceed() instanceof Multi<?> stream ? inContext(stream) : null;
+        }
+        Deadline deadline = deadlines.entering(endpoint.name());
         deadline.requireMillis();
         Object result = call.proceed();
         if (result instanceof Uni<?> answer) {
@@ -38,5 +45,19 @@ final class WithinDeadlineInterceptor {
         }
         deadline.requireAnswered();
         return result;
+    }
+
+    /** Brings the items back to the request, which has an id and a trace; a source may have threads of its own. */
+    private static <T> Multi<T> inContext(Multi<T> stream) {
+        Context request = Vertx.currentContext();
+        return request == null
+                ? stream
+                : stream.emitOn(task -> {
+                    if (request == Vertx.currentContext()) {
+                        task.run();
+                    } else {
+                        request.runOnContext(here -> task.run());
+                    }
+                });
     }
 }

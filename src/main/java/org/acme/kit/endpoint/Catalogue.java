@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.acme.kit.deadline.Deadlines;
 import org.acme.kit.middleware.Chain;
 import org.acme.kit.middleware.EndpointBean;
+import org.acme.kit.middleware.Limits;
 
 /** Internal: lists the endpoints of this service as the container knows them. */
 @ApplicationScoped
@@ -22,10 +24,14 @@ public class Catalogue {
 
     private final Instance<Endpoint<?, ?>> endpoints;
     private final BeanManager container;
+    private final Limits limits;
+    private final Deadlines deadlines;
 
-    Catalogue(@Any Instance<Endpoint<?, ?>> endpoints, BeanManager container) {
+    Catalogue(@Any Instance<Endpoint<?, ?>> endpoints, BeanManager container, Limits limits, Deadlines deadlines) {
         this.endpoints = endpoints;
         this.container = container;
+        this.limits = limits;
+        this.deadlines = deadlines;
     }
 
     /** Returns the endpoints in the order of their names. */
@@ -38,6 +44,14 @@ public class Catalogue {
     /** Returns the names of the endpoints, in no order. */
     public List<String> names() {
         return beans().map(endpoint -> EndpointBean.of(endpoint.getBean()).name())
+                .toList();
+    }
+
+    /** Returns the names of the endpoints that answer streams, in no order. */
+    List<String> streams() {
+        return beans().map(endpoint -> EndpointBean.of(endpoint.getBean()))
+                .filter(EndpointBean::isStream)
+                .map(EndpointBean::name)
                 .toList();
     }
 
@@ -56,11 +70,14 @@ public class Catalogue {
 
     private ListedEndpoint describe(Instance.Handle<Endpoint<?, ?>> endpoint) {
         Type[] types = types(endpoint.getBean());
+        EndpointBean bean = EndpointBean.of(endpoint.getBean());
         return new ListedEndpoint(
-                EndpointBean.of(endpoint.getBean()).name(),
+                bean.name(),
                 nameOf(types[0]),
                 nameOf(types[1]),
-                chain(endpoint.getBean()));
+                chain(endpoint.getBean()),
+                limits.of(bean.name()),
+                bean.isStream() ? null : deadlines.of(bean.name()).toMillis());
     }
 
     /** Asks an instance made for this: that of a scope may not be there, as outside of a request. */

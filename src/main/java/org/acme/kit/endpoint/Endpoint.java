@@ -8,8 +8,8 @@ package org.acme.kit.endpoint;
  * something, a peer for example, answers {@code Uni<Response>} as its {@code O} and never blocks; that may end on any thread. One
  * that only computes answers the response itself. Endpoints are shared by all threads and keep no state.
  *
- * @param <I> the request, a record
- * @param <O> the response, a record, or a {@code Uni} of one; what else comes later, a {@code CompletionStage}, stops the start
+ * @param <I> the request, a record; {@code Void} for an endpoint without input, which is called with null
+ * @param <O> the response: a record, a {@code Uni} of one, or a {@code Multi} of many; a {@code CompletionStage} stops the start
  */
 @FunctionalInterface
 public interface Endpoint<I, O> {
@@ -17,7 +17,7 @@ public interface Endpoint<I, O> {
     /**
      * Answers one request.
      *
-     * @param request what the caller asks, never null
+     * @param request what the caller asks; null if {@code I} is {@code Void}, and only then
      * @return the response, never null
      * @throws org.acme.kit.error.BusinessFailure if the answer is a refusal; with a {@code Uni}, as its failure
      */

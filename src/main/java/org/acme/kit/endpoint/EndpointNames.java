@@ -9,14 +9,29 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.acme.kit.deadline.Deadlines;
 import org.acme.kit.middleware.Limits;
 
-/** Stops the start if several endpoints have one name, or {@code kit.limits} speaks of one that there is not or allows it no call. */
+/** Stops the start if several endpoints have one name, or {@code kit.limits} or {@code kit.deadline} names one that does not exist. */
 @ApplicationScoped
 class EndpointNames {
 
-    void check(@Observes StartupEvent start, Limits limits, Catalogue catalogue) {
+    void check(@Observes StartupEvent start, Limits limits, Deadlines deadlines, Catalogue catalogue) {
         check(limits.endpoints(), catalogue.names());
+        check(deadlines.endpoints().keySet(), catalogue.names(), catalogue.streams());
+    }
+
+    static void check(Set<String> deadlines, List<String> endpoints, List<String> streams) {
+        for (String name : deadlines) {
+            String key = "kit.deadline.\"" + name + "\"";
+            if (!endpoints.contains(name)) {
+                throw new IllegalArgumentException(key + " names no endpoint; there are " + endpoints);
+            }
+            if (streams.contains(name)) {
+                throw new IllegalArgumentException(key + " names a stream, which has no deadline;"
+                        + " end it in the endpoint, as with stream.select().first(Duration.ofMinutes(5))");
+            }
+        }
     }
 
     static void check(Map<String, Limits.EndpointLimits> limits, List<String> endpoints) {

@@ -1,6 +1,7 @@
 package org.acme.kit.endpoint;
 
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.lang.reflect.ParameterizedType;
@@ -11,7 +12,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 
 /**
- * Stops the start if an endpoint answers with something other than a {@code Uni} that comes later. Quarkus REST takes these too, so
+ * Stops the start if an endpoint answers with something that comes later and is neither a {@code Uni} nor a {@code Multi}. Quarkus REST takes these too, so
  * nobody would notice that the chain takes the promise for the answer: logged as well done, measured and limited for no time.
  */
 @ApplicationScoped
@@ -26,10 +27,12 @@ class ResponseTypes {
 
     static void check(Class<?> endpoint, Type response) {
         Type raw = response instanceof ParameterizedType generic ? generic.getRawType() : response;
-        if (raw instanceof Class<?> type && NOT_WAITED_FOR.stream().anyMatch(later -> later.isAssignableFrom(type))) {
+        if (raw instanceof Class<?> type
+                && type != Multi.class
+                && NOT_WAITED_FOR.stream().anyMatch(later -> later.isAssignableFrom(type))) {
             throw new IllegalStateException(endpoint.getName() + " answers " + response.getTypeName()
                     + ", for which its chain does not wait; answer a Uni, as of Uni.createFrom().completionStage(…),"
-                    + " and leave streams to the resource");
+                    + " or a Multi, as of Multi.createFrom().publisher(…)");
         }
     }
 }

@@ -10,6 +10,9 @@ import jakarta.interceptor.Interceptor;
  */
 public final class ChainOrder {
 
+    /** Opens a unit of work, where a method is called for no HTTP request. */
+    public static final int WORK = Interceptor.Priority.PLATFORM_BEFORE + 5;
+
     /** Answers {@link Chain#of} in place of the call, so it stands outside of all that acts on calls. */
     static final int LIST = Interceptor.Priority.PLATFORM_BEFORE + 10;
 
@@ -36,10 +39,13 @@ public final class ChainOrder {
     public static final int FAULT_TOLERANCE = Interceptor.Priority.PLATFORM_AFTER + 10;
 
     /** Tracks the work that the limit counts; inside of SmallRye Fault Tolerance, which passes no cancellation on. */
-    static final int WORK = FAULT_TOLERANCE + 10;
+    static final int TRACK = FAULT_TOLERANCE + 10;
 
     /** Makes one attempt of a call to a peer; inside of SmallRye Fault Tolerance, whose retries make several. */
     public static final int ATTEMPT = Interceptor.Priority.PLATFORM_AFTER + 500;
+
+    /** {@code @Transactional}: each attempt of a {@code @Retry} has a transaction of its own, and one that is late is rolled back. */
+    public static final int TRANSACTION = Interceptor.Priority.PLATFORM_AFTER + 600;
 
     /** Gives the call no more time than its request has left; refuses it if that is none. */
     public static final int DEADLINE = Interceptor.Priority.PLATFORM_AFTER + 700;

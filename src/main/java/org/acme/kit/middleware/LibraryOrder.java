@@ -15,6 +15,9 @@ import org.acme.kit.error.BusinessFailure;
         targets = {BusinessFailure.class, CallEnded.class, RedirectionException.class})
 public final class LibraryOrder implements BuildCompatibleExtension {
 
+    private static final String TRANSACTIONAL =
+            "io.quarkus.narayana.jta.runtime.interceptor.TransactionalInterceptor"; // one for each TxType
+
     private static final Map<String, Integer> PLACES = Map.of(
             "io.quarkus.opentelemetry.runtime.tracing.cdi.WithSpanInterceptor",
             ChainOrder.SPAN,
@@ -24,7 +27,10 @@ public final class LibraryOrder implements BuildCompatibleExtension {
     /** Changes the priority of a class, if it is one of those interceptors. */
     @Enhancement(types = Object.class, withSubtypes = true)
     public void place(ClassConfig type) {
-        Integer place = PLACES.get(type.info().name());
+        String name = type.info().name();
+        Integer place = name.startsWith(TRANSACTIONAL) && type.info().hasAnnotation(Priority.class)
+                ? Integer.valueOf(ChainOrder.TRANSACTION)
+                : PLACES.get(name);
         if (place != null) {
             type.removeAnnotation(annotation -> annotation.name().equals(Priority.class.getName()));
             type.addAnnotation(AnnotationBuilder.of(Priority.class).value(place).build());

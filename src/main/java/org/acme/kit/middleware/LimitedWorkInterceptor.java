@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The inner half of {@link LimitedInterceptor}: it knows what runs of a call that Fault Tolerance stands around. */
 @Limited
 @Interceptor
-@Priority(ChainOrder.WORK)
+@Priority(ChainOrder.TRACK)
 final class LimitedWorkInterceptor {
 
     @AroundInvoke

@@ -3,6 +3,7 @@ package org.acme.kit.middleware;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
@@ -23,10 +24,17 @@ class OpenStreams {
 
     private final Set<EndingStream<?>> open = ConcurrentHashMap.newKeySet();
     private final Vertx vertx;
+    private final long patience;
     private volatile boolean stopping;
 
+    @Inject
     OpenStreams(Vertx vertx) {
+        this(vertx, PATIENCE_MILLIS);
+    }
+
+    OpenStreams(Vertx vertx, long patience) {
         this.vertx = vertx;
+        this.patience = patience;
     }
 
     void opened(EndingStream<?> stream) {
@@ -35,7 +43,7 @@ class OpenStreams {
             stream.end(stopped());
             return;
         }
-        vertx.setTimer(PATIENCE_MILLIS, late -> {
+        vertx.setTimer(patience, late -> {
             if (!stream.isTaken()) {
                 stream.cancel();
             }

@@ -3,7 +3,7 @@
  *
  * <p>Entry point: {@link org.acme.kit.middleware.ChainOrder}, the chain from the outside in.
  *
- * <p>The shortest one of a service's own, for {@code @Trading} on an endpoint's {@code call}:
+ * <p>The shortest two of a service's own, for {@code @Trading} and {@code @Audited} on an endpoint's {@code call}. One acts before it:
  *
  * <pre>{@code
  * @InterceptorBinding
@@ -20,6 +20,20 @@
  *             throw new Closed(); // a BusinessFailure
  *         }
  *         return call.proceed();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>The other acts after the answer, whether that is a value, a {@code Uni} or a {@code Multi}:
+ *
+ * <pre>{@code
+ * @Audited
+ * @Interceptor
+ * @Priority(ChainOrder.AUTHORISE + 20)
+ * class AuditedInterceptor {
+ *     @AroundInvoke
+ *     Object write(InvocationContext call) throws Exception {
+ *         return Ending.proceed(call, (outcome, failure) -> audit.write(outcome.label()));
  *     }
  * }
  * }</pre>

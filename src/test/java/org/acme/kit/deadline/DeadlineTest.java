@@ -12,6 +12,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,7 +31,7 @@ class DeadlineTest {
     private static final Vertx VERTX = Vertx.vertx();
 
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1_000); // a clock that is about to wrap round
-    private final Deadlines deadlines = new Deadlines(Duration.ofSeconds(10), now::get, VERTX);
+    private final Deadlines deadlines = new Deadlines(Duration.ofSeconds(10), Map.of(), now::get, VERTX);
 
     @AfterAll
     static void close() {
@@ -144,7 +145,7 @@ class DeadlineTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S", "PT0.0001S", "PT25H"})
     void refusesADefaultThatMakesNoSense(Duration wrong) {
-        assertThatThrownBy(() -> new Deadlines(wrong, now::get, VERTX))
+        assertThatThrownBy(() -> new Deadlines(wrong, Map.of(), now::get, VERTX))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("kit.deadline.default is " + wrong + "; allowed: ");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EndpointNamesTest {
@@ -27,6 +28,18 @@ class EndpointNamesTest {
     void refusesToStartWithALimitThatAllowsNothing() {
         assertThatThrownBy(() -> check("count", OptionalInt.of(0)))
                 .hasMessage("kit.limits.\"count\".in-flight must be 1 or more, was 0");
+    }
+
+    @Test
+    void refusesToStartWithADeadlineForAnEndpointThatThereIsNot() {
+        assertThatThrownBy(() -> EndpointNames.check(Set.of("cuont"), ENDPOINTS, List.of()))
+                .hasMessage("kit.deadline.\"cuont\" names no endpoint; there are [place-order, count]");
+    }
+
+    @Test
+    void refusesToStartWithADeadlineForAStream() {
+        assertThatThrownBy(() -> EndpointNames.check(Set.of("count"), ENDPOINTS, List.of("count")))
+                .hasMessageStartingWith("kit.deadline.\"count\" names a stream, which has no deadline");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
@@ -12,6 +13,9 @@ import jakarta.interceptor.InterceptorBinding;
 import jakarta.interceptor.InvocationContext;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.acme.kit.endpoint.Catalogue;
 import org.acme.kit.endpoint.Endpoint;
 import org.acme.kit.endpoint.ListedEndpoint;
@@ -52,6 +56,35 @@ class OwnMiddlewareTest {
         }
     }
 
+    @InterceptorBinding
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Audited {}
+
+    @Audited
+    @Interceptor
+    @Priority(ChainOrder.AUTHORISE + 20)
+    static class AuditedInterceptor {
+
+        static final List<String> WRITTEN = new CopyOnWriteArrayList<>();
+
+        @AroundInvoke
+        Object write(InvocationContext call) throws Exception {
+            return Ending.proceed(call, (outcome, failure) -> WRITTEN.add(outcome.label()));
+        }
+    }
+
+    @ServerEndpoint
+    static class KitAuditedEndpoint implements Endpoint<Supplier<Uni<String>>, Uni<String>> {
+        @Override
+        @Audited
+        public Uni<String> call(Supplier<Uni<String>> request) {
+            return request.get();
+        }
+    }
+
+    @Inject
+    KitAuditedEndpoint audited;
+
     @Inject
     KitTradeEndpoint trade;
 
@@ -73,5 +106,23 @@ class OwnMiddlewareTest {
 
         TradingInterceptor.open = true;
         assertThat(trade.call("x")).isEqualTo("traded x");
+    }
+
+    @Test
+    void hearsHowTheCallEnded() {
+        AuditedInterceptor.WRITTEN.clear();
+
+        audited.call(() -> Uni.createFrom().item("x")).await().indefinitely();
+        assertThatThrownBy(() -> audited.call(() ->
+                                Uni.createFrom().failure(new BusinessFailure("kit-closed", "Closed", 409, "Closed.")))
+                        .await()
+                        .indefinitely())
+                .isInstanceOf(BusinessFailure.class);
+        audited.call(() -> Uni.createFrom().nothing())
+                .subscribe()
+                .with(none -> {})
+                .cancel();
+
+        assertThat(AuditedInterceptor.WRITTEN).containsExactly("ok", "business", "cancelled");
     }
 }

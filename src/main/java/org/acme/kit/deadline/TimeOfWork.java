@@ -1,0 +1,52 @@
+package org.acme.kit.deadline;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The time that one unit of work has: until an endpoint is known, the default. Thread-safe. */
+final class TimeOfWork {
+
+    private final @Nullable Deadline caller;
+    private final AtomicBoolean entered = new AtomicBoolean();
+    private volatile @Nullable Deadline current;
+
+    TimeOfWork(Deadline current, @Nullable Deadline caller) {
+        this.current = current;
+        this.caller = caller;
+    }
+
+    /** Returns null where each call has the default of its own. */
+    @Nullable
+    Deadline current() {
+        return current;
+    }
+
+    /**
+     * Returns the deadline of an endpoint.
+     *
+     * @param own what is configured for it, null for nothing
+     * @param left the deadline of the work
+     */
+    Deadline entering(@Nullable Deadline own, Deadline left) {
+        boolean first = entered.compareAndSet(false, true);
+        if (own == null) {
+            return left;
+        }
+        if (!first) {
+            return earlier(own, left);
+        }
+        Deadline decided = caller == null ? own : earlier(own, caller);
+        current = decided;
+        return decided;
+    }
+
+    void enteringStream() {
+        if (entered.compareAndSet(false, true)) {
+            current = caller;
+        }
+    }
+
+    private static Deadline earlier(Deadline one, Deadline other) {
+        return one.end() - other.end() < 0 ? one : other;
+    }
+}
