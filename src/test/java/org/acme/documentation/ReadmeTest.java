@@ -58,8 +58,8 @@ class ReadmeTest {
                 .filteredOn(command -> !gate.contains(command))
                 .isEmpty();
     }
-    // template:end
 
+    // template:end
     @Test
     void isShortEnoughToBeRead() {
         assertThat(README.lines()).isLessThanOrEqualTo(125);
@@ -84,8 +84,8 @@ class ReadmeTest {
                 .orElseThrow()
                 .toString();
     }
-
     // template:begin
+
     private static String gate() throws IOException {
         try (Stream<Path> scripts = Files.list(Path.of(".ci"))) {
             StringBuilder text = new StringBuilder();
