@@ -1,5 +1,6 @@
 package org.acme.kit.console;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -12,6 +13,7 @@ final class Recent<T> {
     private long last;
 
     /** One entry; the number tells a reader which entries it has seen. */
+    @RegisterForReflection // written by a route, which Quarkus does not scan for entities
     record Entry<T>(long number, T value) {}
 
     Recent(int capacity) {

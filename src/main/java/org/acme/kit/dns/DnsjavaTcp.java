@@ -75,7 +75,9 @@ final class DnsjavaTcp implements IoClientFactory, TcpIoClient {
 
     private void exchange(NetSocket socket, byte[] data, CompletableFuture<byte[]> reply) {
         reply.whenComplete((message, failure) -> socket.close());
-        socket.closeHandler(closed -> reply.completeExceptionally(new EOFException("connection closed over TCP")));
+        // On the same thread as the answer: a server that closes after its answer must not overtake it.
+        socket.closeHandler(closed ->
+                replies.execute(() -> reply.completeExceptionally(new EOFException("connection closed over TCP"))));
         // Each message is preceded by its length in two octets (RFC 1035, section 4.2.2).
         RecordParser parser = RecordParser.newFixed(2);
         parser.handler(length -> {

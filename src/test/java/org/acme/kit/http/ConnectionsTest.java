@@ -78,8 +78,7 @@ class ConnectionsTest {
             }
 
             assertThat(client.get("/kit-test/received").status()).isEqualTo(503);
-            slow.get(0).end("hello");
-            assertThat(Http2.await(Http2.answer(slow.get(0).response())).body()).isEqualTo("10");
+            assertThat(Http2.ended(slow.get(0), "hello").body()).isEqualTo("10");
             assertThat(client.get("/kit-test/received").status()).isEqualTo(200);
         }
     }

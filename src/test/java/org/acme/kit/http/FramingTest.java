@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.acme.kit.middleware.LogLines;
@@ -135,18 +136,9 @@ class FramingTest {
             assertThat(refusal.body()).contains("\"status\":413");
             // Later than the rest of a refused body is waited for.
             HttpClientRequest late = client.begin("/kit-test/received", Map.of("content-length", "4"));
-            Http2.await(io.vertx.core.Future.<Void>future(done -> new java.util.Timer(true)
-                    .schedule(
-                            new java.util.TimerTask() {
-                                @Override
-                                public void run() {
-                                    done.complete();
-                                }
-                            },
-                            1_200)));
-            assertThat(Http2.await(Http2.answer(late.send("late"))).body()).isEqualTo("4");
-            other.end("hello");
-            assertThat(Http2.await(Http2.answer(other.response())).body()).isEqualTo("10");
+            client.pass(Duration.ofMillis(1_200));
+            assertThat(Http2.ended(late, "late").body()).isEqualTo("4");
+            assertThat(Http2.ended(other, "hello").body()).isEqualTo("10");
             assertThat(client.connections()).isEqualTo(1);
         }
     }

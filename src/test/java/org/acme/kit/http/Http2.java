@@ -71,6 +71,13 @@ final class Http2 implements AutoCloseable {
         return request;
     }
 
+    /** Ends a request that was begun; listens before, or the answer could be over by then. */
+    static Answer ended(HttpClientRequest request, String rest) throws Exception {
+        Future<Answer> answer = answer(request.response());
+        request.end(rest);
+        return await(answer);
+    }
+
     /** Lets time pass on the clock of this client. */
     void pass(Duration time) throws Exception {
         await(Future.future(done -> vertx.setTimer(time.toMillis(), passed -> done.complete())));

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import jakarta.inject.Inject;
@@ -75,9 +76,10 @@ class ReceivingTest {
     void answersABodyThatDoesNotArriveOnItsStreamOnly() throws Exception {
         try (Http2 client = new Http2(RestAssured.port)) {
             HttpClientRequest slow = client.begin("/kit-test/received", Map.of());
+            Future<Http2.Answer> answered = Http2.answer(slow.response());
             slow.write("half");
 
-            Http2.Answer answer = Http2.await(Http2.answer(slow.response()));
+            Http2.Answer answer = Http2.await(answered);
 
             assertThat(answer.status()).isEqualTo(408);
             assertThat(answer.body()).contains("\"status\":408");
@@ -95,9 +97,7 @@ class ReceivingTest {
             slow.write("{\"s\":");
             client.pass(Duration.ofMillis(400));
 
-            slow.end("\"hello\"}");
-
-            assertThat(Http2.await(Http2.answer(slow.response())).status()).isEqualTo(504);
+            assertThat(Http2.ended(slow, "\"hello\"}").status()).isEqualTo(504);
         }
     }
 

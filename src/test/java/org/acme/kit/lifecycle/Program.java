@@ -134,6 +134,10 @@ final class Program implements AutoCloseable {
         all.putAll(settings);
         // After the program's name a native program takes them, before -jar a JVM does.
         all.forEach((key, value) -> command.add(1, "-D" + key + "=" + value));
+        if (System.getProperty("os.name").equals("Linux")) {
+            // What runs in the background of a shell ignores SIGINT, and so would all that it starts.
+            command.addAll(0, List.of("env", "--default-signal=INT"));
+        }
         return command;
     }
 }
