@@ -55,7 +55,7 @@ public final class StorkBalancer implements LoadBalancer {
      *
      * @param instances discovery's list, one that never changes: its identity stands for its content
      * @throws NoServiceInstanceFoundException if there are none
-     * @throws org.acme.kit.balancing.NoneAnswers if the circuit is open
+     * @throws org.acme.kit.error.Unavailable if the circuit is open
      */
     @Override
     public ServiceInstance selectServiceInstance(Collection<ServiceInstance> instances) {
