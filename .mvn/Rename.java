@@ -50,9 +50,10 @@ public record Rename(Path root, String group, String name, Form form) {
             "template", Pattern.compile("\\.ci/.*|\\.mvn/Rename\\.java|src/test/java/org/acme/template/.*|.*/RealDns\\w+\\.java"
                     + "|src/bench/(?!java/|fuzz).*"),
             "example", Pattern.compile("src/\\w+/java/org/acme/stringsvc/(?!package-info).*|docker/(compose|dns/).*"),
-            "kit", Pattern.compile("src/\\w+/java/org/acme/kit/.*|src/(main|test)/resources/(META-INF|org)/.*|src/bench/.*"
+            "kit", Pattern.compile("src/\\w+/java(21)?/org/acme/kit/.*|src/(main|test)/resources/(META-INF|org)/.*|src/bench/.*"
                     + "|src/docs/(?!recipes|upgrading).*|src/test/java/org/acme/architecture/(?!Workflows).*"),
-            "service", Pattern.compile("src/\\w+/java/org/acme/(stringsvc|deployment)/.*|docker/.*|.*IT\\.java|README\\.md"),
+            "service", Pattern.compile("src/\\w+/java/org/acme/(stringsvc|deployment)/.*|docker/.*|.*IT\\.java|README\\.md"
+                    + "|src/test/java21/.*"),
             "only-kit", Pattern.compile("\\.mvn/only-kit/.*"),
             "on-kit", Pattern.compile("\\.mvn/on-kit/.*"));
     private static final Pattern FILE = Pattern.compile("\\A(?:.*\\R){0,2}?(?:#|//|<!--) (\\S+):file\\b");

@@ -89,7 +89,8 @@ function verdict(names, reports, up) {
 }
 
 function trouble(name, node) {
-  const told = events.findLast((entry) => entry.message.includes(node.addr) && /ejected/.test(entry.message));
+  const own = events.filter((entry) => entry.message.includes(node.addr));
+  const told = own.slice(own.findLastIndex((entry) => / is back/.test(entry.message)) + 1).find((entry) => /ejected/.test(entry.message));
   const since = told ? ` since ${new Date(told.at).toLocaleTimeString()}` : '';
   return `${name}: ${node.addr} is ${node.state}${since}${node.reason ? `, ${node.reason}` : ''}.`;
 }

@@ -78,7 +78,7 @@ export function endpoint(described, calls, seconds, inFlight) {
 const HINTS = [
   [/ejected/, 'Look at the log and the health of that instance. It is probed by one call when its time is over.'],
   [/no available instance|circuit/i, 'Every instance fails: look at the network between, and at the last deployment of that service.'],
-  [/DNS.*(fail|time|SERVFAIL|REFUSED)/i, 'Ask the name server by hand: dig SRV name @server. Known instances stay in use meanwhile.'],
+  [/lookup failed/, 'Ask the name server by hand: dig SRV name @server. Known instances stay in use meanwhile.'],
   [/DNS has no|NXDOMAIN/i, 'Check the name in the configuration and whether that service has ready instances.'],
   [/budget/, 'Retries are refused so that they make no overload worse. Look at why the first attempts fail.'],
   [/not ready|SIGTERM|SIGINT/, 'The service finishes what runs and stops.'],
