@@ -11,14 +11,14 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @ServerEndpoint
 class UppercaseEndpoint implements Endpoint<UppercaseRequest, Uni<UppercaseResponse>> {
 
+    private static final String PROXY = "stringsvc.proxy";
+
     private final StringService strings;
     private final PeerClient peers;
     private final boolean proxy;
 
     UppercaseEndpoint(
-            StringService strings,
-            @RestClient PeerClient peers,
-            @ConfigProperty(name = "stringsvc.proxy") boolean proxy) {
+            StringService strings, @RestClient PeerClient peers, @ConfigProperty(name = PROXY) boolean proxy) {
         this.strings = strings;
         this.peers = peers;
         this.proxy = proxy;
