@@ -1,6 +1,5 @@
 package org.acme.kit.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.vertx.http.ManagementInterface;
@@ -14,6 +13,7 @@ import java.util.List;
 import org.acme.kit.console.EventLog.Event;
 import org.acme.kit.console.Traffic.OfEndpoint;
 import org.acme.kit.console.Traffic.Sample;
+import org.acme.kit.management.JsonAnswer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Serves the page at {@code GET /q/console} and what it shows of endpoints and events at {@code GET /q/console/state}. */
@@ -83,14 +83,8 @@ class ConsoleRoute {
                 traffic.byEndpoint(),
                 traffic.after(seen(request, "samples")),
                 events.after(seen(request, "events")));
-        try {
-            request.response()
-                    .putHeader("Content-Type", "application/json")
-                    .putHeader("Cache-Control", "no-store")
-                    .end(json.writeValueAsString(state));
-        } catch (JsonProcessingException unwritable) {
-            request.fail(unwritable);
-        }
+        request.response().putHeader("Cache-Control", "no-store");
+        JsonAnswer.send(request, json, state);
     }
 
     /** Returns the number of the last entry that the page has seen; what is no number counts as none. */

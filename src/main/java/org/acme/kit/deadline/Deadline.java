@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 import org.acme.kit.error.DeadlineExceeded;
 
 /**
- * Is the moment at which the answer to a request is of no use any more. Immutable.
+ * The moment at which the answer to a request is of no use any more. Immutable.
  *
  * @param end that moment on the clock
  * @param nanoTime the clock, one like {@link System#nanoTime}: it never jumps, and only differences mean something

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is an exception that says itself what the caller gets to know (Go kit's {@code StatusCoder} and {@code Headerer}).
+ * An exception that says itself what the caller gets to know (Go kit's {@code StatusCoder} and {@code Headerer}).
  *
  * <p>A status below 500 is an answer: it is told to the caller and nobody else. From 500 on it is a fault, and the message of
  * the exception goes to the log.

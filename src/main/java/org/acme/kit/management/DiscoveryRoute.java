@@ -1,6 +1,5 @@
 package org.acme.kit.management;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.ext.web.RoutingContext;
@@ -29,7 +28,10 @@ class DiscoveryRoute {
     }
 
     void register(@Observes ManagementInterface management) {
-        management.router().get("/q/discovery").handler(request -> answer(request, discovery.services()));
+        management
+                .router()
+                .get("/q/discovery")
+                .handler(request -> JsonAnswer.send(request, json, discovery.services()));
         management.router().get("/q/discovery/:service").handler(this::service);
     }
 
@@ -39,18 +41,10 @@ class DiscoveryRoute {
                 .map(status ->
                         ServiceNodes.of(status, balancers.of(status.service()), retries.report(status.service())));
         if (nodes.isPresent()) {
-            answer(request, nodes.get());
+            JsonAnswer.send(request, json, nodes.get());
         } else {
             request.fail(new BusinessFailure(
                     "unknown-service", "Unknown service", 404, "Known services: " + discovery.services()));
-        }
-    }
-
-    private void answer(RoutingContext request, Object document) {
-        try {
-            request.response().putHeader("Content-Type", "application/json").end(json.writeValueAsString(document));
-        } catch (JsonProcessingException unwritable) {
-            request.fail(unwritable);
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.acme.kit.management;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.ext.web.RoutingContext;
@@ -25,12 +24,6 @@ class EndpointsRoute {
     }
 
     private void answer(RoutingContext request) {
-        try {
-            request.response()
-                    .putHeader("Content-Type", "application/json")
-                    .end(json.writeValueAsString(catalogue.endpoints()));
-        } catch (JsonProcessingException unwritable) {
-            request.fail(unwritable);
-        }
+        JsonAnswer.send(request, json, catalogue.endpoints());
     }
 }

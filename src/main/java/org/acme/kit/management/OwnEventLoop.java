@@ -40,7 +40,7 @@ class OwnEventLoop implements HttpServerOptionsCustomizer {
         this.vertx = (VertxInternal) vertx;
     }
 
-    /** Is called before the public servers take their event loops, and lets them begin behind this thread's own. */
+    /** Lets the public servers, which take their event loops after this call, begin behind this thread's own. */
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
         management = vertx.getOrCreateContext();
