@@ -53,7 +53,7 @@ public record Rename(Path root, String group, String name, Form form) {
             "kit", Pattern.compile("src/\\w+/java(21)?/org/acme/kit/.*|src/(main|test)/resources/(META-INF|org)/.*|src/bench/.*"
                     + "|src/docs/(?!recipes|upgrading).*|src/test/java/org/acme/architecture/(?!Workflows).*"),
             "service", Pattern.compile("src/\\w+/java/org/acme/(stringsvc|deployment)/.*|docker/.*|.*IT\\.java|README\\.md"
-                    + "|src/test/java21/.*"),
+                    + "|src/test/java21/.*|src/recipes/.*|\\.mvn/Add\\.java"),
             "only-kit", Pattern.compile("\\.mvn/only-kit/.*"),
             "on-kit", Pattern.compile("\\.mvn/on-kit/.*"));
     private static final Pattern FILE = Pattern.compile("\\A(?:.*\\R){0,2}?(?:#|//|<!--) (\\S+):file\\b");

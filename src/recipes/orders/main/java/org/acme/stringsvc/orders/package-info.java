@@ -1,0 +1,11 @@
+/**
+ * REPLACE: orders: placing, finding, listing and cancelling them.
+ *
+ * <p>Entry point: {@code OrderResource} for HTTP; whoever else wants something of orders calls an {@code …Endpoint} too.
+ *
+ * <p>Absent on purpose: prices, payment, delivery.
+ */
+@NullMarked
+package org.acme.stringsvc.orders;
+
+import org.jspecify.annotations.NullMarked;
