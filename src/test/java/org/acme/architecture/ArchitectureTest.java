@@ -79,11 +79,21 @@ class ArchitectureTest {
     }
 
     @Test
-    void dnsAndDiscoveryKnowNothingOfHttp() {
+    void dnsAndDiscoveryKnowNothingOfHttpAndBalancing() {
         check(noClasses()
                 .that(resideInAnyPackage(SEAM, KIT + ".discovery"))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("jakarta.ws.rs..", "io.vertx.core.http..", KIT + ".http")));
+                .dependOnClassesThat(resideInAnyPackage(
+                        "jakarta.ws.rs..", "io.vertx.core.http..", KIT + ".http", KIT + ".balancing", KIT + ".stork")));
+    }
+
+    @Test
+    void onlyItsAdaptersKnowStork() {
+        check(noClasses()
+                .that(not(resideInAPackage(KIT + ".stork")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.smallrye.stork.."));
     }
 
     /** Quarkus generates their callers, which live in another class loader than a kit in a jar of its own. */

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
-import org.acme.kit.discovery.DnsjavaDiscoveryProvider;
 import org.acme.kit.stork.BalancingAttributes;
+import org.acme.kit.stork.DnsjavaDiscoveryProvider;
 import org.junit.jupiter.api.Test;
 
 /** Compares the tables of src/docs/configuration.md with the code: the same keys, the same defaults. */

@@ -1,13 +1,11 @@
 package org.acme.kit.client;
 
-import io.smallrye.stork.api.ServiceInstance;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.impl.HttpClientConnection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.acme.kit.balancing.BalancedInstance.Handle;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
-import org.acme.kit.discovery.DnsInstance;
 import org.acme.kit.stork.PickedInstance;
 import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,7 @@ final class Attempt {
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable RestClientRequestContext request;
     private volatile @Nullable HttpClientRequest http;
-    private volatile @Nullable ServiceInstance instance;
+    private volatile @Nullable PickedInstance instance;
     private volatile String address = "";
     private volatile boolean reused;
     private volatile boolean arrived;
@@ -59,9 +57,9 @@ final class Attempt {
     }
 
     /** Takes the instance that was picked; if the attempt has ended meanwhile, the instance hears so at once. */
-    void picked(String service, ServiceInstance picked) {
+    void picked(String service, PickedInstance picked) {
         instance = picked;
-        address = picked instanceof PickedInstance known ? known.address() : PickedInstance.addressOf(picked);
+        address = picked.address();
         call.picked(service, this);
         if (ended.get()) {
             report(Verdict.UNKNOWN);
@@ -81,10 +79,11 @@ final class Attempt {
 
     /** Has the next request go to the other address of the instance; false if it has none, or both were tried. */
     boolean turn() {
+        PickedInstance picked = instance;
         turning = !turned
-                && instance instanceof PickedInstance picked
-                && picked.origin() instanceof DnsInstance known
-                && known.other() != null;
+                && picked != null
+                && picked.known() != null
+                && picked.known().other() != null;
         turned |= turning;
         return turning;
     }
@@ -157,13 +156,14 @@ final class Attempt {
     }
 
     @Nullable
-    ServiceInstance instance() {
+    PickedInstance instance() {
         return instance;
     }
 
     @Nullable
     Handle handle() {
-        return instance instanceof PickedInstance picked ? picked.handle() : null;
+        PickedInstance picked = instance;
+        return picked == null ? null : picked.handle();
     }
 
     /** Returns where the attempt was made, empty if it did not come so far. */

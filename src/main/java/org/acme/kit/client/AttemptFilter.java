@@ -1,7 +1,6 @@
 package org.acme.kit.client;
 
 import io.smallrye.mutiny.Multi;
-import io.smallrye.stork.api.ServiceInstance;
 import io.vertx.core.Context;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.core.UriBuilder;
@@ -75,7 +74,7 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
     }
 
     private void send(ClientRequestContextImpl request, URI uri, @Nullable Attempt attempt) {
-        ServiceInstance known = attempt == null ? null : attempt.instance();
+        PickedInstance known = attempt == null ? null : attempt.instance();
         if (known != null) {
             if (attempt.isTurning()) {
                 families.turn(known);
@@ -118,7 +117,7 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
             ClientRequestContextImpl request,
             URI uri,
             @Nullable Attempt attempt,
-            ServiceInstance picked,
+            PickedInstance picked,
             boolean measured) {
         if (attempt != null) {
             attempt.picked(uri.getHost(), picked);
@@ -129,12 +128,12 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
         direct(request, uri, picked);
     }
 
-    private void direct(ClientRequestContextImpl request, URI uri, ServiceInstance instance) {
+    private void direct(ClientRequestContextImpl request, URI uri, PickedInstance instance) {
         boolean secure = instance.isSecure() || uri.getScheme().equals("storks");
         int port = instance.getPort() == 0 ? secure ? 443 : 80 : instance.getPort();
         String host = families.hostOf(instance);
-        Object origin = instance instanceof PickedInstance picked ? picked.origin() : instance;
-        if (origin instanceof DnsInstance known) {
+        DnsInstance known = instance.known();
+        if (known != null) {
             Context context = request.getContext();
             PeerNames.remember(request.getConfiguration(), context, host, port, known.hostName(), secure);
         }
@@ -142,7 +141,7 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
     }
 
     /** Builds the address as Stork's filter does; the path and the query stay as they are encoded. */
-    private static URI uri(URI uri, ServiceInstance instance, String scheme, String host, int port) {
+    private static URI uri(URI uri, PickedInstance instance, String scheme, String host, int port) {
         try {
             URI base = new URI(scheme, uri.getUserInfo(), host, port, null, null, uri.getFragment());
             return UriBuilder.fromUri(base)
@@ -169,18 +168,16 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
 
         private final Set<String> other = ConcurrentHashMap.newKeySet();
 
-        void turn(ServiceInstance instance) {
-            String address = PickedInstance.addressOf(instance);
+        void turn(PickedInstance instance) {
+            String address = instance.address();
             if (!other.remove(address) && other.size() < MOST) {
                 other.add(address);
             }
         }
 
-        String hostOf(ServiceInstance instance) {
-            Object origin = instance instanceof PickedInstance picked ? picked.origin() : instance;
-            if (origin instanceof DnsInstance known
-                    && known.other() != null
-                    && other.contains(PickedInstance.addressOf(instance))) {
+        String hostOf(PickedInstance instance) {
+            DnsInstance known = instance.known();
+            if (known != null && known.other() != null && other.contains(instance.address())) {
                 return known.other().getHostAddress();
             }
             return instance.getHost() == null ? "localhost" : instance.getHost();

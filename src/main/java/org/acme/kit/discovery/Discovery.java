@@ -1,28 +1,70 @@
 package org.acme.kit.discovery;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.acme.kit.dns.DnsAnswer;
+import org.acme.kit.dns.DnsQuestion;
+import org.acme.kit.dns.DnsResolver;
+import org.acme.kit.dns.NameserverSource;
+import org.acme.kit.dns.Nameservers;
 
 /**
- * Internal: gives the discovered instances to code that needs addresses and no HTTP client: a gRPC channel, a cache ring, a worker.
+ * Internal: every service that is discovered by DNS, by the name that it has in Stork's configuration. Their lookups end with the
+ * application. Thread-safe.
  *
- * <p>The services are those of Stork's configuration whose discovery is of type {@code dnsjava}. Safe for all threads.
+ * <p>Also for code that needs addresses and no HTTP client: a gRPC channel, a cache ring, a worker.
  */
 @ApplicationScoped
 public class Discovery {
 
-    private final Discoveries discoveries;
+    private final Map<String, ServiceRefresh> services = new ConcurrentSkipListMap<>();
+    private final DnsResolver resolver;
+    private final NameserverSource host;
+    private final MeterRegistry metrics;
+    private final DiscoveryThread thread = new DiscoveryThread();
 
-    Discovery(Discoveries discoveries) {
-        this.discoveries = discoveries;
+    Discovery(DnsResolver resolver, NameserverSource host, MeterRegistry metrics) {
+        this.resolver = resolver;
+        this.host = host;
+        this.metrics = metrics;
+    }
+
+    /** Adds a service, in place of one of the same name; its lookups begin with its first use, or at the start. */
+    public ServiceRefresh add(DiscoverySettings settings) {
+        ServiceRefresh service = new ServiceRefresh(
+                settings,
+                new ServiceLookup(settings, this::ask, host),
+                thread,
+                new RefreshTimes(
+                        settings.minTtl(),
+                        settings.maxTtl(),
+                        () -> ThreadLocalRandom.current().nextDouble()),
+                new DiscoveryMeters(metrics, settings.service()));
+        ServiceRefresh replaced = services.put(settings.service(), service);
+        if (replaced != null) {
+            replaced.close();
+        }
+        return service;
+    }
+
+    /** Asks DNS and continues on the thread of discovery: that of dnsjava and the event loops have other things to do. */
+    private Uni<DnsAnswer> ask(DnsQuestion question, Nameservers nameservers) {
+        return resolver.ask(question, nameservers).emitOn(thread);
     }
 
     /** Returns the names of the services. */
     public Set<String> services() {
-        return discoveries.names();
+        return Set.copyOf(services.keySet());
     }
 
     /**
@@ -32,7 +74,7 @@ public class Discovery {
      * @throws IllegalArgumentException if there is no such service
      */
     public List<DnsInstance> instances(String service) {
-        return discoveries.get(service).start().snapshot().instances();
+        return get(service).start().snapshot().instances();
     }
 
     /**
@@ -42,7 +84,7 @@ public class Discovery {
      * @throws IllegalArgumentException if there is no such service
      */
     public Multi<List<DnsInstance>> changes(String service) {
-        return discoveries.get(service).changes();
+        return get(service).changes();
     }
 
     /**
@@ -50,16 +92,41 @@ public class Discovery {
      *
      * <p>The lookup begins at once, or {@code min-ttl} after the last one. Requests until then are one request, and one during a
      * lookup is none. Returns immediately, never throws, never looks up on the caller's thread, and costs a read of memory while a
-     * request is pending: call it with each failure as long as most instances fail. Safe for all threads.
+     * request is pending: call it with each failure as long as most instances fail.
      *
      * @param service its name in Stork's configuration; one that is discovered by other means than {@code dnsjava} is ignored
      */
     public void refreshSoon(String service) {
-        discoveries.find(service).ifPresent(DiscoveredService::refreshSoon);
+        find(service).ifPresent(ServiceRefresh::refreshSoon);
     }
 
     /** Returns what is known of a service, and how well; empty if there is no such service. Starts nothing. */
     public Optional<DiscoveryStatus> status(String service) {
-        return discoveries.find(service).map(DiscoveredService::status);
+        return find(service).map(ServiceRefresh::status);
+    }
+
+    Collection<ServiceRefresh> all() {
+        return services.values();
+    }
+
+    ServiceRefresh.Steps thread() {
+        return thread;
+    }
+
+    private Optional<ServiceRefresh> find(String name) {
+        return Optional.ofNullable(services.get(name));
+    }
+
+    ServiceRefresh get(String name) {
+        return find(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "No service '" + name + "' with discovery of type dnsjava; known are " + services.keySet()
+                                + "; see quarkus.stork." + name + ".service-discovery.type"));
+    }
+
+    @PreDestroy
+    void close() {
+        services.values().forEach(ServiceRefresh::close);
+        thread.close();
     }
 }

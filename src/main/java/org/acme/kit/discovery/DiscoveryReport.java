@@ -14,17 +14,17 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @ApplicationScoped
 class DiscoveryReport implements HealthCheck {
 
-    private final Discoveries discoveries;
+    private final Discovery discovery;
 
-    DiscoveryReport(Discoveries discoveries) {
-        this.discoveries = discoveries;
+    DiscoveryReport(Discovery discovery) {
+        this.discovery = discovery;
     }
 
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder report =
                 HealthCheckResponse.named("discovery").up();
-        discoveries.all().forEach(service -> report.withData(service.settings().service(), describe(service.status())));
+        discovery.all().forEach(service -> report.withData(service.settings().service(), describe(service.status())));
         return report.build();
     }
 

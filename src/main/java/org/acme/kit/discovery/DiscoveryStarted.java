@@ -26,32 +26,30 @@ class DiscoveryStarted implements HealthCheck {
     private static final Logger LOG = Logger.getLogger("discovery");
     private static final String KEY = "kit.discovery.startup-wait";
 
-    private final Discoveries discoveries;
+    private final Discovery discovery;
     private final Duration wait;
     private volatile boolean over;
 
-    DiscoveryStarted(Discoveries discoveries, @ConfigProperty(name = KEY) Duration wait) {
+    DiscoveryStarted(Discovery discovery, @ConfigProperty(name = KEY) Duration wait) {
         if (wait.isNegative()) {
             throw new ConfigurationException(KEY + " is " + wait + "; allowed: 0s or longer; 0s does not wait");
         }
-        this.discoveries = discoveries;
+        this.discovery = discovery;
         this.wait = wait;
     }
 
     /** Begins the first lookups, and the time that the probe may wait for them. */
     void begin(@Observes StartupEvent start) {
-        discoveries.all().stream()
-                .filter(service -> service.settings().atStart())
-                .forEach(DiscoveredService::start);
+        discovery.all().stream().filter(service -> service.settings().atStart()).forEach(ServiceRefresh::start);
         if (wait.isZero()) {
             over = true;
         } else {
-            discoveries.thread().in(wait, this::end);
+            discovery.thread().in(wait, this::end);
         }
     }
 
     private void end() {
-        for (DiscoveredService service : waitedFor()) {
+        for (ServiceRefresh service : waitedFor()) {
             // No warning: DNS has answered with nothing or failed by now, and that was one.
             LOG.infof(
                     "service=%s has no instance %s=%s after the start: started is UP all the same, calls fail; %s",
@@ -62,7 +60,7 @@ class DiscoveryStarted implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        List<DiscoveredService> waiting = waitedFor();
+        List<ServiceRefresh> waiting = waitedFor();
         if (waiting.isEmpty()) {
             over = true; // What is lost later is no matter of the start.
         }
@@ -73,10 +71,10 @@ class DiscoveryStarted implements HealthCheck {
         return response.build();
     }
 
-    private List<DiscoveredService> waitedFor() {
+    private List<ServiceRefresh> waitedFor() {
         return over
                 ? List.of()
-                : discoveries.all().stream()
+                : discovery.all().stream()
                         .filter(service -> service.settings().atStart())
                         .filter(service -> service.snapshot().instances().isEmpty())
                         .toList();

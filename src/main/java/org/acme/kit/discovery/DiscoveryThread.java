@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * <p>No event loop: reading resolv.conf blocks, and some thousand records take milliseconds. No worker of a pool either: blocking
  * calls may have taken all of them, perhaps those that wait for instances. Its timers do not depend on the wall clock.
  */
-final class DiscoveryThread implements DiscoveredService.Steps, AutoCloseable {
+final class DiscoveryThread implements ServiceRefresh.Steps, AutoCloseable {
 
     private final long start = System.nanoTime();
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, steps -> {

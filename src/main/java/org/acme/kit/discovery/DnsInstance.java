@@ -1,17 +1,12 @@
 package org.acme.kit.discovery;
 
-import io.smallrye.stork.api.Metadata;
-import io.smallrye.stork.api.MetadataKey;
-import io.smallrye.stork.api.ServiceInstance;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Locale;
-import java.util.Optional;
 import org.acme.kit.dns.SocketAddresses;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: is one instance of a service: an address and a port at which it answers.
+ * Internal: one instance of a service: an address and a port at which it answers.
  *
  * <p>The address and the port are its identity: it keeps its id as long as DNS names it, whatever else changes.
  *
@@ -32,8 +27,7 @@ public record DnsInstance(
         int port,
         int priority,
         int weight,
-        boolean secure)
-        implements ServiceInstance {
+        boolean secure) {
 
     /** Makes an instance with addresses of one family alone. */
     public DnsInstance(
@@ -41,61 +35,13 @@ public record DnsInstance(
         this(id, target, address, null, port, priority, weight, secure);
     }
 
-    /** Names what DNS says about an instance besides its address; the values are decimal numbers and a host name. */
-    public enum Key implements MetadataKey {
-        /** The SRV priority. */
-        PRIORITY,
-        /** The SRV weight. */
-        WEIGHT,
-        /** The SRV target, or the name that was looked up. */
-        TARGET;
-
-        @Override
-        public String getName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** Returns where it answers, {@code 10.0.0.7:8080} or {@code [::1]:8080}. */
     public String socketAddress() {
         return SocketAddresses.format(new InetSocketAddress(address, port));
     }
 
-    @Override
-    public long getId() {
-        return id;
-    }
-
-    @Override
-    public String getHost() {
-        return address.getHostAddress();
-    }
-
     /** Returns the target as requests and certificates name it, without its last dot. */
     public String hostName() {
         return target.substring(0, target.length() - 1);
-    }
-
-    @Override
-    public int getPort() {
-        return port;
-    }
-
-    @Override
-    public Optional<String> getPath() {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean isSecure() {
-        return secure;
-    }
-
-    @Override
-    public Metadata<Key> getMetadata() {
-        return Metadata.of(Key.class)
-                .with(Key.PRIORITY, priority)
-                .with(Key.WEIGHT, weight)
-                .with(Key.TARGET, target);
     }
 }

@@ -8,7 +8,6 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.stork.Stork;
 import io.smallrye.stork.api.LoadBalancer;
 import io.smallrye.stork.api.Service;
-import io.smallrye.stork.api.ServiceInstance;
 import io.smallrye.stork.api.config.ConfigWithType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -109,14 +108,14 @@ public class Balancers {
      *     which waits for discovery
      * @throws io.smallrye.stork.api.NoSuchServiceDefinitionException if the service is not configured
      */
-    public Uni<ServiceInstance> pick(String service, @Nullable Predicate<BalancedInstance> tried, boolean measured) {
+    public Uni<PickedInstance> pick(String service, @Nullable Predicate<BalancedInstance> tried, boolean measured) {
         Service known = Stork.getInstance().getService(service);
         LoadBalancer balancer = known.getLoadBalancer();
         if (tried == null || !(balancer instanceof StorkBalancer)) {
-            return known.selectInstanceAndRecordStart(measured);
+            return known.selectInstanceAndRecordStart(measured).map(PickedInstance::of);
         }
         return known.getInstances()
-                .map(instances ->
-                        known.selectInstanceAndRecordStart(new StorkBalancer.ForCall(instances, tried), measured));
+                .map(instances -> PickedInstance.of(
+                        known.selectInstanceAndRecordStart(new StorkBalancer.ForCall(instances, tried), measured)));
     }
 }

@@ -13,52 +13,62 @@ import org.acme.kit.balancing.Balancer.Member;
 import org.acme.kit.discovery.DnsInstance;
 import org.jspecify.annotations.Nullable;
 
-/** Internal: stork's view of an instance that was picked: the one of discovery, which hears how the call ended. */
+/** Internal: an instance that was picked, by a balancer of the kit or another; one of the kit hears how the call ended. */
 public final class PickedInstance implements ServiceInstance {
 
-    private final BalancedInstance picked;
     private final ServiceInstance origin;
+    private final @Nullable BalancedInstance picked;
     private final @Nullable Handle handle;
 
-    private PickedInstance(BalancedInstance picked, @Nullable Handle handle) {
+    private PickedInstance(ServiceInstance origin, @Nullable BalancedInstance picked, @Nullable Handle handle) {
+        this.origin = origin;
         this.picked = picked;
-        this.origin = (ServiceInstance) picked.member().origin();
         this.handle = handle;
     }
 
     /** Begins an attempt of a client of the kit, which hears the end through {@link #handle()}. */
     static PickedInstance forAttempt(BalancedInstance picked) {
-        return new PickedInstance(picked, picked.begin());
+        return new PickedInstance((ServiceInstance) picked.member().origin(), picked, picked.begin());
     }
 
     /** Hears the end from Stork's own client alone, which does not report every end: such a call is never in flight. */
     static PickedInstance reporting(BalancedInstance picked) {
-        return new PickedInstance(picked, null);
+        return new PickedInstance((ServiceInstance) picked.member().origin(), picked, null);
+    }
+
+    /** Returns what any balancer of Stork has picked. */
+    static PickedInstance of(ServiceInstance instance) {
+        return instance instanceof PickedInstance picked ? picked : new PickedInstance(instance, null, null);
     }
 
     /** Reads what balancing has to know of an instance of any discovery. */
     static Member read(Object instance) {
-        if (instance instanceof DnsInstance known) {
-            return new Member(known.id(), known.socketAddress(), known.priority(), known.weight(), known);
+        if (instance instanceof StorkDiscovery.Instance view) {
+            DnsInstance known = view.known();
+            return new Member(known.id(), known.socketAddress(), known.priority(), known.weight(), view);
         }
         ServiceInstance other = (ServiceInstance) instance;
         return new Member(other.getId(), addressOf(other), 0, 1, other);
     }
 
-    /** Returns where an instance of any discovery answers, {@code host:8080} or {@code [2001:db8::2]:8080}. */
-    public static String addressOf(ServiceInstance instance) {
+    private static String addressOf(ServiceInstance instance) {
         String host = instance.getHost();
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + instance.getPort();
     }
 
-    /** Returns where the instance answers. */
+    /** Returns where the instance answers, {@code host:8080} or {@code [2001:db8::2]:8080}. */
     public String address() {
-        return picked.address();
+        return picked == null ? addressOf(origin) : picked.address();
     }
 
-    /** Returns the handle of the attempt, null for a client that is none of the kit. */
+    /** Returns the handle of the attempt, null for a client or a balancer that is none of the kit. */
     public @Nullable Handle handle() {
         return handle;
+    }
+
+    /** Returns what DNS says of the instance, null for one of another discovery. */
+    public @Nullable DnsInstance known() {
+        return origin instanceof StorkDiscovery.Instance view ? view.known() : null;
     }
 
     /**
@@ -67,24 +77,26 @@ public final class PickedInstance implements ServiceInstance {
      */
     @Override
     public void recordEnd(@Nullable Throwable failure) {
-        if (handle == null) {
+        if (picked == null) {
+            origin.recordEnd(failure);
+        } else if (handle == null) {
             picked.ended(
                     failure == null ? Verdict.ANSWERED : isOfTheNetwork(failure) ? Verdict.FAILED : Verdict.UNKNOWN);
         }
+    }
+
+    @Override
+    public void recordReply() {
+        origin.recordReply();
     }
 
     private static boolean isOfTheNetwork(Throwable failure) {
         return failure instanceof IOException || failure.getCause() != null && isOfTheNetwork(failure.getCause());
     }
 
-    /** Returns the instance as discovery names it. */
-    public ServiceInstance origin() {
-        return origin;
-    }
-
     @Override
     public boolean gatherStatistics() {
-        return handle == null;
+        return picked == null ? origin.gatherStatistics() : handle == null;
     }
 
     @Override

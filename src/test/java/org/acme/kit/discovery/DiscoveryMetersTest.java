@@ -14,7 +14,7 @@ class DiscoveryMetersTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ManualTime time = new ManualTime();
     private final FakeResolver dns = new FakeResolver().addresses("a.test.", 60, "192.0.2.1");
-    private final DiscoveredService service = Examples.service(() -> Examples.HOST, dns, time, registry);
+    private final ServiceRefresh service = Examples.service(() -> Examples.HOST, dns, time, registry);
 
     @Test
     void showsTheInstancesInUseAndTheAgeOfTheAnswer() {

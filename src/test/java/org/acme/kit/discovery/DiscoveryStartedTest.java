@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.acme.kit.dns.DnsQuestion.Type;
 import org.acme.kit.middleware.LogLines;
+import org.acme.kit.stork.DiscoveryAttributes;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.AfterEach;
@@ -22,11 +23,11 @@ class DiscoveryStartedTest {
     private static final Duration LONG = Duration.ofHours(1);
 
     private final FakeResolver dns = new FakeResolver().addresses("a.test.", 60, "192.0.2.1");
-    private final Discoveries discoveries = new Discoveries(dns, () -> Examples.HOST, new SimpleMeterRegistry());
+    private final Discovery discovery = new Discovery(dns, () -> Examples.HOST, new SimpleMeterRegistry());
 
     @AfterEach
     void close() {
-        discoveries.close();
+        discovery.close();
     }
 
     @Test
@@ -126,12 +127,12 @@ class DiscoveryStartedTest {
     @Test
     void refusesATimeBelowZero() {
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> new DiscoveryStarted(discoveries, Duration.ofSeconds(-1)))
+                .isThrownBy(() -> new DiscoveryStarted(discovery, Duration.ofSeconds(-1)))
                 .withMessage("kit.discovery.startup-wait is PT-1S; allowed: 0s or longer; 0s does not wait");
     }
 
     private DiscoveryStarted started(Duration wait) {
-        DiscoveryStarted started = new DiscoveryStarted(discoveries, wait);
+        DiscoveryStarted started = new DiscoveryStarted(discovery, wait);
         started.begin(new StartupEvent());
         return started;
     }
@@ -141,11 +142,11 @@ class DiscoveryStartedTest {
         for (int i = 0; i < attributes.length; i += 2) {
             all.put(attributes[i], attributes[i + 1]);
         }
-        discoveries.add(DiscoverySettings.of(host, all));
+        discovery.add(DiscoveryAttributes.read(host, all));
     }
 
     private Snapshot snapshot(String service) {
-        return discoveries.get(service).snapshot();
+        return discovery.get(service).snapshot();
     }
 
     private int instances(String service) {

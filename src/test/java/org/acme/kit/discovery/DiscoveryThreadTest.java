@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.acme.kit.dns.DnsAnswer;
 import org.acme.kit.dns.DnsQuestion;
 import org.acme.kit.dns.DnsQuestion.Type;
+import org.acme.kit.stork.DiscoveryAttributes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,25 +30,25 @@ class DiscoveryThreadTest {
     private final CompletableFuture<String> readsResolvConf = new CompletableFuture<>();
     private final FakeResolver dns =
             new FakeResolver().answer(QUESTION, Uni.createFrom().completionStage(answer));
-    private final Discoveries discoveries = new Discoveries(
+    private final Discovery discovery = new Discovery(
             dns,
             () -> {
                 readsResolvConf.complete(thread());
                 return Examples.HOST;
             },
             new SimpleMeterRegistry());
-    private final DiscoveredService service =
-            discoveries.add(DiscoverySettings.of("a", Map.of("name", "a.test.", "port", "80")));
+    private final ServiceRefresh service =
+            discovery.add(DiscoveryAttributes.read("a", Map.of("name", "a.test.", "port", "80")));
 
     @AfterEach
     void close() {
-        discoveries.close();
+        discovery.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     @Test
     void readsResolvConfThereAndNeverOnTheEventLoopOfACaller() {
-        vertx.runOnContext(now -> service.getServiceInstances().subscribe().with(known -> {}, failure -> {}));
+        vertx.runOnContext(now -> service.instances().subscribe().with(known -> {}, failure -> {}));
 
         assertThat(readsResolvConf).succeedsWithin(BOUND).isEqualTo("discovery");
     }
@@ -56,7 +57,7 @@ class DiscoveryThreadTest {
     void letsACallerThatWaitedContinueOnItsOwnEventLoop() {
         Context context = vertx.getOrCreateContext();
         CompletableFuture<String> continued = new CompletableFuture<>();
-        context.runOnContext(now -> service.getServiceInstances().subscribe().with(known -> {
+        context.runOnContext(now -> service.instances().subscribe().with(known -> {
             assertThat(Vertx.currentContext()).isSameAs(context);
             continued.complete(thread());
         }));
@@ -70,7 +71,7 @@ class DiscoveryThreadTest {
     @Test
     void letsACallerWithoutAnEventLoopContinueOnAWorker() {
         CompletableFuture<String> continued = new CompletableFuture<>();
-        service.getServiceInstances().subscribe().with(known -> continued.complete(thread()));
+        service.instances().subscribe().with(known -> continued.complete(thread()));
 
         answer.complete(ANSWER);
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.acme.kit.discovery.Found.Node;
 import org.acme.kit.dns.NameserverSource;
 import org.acme.kit.dns.Nameservers;
+import org.acme.kit.stork.DiscoveryAttributes;
 
 /** Makes the settings and the results that the tests of this package have in common. */
 final class Examples {
@@ -24,13 +25,13 @@ final class Examples {
         for (int i = 0; i < attributes.length; i += 2) {
             given.put(attributes[i], attributes[i + 1]);
         }
-        return DiscoverySettings.of("orders", given);
+        return DiscoveryAttributes.read("orders", given);
     }
 
     /** Returns the service of these settings, which looks up without jitter. */
-    static DiscoveredService service(NameserverSource host, FakeResolver dns, ManualTime time, MeterRegistry registry) {
+    static ServiceRefresh service(NameserverSource host, FakeResolver dns, ManualTime time, MeterRegistry registry) {
         DiscoverySettings settings = settings();
-        return new DiscoveredService(
+        return new ServiceRefresh(
                 settings,
                 new ServiceLookup(settings, dns, host),
                 time,

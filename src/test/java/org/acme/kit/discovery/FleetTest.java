@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.acme.kit.stork.DiscoveryAttributes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,7 @@ class FleetTest {
     @ValueSource(ints = {5, 30})
     void followsARollOutOfAllInstancesWithinTtlAndFloor(int timeToLive) {
         CachedZone zone = zone(timeToLive, 20);
-        List<DiscoveredService> callers = callers(zone, CALLERS);
+        List<ServiceRefresh> callers = callers(zone, CALLERS);
         time.advance(Duration.ofSeconds(20)); // started together, they spread
         // The worst moment: the cache has just been filled.
         while (zone.age().compareTo(STEP) >= 0) {
@@ -48,7 +49,7 @@ class FleetTest {
     void knowsTwoThousandInstances() {
         CachedZone zone = zone(30, 2000);
 
-        DiscoveredService caller = callers(zone, 1).get(0);
+        ServiceRefresh caller = callers(zone, 1).get(0);
 
         assertThat(caller.snapshot().instances()).hasSize(2000).doesNotHaveDuplicates();
         assertThat(zone.asked).hasSize(1);
@@ -75,10 +76,10 @@ class FleetTest {
         return zone;
     }
 
-    private List<DiscoveredService> callers(CachedZone zone, int callers) {
-        DiscoverySettings settings = DiscoverySettings.of("orders", Map.of("name", Examples.NAME));
+    private List<ServiceRefresh> callers(CachedZone zone, int callers) {
+        DiscoverySettings settings = DiscoveryAttributes.read("orders", Map.of("name", Examples.NAME));
         return IntStream.range(0, callers)
-                .mapToObj(caller -> new DiscoveredService(
+                .mapToObj(caller -> new ServiceRefresh(
                                 settings,
                                 new ServiceLookup(settings, zone, () -> Examples.HOST),
                                 time,
@@ -88,7 +89,7 @@ class FleetTest {
                 .toList();
     }
 
-    private Duration timeUntilAll(List<DiscoveredService> callers, String network) {
+    private Duration timeUntilAll(List<ServiceRefresh> callers, String network) {
         Duration began = time.now();
         while (!callers.stream().allMatch(caller -> follows(caller, network))) {
             time.advance(STEP);
@@ -96,8 +97,8 @@ class FleetTest {
         return time.now().minus(began);
     }
 
-    private static boolean follows(DiscoveredService caller, String network) {
-        return caller.snapshot().instances().get(0).getHost().startsWith(network);
+    private static boolean follows(ServiceRefresh caller, String network) {
+        return caller.snapshot().instances().get(0).socketAddress().startsWith(network);
     }
 
     private static Map<Long, Long> perSecond(CachedZone zone) {

@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.acme.kit.stork.DiscoveryAttributes;
 
 /** A service that is discovered as in production: in the background, on the thread and by the clock of discovery. */
 final class RealDnsService implements AutoCloseable {
 
-    private final Discoveries discoveries =
-            new Discoveries(RealDnsLookups.RESOLVER, RealDnsLookups::noHost, new SimpleMeterRegistry());
-    private final DiscoveredService service;
+    private final Discovery discovery =
+            new Discovery(RealDnsLookups.RESOLVER, RealDnsLookups::noHost, new SimpleMeterRegistry());
+    private final ServiceRefresh service;
 
     private RealDnsService(Map<String, String> attributes) {
-        service = discoveries.add(DiscoverySettings.of("lab", attributes));
+        service = discovery.add(DiscoveryAttributes.read("lab", attributes));
     }
 
     /** Discovers a service, strings unless a name is given, at these servers, in this order. */
@@ -33,7 +34,7 @@ final class RealDnsService implements AutoCloseable {
 
     /** Returns what a caller gets. */
     List<DnsInstance> instances() {
-        return service.getServiceInstances()
+        return service.instances()
                 .map(all -> all.stream().map(DnsInstance.class::cast).toList())
                 .await()
                 .atMost(Duration.ofSeconds(4));
@@ -56,6 +57,6 @@ final class RealDnsService implements AutoCloseable {
 
     @Override
     public void close() {
-        discoveries.close();
+        discovery.close();
     }
 }

@@ -23,8 +23,7 @@ class RefreshSoonTest {
 
     private final ManualTime time = new ManualTime();
     private final FakeResolver dns = new FakeResolver().addresses("a.test.", 60, "192.0.2.1");
-    private final DiscoveredService service =
-            Examples.service(() -> Examples.HOST, dns, time, new SimpleMeterRegistry());
+    private final ServiceRefresh service = Examples.service(() -> Examples.HOST, dns, time, new SimpleMeterRegistry());
 
     RefreshSoonTest() {
         dns.services(NAME, 60, srv(0, 0, 80, "a.test."));
@@ -80,7 +79,7 @@ class RefreshSoonTest {
     @Test
     void neverLooksUpTwiceAtATime() {
         List<Runnable> late = new ArrayList<>();
-        DiscoveredService.Steps racing = new DiscoveredService.Steps() {
+        ServiceRefresh.Steps racing = new ServiceRefresh.Steps() {
             @Override
             public Duration now() {
                 return time.now();
@@ -102,7 +101,7 @@ class RefreshSoonTest {
             }
         };
         DiscoverySettings settings = Examples.settings();
-        DiscoveredService raced = new DiscoveredService(
+        ServiceRefresh raced = new ServiceRefresh(
                 settings,
                 new ServiceLookup(settings, dns, () -> Examples.HOST),
                 racing,

@@ -1,21 +1,22 @@
-package org.acme.kit.discovery;
+package org.acme.kit.stork;
 
 import static java.util.stream.Collectors.toMap;
 
 import io.smallrye.stork.api.config.ServiceDiscoveryAttribute;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.acme.kit.discovery.DiscoverySettings;
 import org.acme.kit.discovery.DiscoverySettings.Lookup;
 import org.acme.kit.dns.SocketAddresses;
-import org.acme.kit.stork.Attributes;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes that only discovery has: names, records, nameservers. */
-record DiscoveryAttributes(Attributes given) {
+/** Internal: the attributes of discovery by DNS: {@code quarkus.stork.<service>.service-discovery.<attribute>}. */
+public final class DiscoveryAttributes {
 
     /** Every attribute and its default, as the annotations of the provider declare them. */
     private static final Map<String, String> DECLARED = Arrays.stream(
@@ -27,12 +28,60 @@ record DiscoveryAttributes(Attributes given) {
 
     private static final int DNS_PORT = 53;
 
-    static DiscoveryAttributes of(String service, Map<String, String> given) {
-        return new DiscoveryAttributes(
-                new Attributes("quarkus.stork." + service + ".service-discovery", DECLARED, given));
+    private final Attributes given;
+
+    private DiscoveryAttributes(Attributes given) {
+        this.given = given;
     }
 
-    String name() {
+    /**
+     * Reads the attributes of a service.
+     *
+     * @throws io.quarkus.runtime.configuration.ConfigurationException if one is missing, unknown or wrong; it names the key
+     *     and what is allowed
+     */
+    public static DiscoverySettings read(String service, Map<String, String> attributes) {
+        Attributes given = new Attributes("quarkus.stork." + service + ".service-discovery", DECLARED, attributes);
+        return new DiscoveryAttributes(given).read(service);
+    }
+
+    private DiscoverySettings read(String service) {
+        Lookup lookup = lookup();
+        String name = name();
+        Duration minTtl = given.duration("min-ttl").orElseThrow();
+        Duration maxTtl = given.duration("max-ttl").orElseThrow();
+        if (minTtl.compareTo(maxTtl) > 0) {
+            throw given.refuse("min-ttl", "is longer than max-ttl", "up to " + maxTtl);
+        }
+        return new DiscoverySettings(
+                service,
+                name,
+                lookup,
+                port(lookup, name),
+                servers(),
+                given.duration("timeout"),
+                given.flag("secure"),
+                minTtl,
+                maxTtl,
+                given.duration("empty-grace").orElseThrow(),
+                given.duration("max-stale").orElseThrow(),
+                given.duration("first-wait").orElseThrow(),
+                given.flag("at-start"));
+    }
+
+    private int port(Lookup lookup, String name) {
+        return switch (lookup) {
+            case SRV -> port(null);
+            case A, AAAA -> port("1 to 65535 with record=a and aaaa");
+            case AUTO ->
+                port(
+                        DiscoverySettings.isServiceName(name)
+                                ? null
+                                : "1 to 65535 with record=auto and a host name; or record=srv, if its SRV records are meant");
+        };
+    }
+
+    private String name() {
         String allowed = "a domain name, _http._tcp.orders.example.com for example";
         String value = given.text("name", allowed);
         // 255 octets on the wire (RFC 1035, section 2.3.4): in text 253 characters and the dot of the root.
@@ -43,7 +92,7 @@ record DiscoveryAttributes(Attributes given) {
         return value;
     }
 
-    Lookup lookup() {
+    private Lookup lookup() {
         String allowed = "auto, srv, a, aaaa";
         String value = given.text("record", allowed);
         return Arrays.stream(Lookup.values())
@@ -53,7 +102,7 @@ record DiscoveryAttributes(Attributes given) {
     }
 
     /** Reads the port, 0 if there is none; {@code missing} is what is allowed where there must be one. */
-    int port(@Nullable String missing) {
+    private int port(@Nullable String missing) {
         if (given.value("port").isPresent()) {
             return given.number("port", 1, 65_535);
         }
@@ -63,7 +112,7 @@ record DiscoveryAttributes(Attributes given) {
         return 0;
     }
 
-    List<InetSocketAddress> servers() {
+    private List<InetSocketAddress> servers() {
         return given.value("servers").stream()
                 .flatMap(text -> Arrays.stream(text.split(",", -1)))
                 .map(String::strip)

@@ -3,8 +3,6 @@ package org.acme.kit.discovery;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.smallrye.stork.api.ServiceDiscovery;
-import io.smallrye.stork.api.ServiceInstance;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,12 +11,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.acme.kit.dns.DnsFailure;
 
 /**
- * The current instances of one service: looked up when first used and from then on in the background, one lookup at a time,
+ * Internal: the current instances of one service: looked up when first used and from then on in the background, one lookup at a time,
  * whatever the number of callers. Callers read the last snapshot and never wait, except before the first answer.
  *
  * <p>Every step of a lookup runs on the one thread of discovery, so steps need no lock. No caller ever continues on it.
  */
-final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
+public final class ServiceRefresh implements AutoCloseable {
 
     /** Time and threads, which come in from outside, so that tests need not wait. */
     interface Steps extends Executor {
@@ -47,7 +45,7 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
 
     private volatile boolean closed;
     private volatile Snapshot snapshot = Snapshot.NONE;
-    private volatile Uni<List<ServiceInstance>> instances;
+    private volatile Uni<List<DnsInstance>> instances;
     private volatile Cancellable inFlight = () -> {};
     private volatile Runnable cancelNext = () -> {};
     // Of steps alone: whether a lookup is in flight, when the last one ended, when the next one is due.
@@ -55,7 +53,7 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
     private Duration finished = Duration.ZERO;
     private Duration due = Duration.ZERO;
 
-    DiscoveredService(
+    ServiceRefresh(
             DiscoverySettings settings, ServiceLookup lookup, Steps steps, RefreshTimes times, DiscoveryMeters meters) {
         this.settings = settings;
         this.lookup = lookup;
@@ -67,8 +65,13 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
         this.instances = Uni.createFrom().deferred(this::firstKnown);
     }
 
-    @Override
-    public Uni<List<ServiceInstance>> getServiceInstances() {
+    /**
+     * Returns the instances: at once, but before the first answer, for which a caller waits a bounded time. The list never changes
+     * and is the same object as long as DNS says the same.
+     *
+     * @return not empty; {@link org.acme.kit.error.Unavailable} if none is known
+     */
+    public Uni<List<DnsInstance>> instances() {
         return start().instances;
     }
 
@@ -89,7 +92,7 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
     }
 
     /** Begins to look up, if nobody did before. */
-    DiscoveredService start() {
+    ServiceRefresh start() {
         if (!started.get() && started.compareAndSet(false, true)) {
             meters.show(this::status);
             Runnable cancelWait = steps.in(settings.firstWait(), () -> firstOutcome.complete(null));
@@ -176,15 +179,15 @@ final class DiscoveredService implements ServiceDiscovery, AutoCloseable {
     }
 
     /** Waits for the first outcome; each caller on a copy of its own, so that one that gives up cancels nobody else's. */
-    private Uni<List<ServiceInstance>> firstKnown() {
+    private Uni<List<DnsInstance>> firstKnown() {
         Uni<Void> first = Uni.createFrom().completionStage(firstOutcome.copy());
         return first.emitOn(steps.caller()).flatMap(outcome -> known(snapshot));
     }
 
-    private Uni<List<ServiceInstance>> known(Snapshot now) {
+    private Uni<List<DnsInstance>> known(Snapshot now) {
         return now.instances().isEmpty()
                 ? Uni.createFrom().failure(() -> new NoInstance(settings, now, times.afterFailure(1)))
-                : Uni.createFrom().item(List.copyOf(now.instances()));
+                : Uni.createFrom().item(now.instances());
     }
 
     /** Stops asking and waiting; what is known stays known. */

@@ -11,11 +11,11 @@ import org.acme.kit.middleware.LogLines;
 import org.junit.jupiter.api.Test;
 
 /** What a service tells of its instances besides the answers to its callers. */
-class DiscoveredChangesTest {
+class ServiceRefreshChangesTest {
 
     private final FakeResolver dns =
             new FakeResolver().addresses("a.test.", 60, "192.0.2.1").services(NAME, 60, srv(0, 0, 80, "a.test."));
-    private final DiscoveredService service =
+    private final ServiceRefresh service =
             Examples.service(() -> Examples.HOST, dns, new ManualTime(), new SimpleMeterRegistry());
 
     @Test
@@ -23,7 +23,7 @@ class DiscoveredChangesTest {
         AssertSubscriber<List<DnsInstance>> watcher =
                 service.changes().subscribe().withSubscriber(AssertSubscriber.create(9));
 
-        assertThat(watcher.getLastItem()).extracting(DnsInstance::getHost).containsExactly("192.0.2.1");
+        assertThat(watcher.getLastItem()).extracting(DnsInstance::socketAddress).containsExactly("192.0.2.1:80");
         watcher.assertNotTerminated();
         service.close();
         watcher.assertCompleted();

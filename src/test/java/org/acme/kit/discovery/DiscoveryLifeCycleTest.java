@@ -17,10 +17,11 @@ import java.util.stream.IntStream;
 import org.acme.kit.dev.EmbeddedDns;
 import org.acme.kit.dns.DnsjavaResolver;
 import org.acme.kit.dns.Nameservers;
+import org.acme.kit.stork.DiscoveryAttributes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class DiscoveriesLifeCycleTest {
+class DiscoveryLifeCycleTest {
 
     private static final Duration BOUND = Duration.ofSeconds(20);
     private static final int SERVICES = 200;
@@ -40,12 +41,12 @@ class DiscoveriesLifeCycleTest {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final EmbeddedDns dns = new EmbeddedDns(vertx, "test.", ZONE);
     private final DnsjavaResolver resolver = new DnsjavaResolver(vertx);
-    private final Discoveries discoveries =
-            new Discoveries(resolver, () -> Nameservers.of(List.of(dns.address())), new SimpleMeterRegistry());
+    private final Discovery discovery =
+            new Discovery(resolver, () -> Nameservers.of(List.of(dns.address())), new SimpleMeterRegistry());
 
     @AfterEach
     void close() {
-        discoveries.close();
+        discovery.close();
         resolver.close();
         dns.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -63,21 +64,21 @@ class DiscoveriesLifeCycleTest {
         untilAsked(5 * SERVICES);
 
         assertThat(threads.getPeakThreadCount()).isLessThanOrEqualTo(forOne + NOISE);
-        assertThat(discoveries.all())
+        assertThat(discovery.all())
                 .hasSize(SERVICES)
                 .allMatch(service -> service.snapshot().instances().size() == 1);
     }
 
     @Test
     void needsNoMoreThreadsForManyCallersThanForOne() {
-        DiscoveredService service = start(0);
+        ServiceRefresh service = start(0);
         untilAsked(20);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         threads.resetPeakThreadCount();
         int forOne = threads.getPeakThreadCount();
 
         for (int i = 0; i < 100_000; i++) {
-            assertThat(service.getServiceInstances().await().atMost(BOUND)).hasSize(1);
+            assertThat(service.instances().await().atMost(BOUND)).hasSize(1);
         }
 
         assertThat(threads.getPeakThreadCount()).isLessThanOrEqualTo(forOne + NOISE);
@@ -88,7 +89,7 @@ class DiscoveriesLifeCycleTest {
         IntStream.range(0, 20).forEach(this::start);
         untilAsked(100);
 
-        discoveries.close();
+        discovery.close();
         resolver.close();
         int asked = dns.questions();
 
@@ -103,9 +104,9 @@ class DiscoveriesLifeCycleTest {
         assertThat(newThreads("dnsjava")).isEmpty();
     }
 
-    private DiscoveredService start(int number) {
-        return discoveries
-                .add(DiscoverySettings.of(
+    private ServiceRefresh start(int number) {
+        return discovery
+                .add(DiscoveryAttributes.read(
                         "s" + number, Map.of("name", "_http._tcp.x.test.", "record", "srv", "min-ttl", "100ms")))
                 .start();
     }

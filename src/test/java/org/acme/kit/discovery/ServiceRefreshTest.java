@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
-import io.smallrye.stork.api.ServiceInstance;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -21,14 +20,14 @@ import org.acme.kit.dns.DnsQuestion.Type;
 import org.acme.kit.dns.NameserverSource;
 import org.junit.jupiter.api.Test;
 
-class DiscoveredServiceTest {
+class ServiceRefreshTest {
 
     private static final DnsQuestion QUESTION = new DnsQuestion(NAME, Type.SRV);
 
     private final ManualTime time = new ManualTime();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final FakeResolver dns = new FakeResolver().addresses("a.test.", 60, "192.0.2.1");
-    private final DiscoveredService service = service(() -> Examples.HOST);
+    private final ServiceRefresh service = service(() -> Examples.HOST);
 
     @Test
     void asksNothingBeforeItIsUsed() {
@@ -43,21 +42,21 @@ class DiscoveredServiceTest {
         CompletableFuture<DnsAnswer> answer = new CompletableFuture<>();
         dns.answer(QUESTION, Uni.createFrom().completionStage(answer));
 
-        UniAssertSubscriber<List<ServiceInstance>> caller = call();
+        UniAssertSubscriber<List<DnsInstance>> caller = call();
         caller.assertNotTerminated();
         answer.complete(FakeResolver.answer(60, List.of(srv(0, 0, 80, "a.test.")), List.of()));
 
         assertThat(caller.awaitItem().getItem())
-                .extracting(ServiceInstance::getHost)
-                .containsExactly("192.0.2.1");
+                .extracting(DnsInstance::socketAddress)
+                .containsExactly("192.0.2.1:80");
     }
 
     @Test
     void letsTheFirstCallersWaitForABoundedTimeTogether() {
         dns.answer(QUESTION, Uni.createFrom().nothing());
-        UniAssertSubscriber<List<ServiceInstance>> first = call();
+        UniAssertSubscriber<List<DnsInstance>> first = call();
         time.advance(Duration.ofMillis(2999));
-        UniAssertSubscriber<List<ServiceInstance>> second = call();
+        UniAssertSubscriber<List<DnsInstance>> second = call();
         first.assertNotTerminated();
 
         time.advance(Duration.ofMillis(1));
@@ -71,8 +70,8 @@ class DiscoveredServiceTest {
     void letsACallerGiveUpWithoutTheOthers() {
         CompletableFuture<DnsAnswer> answer = new CompletableFuture<>();
         dns.answer(QUESTION, Uni.createFrom().completionStage(answer));
-        UniAssertSubscriber<List<ServiceInstance>> impatient = call();
-        UniAssertSubscriber<List<ServiceInstance>> patient = call();
+        UniAssertSubscriber<List<DnsInstance>> impatient = call();
+        UniAssertSubscriber<List<DnsInstance>> patient = call();
 
         impatient.cancel();
         patient.assertNotTerminated();
@@ -132,7 +131,7 @@ class DiscoveredServiceTest {
     @Test
     void keepsTheLastGoodAnswerWhileLookupsFail() {
         found();
-        List<ServiceInstance> before = call().awaitItem().getItem();
+        List<DnsInstance> before = call().awaitItem().getItem();
         dns.fails(NAME, Type.SRV);
         time.advance(Duration.ofHours(23));
 
@@ -169,7 +168,7 @@ class DiscoveredServiceTest {
     @Test
     void survivesALookupThatThrows() {
         AtomicInteger calls = new AtomicInteger();
-        DiscoveredService fragile = service(() -> {
+        ServiceRefresh fragile = service(() -> {
             if (calls.getAndIncrement() == 0) {
                 throw new IllegalStateException();
             }
@@ -177,7 +176,7 @@ class DiscoveredServiceTest {
         });
         found();
 
-        UniAssertSubscriber<List<ServiceInstance>> caller = call(fragile);
+        UniAssertSubscriber<List<DnsInstance>> caller = call(fragile);
         caller.assertFailedWith(NoInstance.class, "java.lang.IllegalStateException");
         time.advance(Duration.ofSeconds(1));
 
@@ -201,7 +200,7 @@ class DiscoveredServiceTest {
         AtomicInteger cancelled = new AtomicInteger();
         dns.answer(
                 QUESTION, Uni.createFrom().<DnsAnswer>nothing().onCancellation().invoke(cancelled::incrementAndGet));
-        UniAssertSubscriber<List<ServiceInstance>> caller = call();
+        UniAssertSubscriber<List<DnsInstance>> caller = call();
 
         service.close();
 
@@ -227,15 +226,15 @@ class DiscoveredServiceTest {
         return dns.asked.stream().filter(QUESTION::equals).count();
     }
 
-    private UniAssertSubscriber<List<ServiceInstance>> call() {
+    private UniAssertSubscriber<List<DnsInstance>> call() {
         return call(service);
     }
 
-    private static UniAssertSubscriber<List<ServiceInstance>> call(DiscoveredService service) {
-        return service.getServiceInstances().subscribe().withSubscriber(UniAssertSubscriber.create());
+    private static UniAssertSubscriber<List<DnsInstance>> call(ServiceRefresh service) {
+        return service.instances().subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 
-    private DiscoveredService service(NameserverSource host) {
+    private ServiceRefresh service(NameserverSource host) {
         return Examples.service(host, dns, time, meters);
     }
 }

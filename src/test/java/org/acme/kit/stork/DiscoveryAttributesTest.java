@@ -1,6 +1,5 @@
-package org.acme.kit.discovery;
+package org.acme.kit.stork;
 
-import static org.acme.kit.discovery.Examples.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -8,21 +7,25 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.stork.api.config.ServiceDiscoveryAttribute;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import org.acme.kit.discovery.DiscoverySettings;
 import org.acme.kit.discovery.DiscoverySettings.Lookup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DiscoverySettingsTest {
+class DiscoveryAttributesTest {
+
+    private static final String NAME = "_http._tcp.orders.test.";
 
     @Test
     void needsNothingButAName() {
-        DiscoverySettings settings = DiscoverySettings.of("orders", Map.of("name", Examples.NAME));
+        DiscoverySettings settings = DiscoveryAttributes.read("orders", Map.of("name", NAME));
 
         assertThat(settings.service()).isEqualTo("orders");
-        assertThat(settings.name()).isEqualTo(Examples.NAME);
+        assertThat(settings.name()).isEqualTo(NAME);
         assertThat(settings.lookup()).isEqualTo(Lookup.AUTO);
         assertThat(settings.port()).isZero();
         assertThat(settings.servers()).isEmpty();
@@ -151,15 +154,15 @@ class DiscoverySettingsTest {
 
     @Test
     void saysWhatIsAsked() {
-        assertThat(settings().question()).isEqualTo("record=auto of " + Examples.NAME);
+        assertThat(settings().question()).isEqualTo("record=auto of " + NAME);
         assertThat(settings("record", "srv", "port", "8080").question())
-                .isEqualTo("record=srv of " + Examples.NAME + " with port=8080");
+                .isEqualTo("record=srv of " + NAME + " with port=8080");
     }
 
     @Test
     void refusesToHaveNoNameAtAll() {
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> DiscoverySettings.of("orders", Map.of()))
+                .isThrownBy(() -> DiscoveryAttributes.read("orders", Map.of()))
                 .withMessageStartingWith("quarkus.stork.orders.service-discovery.name is missing; allowed: ");
     }
 
@@ -195,5 +198,13 @@ class DiscoverySettingsTest {
                 .filteredOn(ServiceDiscoveryAttribute::required)
                 .extracting(ServiceDiscoveryAttribute::name)
                 .containsExactly("name");
+    }
+
+    private static DiscoverySettings settings(String... attributes) {
+        Map<String, String> given = new HashMap<>(Map.of("name", NAME, "max-ttl", "5m"));
+        for (int i = 0; i < attributes.length; i += 2) {
+            given.put(attributes[i], attributes[i + 1]);
+        }
+        return DiscoveryAttributes.read("orders", given);
     }
 }

@@ -1,4 +1,4 @@
-package org.acme.kit.discovery;
+package org.acme.kit.stork;
 
 import io.smallrye.stork.api.ServiceDiscovery;
 import io.smallrye.stork.api.config.ServiceConfig;
@@ -8,6 +8,7 @@ import io.smallrye.stork.spi.ServiceDiscoveryProvider;
 import io.smallrye.stork.spi.StorkInfrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.acme.kit.discovery.Discovery;
 
 /**
  * Internal: service discovery by DNS for Stork: {@code quarkus.stork.<service>.service-discovery.type=dnsjava}.
@@ -69,11 +70,11 @@ import jakarta.inject.Inject;
 public class DnsjavaDiscoveryProvider implements ServiceDiscoveryProvider<DnsjavaConfiguration> {
 
     @Inject // a field, because the loader that Stork generates wants a constructor without parameters
-    Discoveries discoveries;
+    Discovery discovery;
 
     @Override
     public ServiceDiscovery createServiceDiscovery(
             DnsjavaConfiguration attributes, String service, ServiceConfig config, StorkInfrastructure infrastructure) {
-        return discoveries.add(DiscoverySettings.of(service, attributes.parameters()));
+        return new StorkDiscovery(discovery.add(DiscoveryAttributes.read(service, attributes.parameters())));
     }
 }
