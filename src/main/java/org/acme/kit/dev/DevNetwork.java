@@ -4,12 +4,11 @@ import io.quarkus.arc.All;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.acme.kit.dns.NameserverSource;
 import org.acme.kit.dns.Nameservers;
 import org.acme.kit.dns.SocketAddresses;
@@ -18,8 +17,12 @@ import org.jboss.logging.Logger;
 /**
  * Three copies of each {@link DevPeer} and a DNS server that has them. Discovery asks it instead of the host's.
  *
- * <p>A test injects it and gives a copy a {@link Symptom}: so it sees how a client takes a peer that fails. A test of the packaged
- * program, which has no such bean, makes one in a test resource and sets {@code servers}. Safe for all threads.
+ * <p>A test injects it and gives a copy a {@link Symptom}: so it sees how a client takes a peer that fails. {@link #reset} heals all. A
+ * test of the packaged program, which has no such bean, makes one in a test resource and sets {@code servers}. The laboratory of the
+ * console in dev mode turns the same switches.
+ *
+ * <p>Safe for all threads. Some methods wait for sockets: call none on an event loop. What changes in DNS a client sees when the time to
+ * live of its answer is over, five seconds. A name that no peer has, or a copy that there is not, is an {@link IllegalArgumentException}.
  */
 @IfBuildProfile(anyOf = {"dev", "test"})
 @ApplicationScoped
@@ -28,7 +31,7 @@ import org.jboss.logging.Logger;
 public class DevNetwork implements NameserverSource, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DevNetwork.class);
-    private static final String LOOPBACK = "127.0.0.1";
+    private static final String ORIGIN = "test.";
     private static final int COPIES = 3;
     private static final String ZONE_HEAD = """
             $ORIGIN test.
@@ -38,36 +41,21 @@ public class DevNetwork implements NameserverSource, AutoCloseable {
             ns  A   127.0.0.1
             """;
 
-    /** One copy of a peer. */
-    private record Copy(DevPeer peer, HttpServer server, AtomicReference<Symptom> symptom) {
-
-        static Copy start(Vertx vertx, DevPeer peer) {
-            AtomicReference<Symptom> symptom = new AtomicReference<>(Symptom.NONE);
-            HttpServer server = vertx.createHttpServer().requestHandler(request -> {
-                peer.asked(request);
-                symptom.get().answer(request, peer);
-            });
-            server.listen(0, LOOPBACK).toCompletionStage().toCompletableFuture().join();
-            return new Copy(peer, server, symptom);
-        }
-    }
-
-    private final List<Copy> copies = new ArrayList<>();
+    private final Vertx vertx;
+    private final List<DevPeer> peers;
+    private final List<PeerCopy> copies = new CopyOnWriteArrayList<>();
     private final EmbeddedDns dns;
 
     /** Starts the peers and the DNS server on free ports of the loopback interface. */
     public DevNetwork(Vertx vertx, @All List<DevPeer> peers) {
-        StringBuilder zone = new StringBuilder(ZONE_HEAD);
+        this.vertx = vertx;
+        this.peers = List.copyOf(peers);
         for (DevPeer peer : peers) {
             for (int copy = 0; copy < COPIES; copy++) {
-                Copy started = Copy.start(vertx, peer);
-                copies.add(started);
-                String host = "peer" + copies.size();
-                zone.append(peer.name() + ". SRV 10 10 " + started.server.actualPort() + " " + host + "\n");
-                zone.append(host + " A " + LOOPBACK + "\n");
+                copies.add(new PeerCopy(vertx, peer));
             }
         }
-        dns = new EmbeddedDns(vertx, "test.", zone.toString());
+        dns = new EmbeddedDns(vertx, ORIGIN, zone());
         LOG.infof("DNS server on %s knows %d peers", SocketAddresses.format(dns.address()), copies.size());
     }
 
@@ -80,47 +68,127 @@ public class DevNetwork implements NameserverSource, AutoCloseable {
         return dns;
     }
 
+    List<DevPeer> peers() {
+        return peers;
+    }
+
     /** Returns the address of the DNS server, as the key {@code servers} of a service's discovery takes it. */
     public String servers() {
         return SocketAddresses.format(dns.address());
     }
 
-    /** Returns the addresses of the copies of a peer, {@code 127.0.0.1:37387}, in their order. */
+    /** Returns the addresses of the copies of a peer, {@code 127.0.0.1:37387}, in their order; those not in DNS among them. */
     public List<String> addresses(String name) {
-        return copiesOf(name).stream()
-                .map(copy -> LOOPBACK + ":" + copy.server.actualPort())
-                .toList();
+        return copiesOf(name).stream().map(PeerCopy::address).toList();
     }
 
     /**
      * Gives one copy of a peer a symptom, from the next request on.
      *
      * @param name the name of the peer, see {@link DevPeer#name}
-     * @param copy 0, 1 or 2
+     * @param copy 0, 1 or 2, or what {@link #add} returned
      */
     public void has(String name, int copy, Symptom symptom) {
-        copiesOf(name).get(copy).symptom.set(symptom);
+        copy(name, copy).has(symptom);
     }
 
     /** Gives all copies of a peer a symptom; {@link Symptom#NONE} heals them. */
     public void allHave(String name, Symptom symptom) {
-        copiesOf(name).forEach(copy -> copy.symptom.set(symptom));
+        copiesOf(name).forEach(copy -> copy.has(symptom));
+    }
+
+    /** Makes one copy of a peer slow: each answer, of whatever kind, comes so much later. Zero heals it. */
+    public void answersAfter(String name, int copy, Duration delay) {
+        copy(name, copy).answersAfter(delay);
+    }
+
+    /** Gives one copy of a peer another priority and weight in DNS, each from 0 to 65535; 10 and 10 at first. */
+    public synchronized void ranks(String name, int copy, int priority, int weight) {
+        PeerCopy ranked = copy(name, copy);
+        ranked.ranks(new SrvRank(ranked.rank().inDns(), priority, weight));
+        dns.replace(ORIGIN, zone());
+    }
+
+    /** Starts another copy of a peer, has DNS tell of it and returns its number. */
+    public synchronized int add(String name) {
+        List<PeerCopy> before = copiesOf(name);
+        copies.add(new PeerCopy(vertx, before.get(0).peer()));
+        dns.replace(ORIGIN, zone());
+        return before.size();
+    }
+
+    /** Takes one copy of a peer out of DNS. It goes on answering those who know it, as one that is being stopped does. */
+    public synchronized void remove(String name, int copy) {
+        PeerCopy removed = copy(name, copy);
+        removed.ranks(
+                new SrvRank(false, removed.rank().priority(), removed.rank().weight()));
+        dns.replace(ORIGIN, zone());
+    }
+
+    /** Gives the DNS server a symptom, from the next question on. */
+    public void dnsHas(DnsSymptom symptom) {
+        dns.has(symptom);
+    }
+
+    /** Makes the DNS server slow: each answer comes so much later. Zero heals it. */
+    public void dnsAnswersAfter(Duration delay) {
+        dns.answersAfter(delay);
+    }
+
+    /** Puts all back: three copies of each peer in DNS with equal weights, all of them and DNS well. Copies that were added stop. */
+    public synchronized void reset() {
+        for (DevPeer peer : peers) {
+            List<PeerCopy> all = copiesOf(peer.name());
+            all.subList(COPIES, all.size()).forEach(PeerCopy::close);
+            copies.removeAll(all.subList(COPIES, all.size()));
+            for (PeerCopy copy : all.subList(0, COPIES)) {
+                copy.has(Symptom.NONE);
+                copy.answersAfter(Duration.ZERO);
+                copy.ranks(SrvRank.FIRST);
+            }
+        }
+        dns.has(DnsSymptom.NONE);
+        dns.answersAfter(Duration.ZERO);
+        dns.replace(ORIGIN, zone());
     }
 
     @Override
     @PreDestroy
     public void close() {
         dns.close();
-        copies.forEach(copy -> copy.server.close());
+        copies.forEach(PeerCopy::close);
     }
 
-    private List<Copy> copiesOf(String name) {
-        List<Copy> found =
-                copies.stream().filter(copy -> copy.peer.name().equals(name)).toList();
+    /** Returns the copies of a peer in their order. */
+    List<PeerCopy> copiesOf(String name) {
+        List<PeerCopy> found =
+                copies.stream().filter(copy -> copy.peer().name().equals(name)).toList();
         if (found.isEmpty()) {
             throw new IllegalArgumentException("No peer is called '" + name + "'; there are "
-                    + copies.stream().map(copy -> copy.peer.name()).distinct().toList());
+                    + peers.stream().map(DevPeer::name).toList());
         }
         return found;
+    }
+
+    private PeerCopy copy(String name, int copy) {
+        List<PeerCopy> all = copiesOf(name);
+        if (copy < 0 || copy >= all.size()) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' has no copy " + copy + "; there are " + all.size() + ", from 0 on");
+        }
+        return all.get(copy);
+    }
+
+    private String zone() {
+        StringBuilder zone = new StringBuilder(ZONE_HEAD);
+        for (PeerCopy copy : copies) {
+            SrvRank rank = copy.rank();
+            if (rank.inDns()) {
+                String host = "peer" + copy.port();
+                zone.append(copy.peer().name() + ". SRV " + rank.priority() + " " + rank.weight() + " ");
+                zone.append(copy.port() + " " + host + "\n" + host + " A " + PeerCopy.LOOPBACK + "\n");
+            }
+        }
+        return zone.toString();
     }
 }

@@ -11,10 +11,13 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Rcode;
 
 /** Internal: serves one zone over UDP and TCP on a free port of the loopback interface. Safe for all threads. */
 public final class EmbeddedDns implements AutoCloseable {
@@ -25,7 +28,11 @@ public final class EmbeddedDns implements AutoCloseable {
     private final NetServer tcp;
     private final DatagramSocket udp;
     private final AtomicInteger questions = new AtomicInteger();
+    private final Vertx vertx;
     private volatile EmbeddedZone zone;
+    private volatile DnsSymptom symptom = DnsSymptom.NONE;
+    private volatile Duration delay = Duration.ZERO;
+    private volatile boolean closed;
 
     /**
      * Starts serving.
@@ -34,6 +41,7 @@ public final class EmbeddedDns implements AutoCloseable {
      * @param masterFile the records (RFC 1035, section 5), SOA and NS among them
      */
     public EmbeddedDns(Vertx vertx, String origin, String masterFile) {
+        this.vertx = vertx;
         zone = new EmbeddedZone(origin, masterFile);
         tcp = vertx.createNetServer();
         await(tcp.connectHandler(this::serve).listen(0, LOOPBACK));
@@ -61,8 +69,27 @@ public final class EmbeddedDns implements AutoCloseable {
         zone = new EmbeddedZone(origin, masterFile);
     }
 
+    /** Gives the server a symptom, from the next question on. */
+    void has(DnsSymptom next) {
+        symptom = next;
+    }
+
+    /** Makes each answer come so much later. */
+    void answersAfter(Duration next) {
+        delay = next;
+    }
+
+    DnsSymptom symptom() {
+        return symptom;
+    }
+
+    Duration delay() {
+        return delay;
+    }
+
     @Override
     public void close() {
+        closed = true;
         await(udp.close());
         await(tcp.close());
     }
@@ -73,11 +100,12 @@ public final class EmbeddedDns implements AutoCloseable {
             if (isQuestion(query)) {
                 // Less than 512 octets are taken for 512 (RFC 6891, section 6.2.3).
                 int offered = query.getOPT() == null ? 0 : query.getOPT().getPayloadSize();
-                byte[] reply = answer(query).toWire(Math.max(WITHOUT_EDNS, offered));
-                udp.send(
-                        Buffer.buffer(reply),
-                        packet.sender().port(),
-                        packet.sender().host());
+                answer(
+                        query,
+                        reply -> udp.send(
+                                Buffer.buffer(reply.toWire(Math.max(WITHOUT_EDNS, offered))),
+                                packet.sender().port(),
+                                packet.sender().host()));
             }
         } catch (IOException malformed) {
             // Not a question: a server says nothing, as a real one would.
@@ -105,8 +133,11 @@ public final class EmbeddedDns implements AutoCloseable {
         try {
             Message query = new Message(question.getBytes());
             if (isQuestion(query)) {
-                byte[] reply = answer(query).toWire();
-                socket.write(Buffer.buffer().appendUnsignedShort(reply.length).appendBytes(reply));
+                answer(query, reply -> {
+                    byte[] bytes = reply.toWire();
+                    socket.write(
+                            Buffer.buffer().appendUnsignedShort(bytes.length).appendBytes(bytes));
+                });
             } else {
                 socket.close();
             }
@@ -119,16 +150,32 @@ public final class EmbeddedDns implements AutoCloseable {
         return message.getQuestion() != null && !message.getHeader().getFlag(Flags.QR);
     }
 
-    private Message answer(Message query) {
+    private void answer(Message query, Consumer<Message> send) {
         questions.incrementAndGet();
-        Message reply = zone.answer(query);
+        if (symptom == DnsSymptom.SILENT) {
+            return;
+        }
+        Message reply = switch (symptom) {
+            case SERVFAIL -> EmbeddedZone.failure(query, Rcode.SERVFAIL);
+            case NXDOMAIN -> EmbeddedZone.failure(query, Rcode.NXDOMAIN);
+            default -> zone.answer(query);
+        };
         if (query.getHeader().getFlag(Flags.RD)) {
             reply.getHeader().setFlag(Flags.RD);
         }
-        return reply;
+        if (delay.isZero()) {
+            send.accept(reply);
+        } else {
+            vertx.setTimer(Math.max(1, delay.toMillis()), late -> {
+                if (!closed) {
+                    send.accept(reply);
+                }
+            });
+        }
     }
 
-    private static <T> T await(Future<T> future) {
+    /** Waits for a socket. */
+    static <T> T await(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -41,13 +41,15 @@ final class EmbeddedZone {
         }
     }
 
+    /** Answers with a failure, whatever is asked. It has no SOA, so how long it holds is for those who asked to say. */
+    static Message failure(Message query, int rcode) {
+        Message reply = replyTo(query);
+        reply.getHeader().setRcode(rcode);
+        return reply;
+    }
+
     Message answer(Message query) {
-        Message reply = new Message(query.getHeader().getID());
-        reply.getHeader().setFlag(Flags.QR);
-        reply.addRecord(query.getQuestion(), Section.QUESTION);
-        if (query.getOPT() != null) {
-            reply.addRecord(new OPTRecord(query.getOPT().getPayloadSize(), 0, 0), Section.ADDITIONAL);
-        }
+        Message reply = replyTo(query);
         Name name = query.getQuestion().getName();
         if (!name.subdomain(zone.getOrigin())) {
             reply.getHeader().setRcode(Rcode.REFUSED);
@@ -55,6 +57,16 @@ final class EmbeddedZone {
         }
         reply.getHeader().setFlag(Flags.AA);
         answer(reply, name, query.getQuestion().getType());
+        return reply;
+    }
+
+    private static Message replyTo(Message query) {
+        Message reply = new Message(query.getHeader().getID());
+        reply.getHeader().setFlag(Flags.QR);
+        reply.addRecord(query.getQuestion(), Section.QUESTION);
+        if (query.getOPT() != null) {
+            reply.addRecord(new OPTRecord(query.getOPT().getPayloadSize(), 0, 0), Section.ADDITIONAL);
+        }
         return reply;
     }
 

@@ -1,33 +1,26 @@
 package org.acme.kit.dev;
 
-import io.vertx.core.http.HttpServerRequest;
-
-/** A way to fail, which a test gives to a peer by {@link DevNetwork#has}. */
+/**
+ * A way to fail, which a test gives to a copy of a peer by {@link DevNetwork#has}. That a copy is slow is no symptom but a time of its
+ * own, {@link DevNetwork#answersAfter}, and goes with each of them.
+ */
 public enum Symptom {
-    /** The peer answers. */
+    /** The copy answers. */
     NONE,
-    /** The peer closes the connection without an answer. */
+    /** The copy closes the connection without an answer. */
     CLOSES_THE_CONNECTION,
-    /** The peer takes the request and never answers. */
+    /** The copy takes the request and never answers. */
     HANGS,
-    /** The peer answers 503. */
+    /** The copy answers 503. */
     ANSWERS_503,
-    /** The peer answers 503 with a {@code Retry-After} of one second. */
-    PUSHES_BACK;
-
-    void answer(HttpServerRequest request, DevPeer peer) {
-        switch (this) {
-            case NONE -> peer.answer(request);
-            case CLOSES_THE_CONNECTION -> request.connection().close();
-            case ANSWERS_503 -> request.response().setStatusCode(503).end();
-            case PUSHES_BACK ->
-                request.response()
-                        .setStatusCode(503)
-                        .putHeader("Retry-After", "1")
-                        .end();
-            case HANGS -> {
-                // Nothing ever comes.
-            }
-        }
-    }
+    /** The copy answers every other request with 503. */
+    ANSWERS_503_HALF_THE_TIME,
+    /** The copy answers 503 with a {@code Retry-After} of one second. */
+    PUSHES_BACK,
+    /** The copy answers 200 and a body that is no JSON. No client tries again what was answered: this one its caller sees. */
+    ANSWERS_NONSENSE,
+    /** The copy refuses connections and breaks those that it has, as a process that has died. */
+    REFUSES,
+    /** The copy resets a connection on the second request, as a firewall does that has forgotten it meanwhile. */
+    RESETS_IDLE_CONNECTIONS
 }
