@@ -4,6 +4,8 @@ import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
 import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,8 @@ public final class TracesSwitch implements ConfigSourceInterceptor {
 
     private static final String STANDARD_DISABLED = "otel.sdk.disabled";
     private static final String TRACES = "quarkus.otel.exporter.otlp.traces.endpoint";
-    private static final List<String> ENDPOINTS = List.of("quarkus.otel.exporter.otlp.endpoint", TRACES);
+    private static final String ENDPOINT = "quarkus.otel.exporter.otlp.endpoint";
+    private static final List<String> ENDPOINTS = List.of(ENDPOINT, TRACES);
 
     /** Quarkus adds it to each endpoint; the variable of OpenTelemetry has it already. */
     private static final String PATH = "/v1/traces";
@@ -57,6 +60,16 @@ public final class TracesSwitch implements ConfigSourceInterceptor {
                         .withValue(Boolean.toString(!endpoint))
                         .withConfigSourceName(SOURCE)
                         .build();
+    }
+
+    /** Returns where traces are sent, as it was configured; null if nowhere. */
+    static @Nullable String address(Config config) {
+        boolean disabled = config.getValue(DISABLED, boolean.class);
+        return Stream.of(TRACES, ENDPOINT)
+                .map(key -> config.getOptionalValue(key, String.class).orElse(""))
+                .filter(address -> !disabled && !address.isBlank())
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean hasEndpoint(ConfigSourceInterceptorContext context) {

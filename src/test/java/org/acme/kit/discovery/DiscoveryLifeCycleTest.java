@@ -26,7 +26,7 @@ class DiscoveryLifeCycleTest {
     private static final Duration BOUND = Duration.ofSeconds(20);
     private static final int SERVICES = 200;
     // What the rest of the JVM starts meanwhile; one thread for each service would be far more.
-    private static final int NOISE = 5;
+    private static final int NOISE = SERVICES / 4;
     private static final String ZONE = """
             $ORIGIN test.
             $TTL 0
