@@ -15,25 +15,35 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** The program under test, compiled once: its folder is no source folder, and to start a JVM for each case would take minutes. */
+/** The programs under test, compiled once: their folder is no source folder, and to start a JVM for each case would take minutes. */
 final class Program {
 
     static final Path SOURCE = Path.of(".mvn/Rename.java");
-    private static final Class<?> RENAME = compile();
+    private static final Class<?> RENAME = compile(SOURCE);
+    private static final Class<?> ADD = compile(Path.of(".mvn/Add.java"));
 
     private Program() {}
 
     /**
-     * Runs the program on a folder.
+     * Runs Rename on a folder.
      *
      * @return what it printed
      * @throws IllegalArgumentException if it refuses
      * @throws IOException if it fails
      */
     static String run(Path root, String... arguments) throws IOException {
+        return run(RENAME, root, arguments);
+    }
+
+    /** Runs Add on a folder, like {@link #run(Path, String...)}. */
+    static String add(Path root, String... arguments) throws IOException {
+        return run(ADD, root, arguments);
+    }
+
+    private static String run(Class<?> program, Path root, String... arguments) throws IOException {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         call(
-                method("run", Path.class, PrintStream.class, String[].class),
+                method(program, "run", Path.class, PrintStream.class, String[].class),
                 null,
                 root,
                 new PrintStream(printed),
@@ -45,12 +55,12 @@ final class Program {
     static String renamed(String group, String name, String kit, String text) throws IOException {
         Object form = made(RENAME.getDeclaredClasses(), "Form", false, kit, false);
         Object rename = made(new Class<?>[] {RENAME}, "Rename", Path.of(""), group, name, form);
-        return (String) call(method("renamed", String.class), rename, text);
+        return (String) call(method(RENAME, "renamed", String.class), rename, text);
     }
 
     /** Returns the command line that the answers to its questions make. */
     static List<String> answers(UnaryOperator<String> ask) throws IOException {
-        return List.of((String[]) call(method("answers", UnaryOperator.class), null, ask));
+        return List.of((String[]) call(method(RENAME, "answers", UnaryOperator.class), null, ask));
     }
 
     private static Object made(Class<?>[] types, String name, Object... arguments) {
@@ -67,9 +77,9 @@ final class Program {
         }
     }
 
-    private static Method method(String name, Class<?>... parameters) {
+    private static Method method(Class<?> program, String name, Class<?>... parameters) {
         try {
-            Method method = RENAME.getDeclaredMethod(name, parameters);
+            Method method = program.getDeclaredMethod(name, parameters);
             method.setAccessible(true);
             return method;
         } catch (NoSuchMethodException broken) {
@@ -90,15 +100,16 @@ final class Program {
         }
     }
 
-    private static Class<?> compile() {
+    private static Class<?> compile(Path source) {
         try {
-            Path classes = Files.createDirectories(Path.of("target/rename"));
+            String name = source.getFileName().toString().replace(".java", "");
+            Path classes = Files.createDirectories(Path.of("target", name));
             int result = ToolProvider.getSystemJavaCompiler()
-                    .run(null, null, null, "-d", classes.toString(), "--release", "17", SOURCE.toString());
+                    .run(null, null, null, "-d", classes.toString(), "--release", "17", source.toString());
             if (result != 0) {
-                throw new IllegalStateException(SOURCE + " does not compile");
+                throw new IllegalStateException(source + " does not compile");
             }
-            return new URLClassLoader(new java.net.URL[] {classes.toUri().toURL()}).loadClass("Rename");
+            return new URLClassLoader(new java.net.URL[] {classes.toUri().toURL()}).loadClass(name);
         } catch (IOException | ClassNotFoundException broken) {
             throw new IllegalStateException(broken);
         }

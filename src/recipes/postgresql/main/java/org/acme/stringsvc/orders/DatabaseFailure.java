@@ -1,0 +1,46 @@
+package org.acme.stringsvc.orders;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import org.acme.kit.error.Failure;
+import org.acme.kit.error.FailureTranslation;
+import org.acme.kit.error.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** What a failure of the database is to callers. What stands nowhere here is a fault of this service, 500. */
+record DatabaseFailure(Problem problem, @Nullable Duration retryAfter) implements Failure {
+
+    private static final DatabaseFailure TOO_LATE =
+            new DatabaseFailure(Problem.of(504, "The time for this request was up before there was an answer."), null);
+    private static final DatabaseFailure AWAY = new DatabaseFailure(
+            Problem.of(503, "What this service stores is out of reach just now; ask again soon."),
+            Duration.ofSeconds(1));
+
+    /** Classes of PostgreSQL's SQLSTATE: no connection; out of resources; the operator has intervened; the system failed. */
+    private static final Set<String> OUT_OF_REACH = Set.of("08", "53", "57", "58");
+
+    private static final String CANCELLED = "57014";
+    private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01", "55P03"); // serialization, deadlock, lock
+
+    private static Failure of(SQLException thrown) {
+        @Nullable String state = thrown.getSQLState();
+        if (CANCELLED.equals(state)) {
+            return TOO_LATE;
+        }
+        // The pool has no state to give when all its connections are in use.
+        boolean away = state == null || TRY_AGAIN.contains(state) || OUT_OF_REACH.contains(state.substring(0, 2));
+        return away ? AWAY : null;
+    }
+
+    /** Asked by the kit for each failure, those of a commit included. */
+    @ApplicationScoped
+    static class Translation implements FailureTranslation {
+
+        @Override
+        public @Nullable Failure translate(Throwable thrown) {
+            return thrown instanceof SQLException sql ? of(sql) : null;
+        }
+    }
+}

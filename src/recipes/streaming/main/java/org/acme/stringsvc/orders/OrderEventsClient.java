@@ -1,0 +1,27 @@
+package org.acme.stringsvc.orders;
+
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jboss.resteasy.reactive.client.SseEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the stream of another copy, or of a service of this kind: {@code quarkus.rest-client.order-events.url}, which may be
+ * {@code stork://…}. No {@code ClientEndpoint}: a stream is not tried again, it is resumed, see {@link OrderFollower}.
+ */
+@Path("/orders/events")
+@RegisterRestClient(configKey = "order-events")
+interface OrderEventsClient {
+
+    /** Fails if the stream breaks off, or if nothing comes for the client's read time-out, not even a comment. */
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    Multi<SseEvent<Order>> follow(@HeaderParam("Last-Event-ID") @Nullable String last);
+}

@@ -1,0 +1,70 @@
+package org.acme.stringsvc.orders;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jspecify.annotations.Nullable;
+
+/** Speaks server-sent events for the endpoint: ids for {@code Last-Event-ID}, and a comment when there is nothing else to send. */
+@Path("/orders/events")
+@Tag(name = "orders")
+@NonBlocking
+class OrderEventsResource {
+
+    private final FollowOrdersEndpoint follow;
+    private final Duration heartbeat;
+
+    OrderEventsResource(FollowOrdersEndpoint follow, @ConfigProperty(name = "orders.heartbeat") Duration heartbeat) {
+        this.follow = follow;
+        this.heartbeat = heartbeat;
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> events(@RestHeader("Last-Event-ID") @Nullable String last, @Context Sse sse) {
+        return beating(follow.call(new FollowOrders(last)).map(event -> told(event, sse)), sse);
+    }
+
+    private static OutboundSseEvent told(OrderEvent event, Sse sse) {
+        OutboundSseEvent.Builder told = sse.newEventBuilder().id(event.id());
+        return event.order() == null
+                ? told.name("missing").data("").build()
+                : told.name("order")
+                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                        .data(event.order())
+                        .build();
+    }
+
+    /** The first comment goes at once, so that the caller knows that it is heard. The events come first: one may be a refusal. */
+    private Multi<OutboundSseEvent> beating(Multi<OutboundSseEvent> events, Sse sse) {
+        OutboundSseEvent beat = sse.newEventBuilder().comment("").build();
+        OutboundSseEvent end = sse.newEventBuilder().comment("end").build();
+        Multi<OutboundSseEvent> beats = Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().item(beat),
+                        Multi.createFrom()
+                                .ticks()
+                                .every(heartbeat)
+                                .onOverflow()
+                                .drop()
+                                .map(tick -> beat));
+        return Multi.createBy()
+                .merging()
+                .withConcurrency(2)
+                .withRequests(1)
+                .streams(events.onCompletion().continueWith(end), beats)
+                .select()
+                .first(event -> event != end);
+    }
+}
