@@ -2,6 +2,8 @@ package org.acme.stringsvc.orders;
 
 import io.agroal.api.AgroalPoolInterceptor;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,7 +13,8 @@ import org.jboss.logging.Logger;
 /**
  * Lets the deadline of a call reach the database: a statement that is not done by then is ended by PostgreSQL.
  *
- * <p>Set when a transaction takes its connection, and so again for the next one: no time limit of another call is left on it.
+ * <p>Set whenever a connection is taken, so that no time limit of another call is left on it. What is no transaction of a call has
+ * none: a migration takes as long as it takes.
  */
 @ApplicationScoped
 class StatementTimeout implements AgroalPoolInterceptor {
@@ -19,14 +22,17 @@ class StatementTimeout implements AgroalPoolInterceptor {
     private static final Logger LOG = Logger.getLogger(StatementTimeout.class);
 
     private final Deadlines deadlines;
+    private final TransactionSynchronizationRegistry transactions;
 
-    StatementTimeout(Deadlines deadlines) {
+    StatementTimeout(Deadlines deadlines, TransactionSynchronizationRegistry transactions) {
         this.deadlines = deadlines;
+        this.transactions = transactions;
     }
 
     @Override
     public void onConnectionAcquire(Connection connection) {
-        long left = Math.max(1, deadlines.current().millis()); // 0 would be no limit
+        boolean call = transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
+        long left = call ? Math.max(1, deadlines.current().millis()) : 0;
         try (Statement statement = connection.createStatement()) {
             statement.execute("set statement_timeout = " + left);
         } catch (SQLException broken) {

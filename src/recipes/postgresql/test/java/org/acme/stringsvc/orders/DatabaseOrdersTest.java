@@ -86,6 +86,14 @@ class DatabaseOrdersTest {
         given().get("/orders/" + id).then().body("state", equalTo("PLACED"));
     }
 
+    @Test
+    void leavesAMigrationTheTimeItNeeds() throws SQLException {
+        place.call(new PlaceOrder(null, ITEMS));
+
+        assertThat(count("pg_settings where name = 'statement_timeout' and setting = '0'"))
+                .isEqualTo(1);
+    }
+
     private void awaitLock() throws SQLException {
         while (count("pg_stat_activity where wait_event_type = 'Lock'") == 0) {
             Thread.onSpinWait();

@@ -29,7 +29,7 @@ class OrderFollower {
                 .onCompletion()
                 .failWith(() -> new IllegalStateException("The other side has ended the stream"))
                 .select()
-                .where(event -> event.id() != null) // a comment has none
+                .where(event -> event.name() != null) // a comment has none, but the id of the event before
                 .invoke(event -> last.set(event.id()))
                 .onFailure()
                 .retry()
