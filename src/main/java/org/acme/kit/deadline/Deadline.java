@@ -44,7 +44,7 @@ public record Deadline(long end, LongSupplier nanoTime) {
     /**
      * Does nothing while the deadline is not over: for an answer that is there.
      *
-     * @throws DeadlineExceeded if it is; nobody waits for the answer any more, and what it changed is to be undone
+     * @throws DeadlineExceeded if it is; the answer is not used any more, and what it changed is to be undone
      */
     void requireAnswered() {
         if (end - nanoTime.getAsLong() < 0) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The judgement of one failure: whose it is, what the caller is told, and when asking again makes sense.
  *
- * <p>Each failure is classified once, whoever asks and however often. A transport translates the classification: HTTP into a
+ * <p>Each failure is classified once, however often it is asked for. A transport translates the classification: HTTP into a
  * problem document, gRPC into a status, a message consumer into an acknowledgement or its refusal.
  *
  * @param kind whose failure it is

@@ -54,7 +54,7 @@ final class BodyReader {
         }
     }
 
-    /** Answers {@code Expect: 100-continue}, once: whoever comes later sees no such header. */
+    /** Answers {@code Expect: 100-continue}, once: later handlers see no such header. */
     private void proceed() {
         if (HttpHeaders.CONTINUE.toString().equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.headers().remove(HttpHeaders.EXPECT);

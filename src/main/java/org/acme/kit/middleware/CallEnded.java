@@ -3,7 +3,7 @@ package org.acme.kit.middleware;
 import java.util.concurrent.CancellationException;
 
 /**
- * Internal: the end of work whose call has ended: the caller disconnected, or its time was up. Nobody waits for it any more.
+ * Internal: the end of work whose call has ended: the caller disconnected, or its time was up. Its answer is not used any more.
  *
  * <p>Internal: SmallRye Fault Tolerance hears of it, and by the configuration neither opens a circuit nor falls back.
  */

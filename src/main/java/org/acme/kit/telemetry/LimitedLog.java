@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Internal: a log in which a problem that lasts is told once in full and then again with a count: once each {@code kit.log.repeat-after}, as
  * long as it lasts. Thread-safe. With 0 each line is told.
  *
- * <p>Whoever logs says what is the same problem: its kind, of which there must not be as many as callers can make up.
+ * <p>The caller names the kind of the problem. Kinds must be few: nothing that the callers of the service make up is part of one.
  */
 public final class LimitedLog {
 

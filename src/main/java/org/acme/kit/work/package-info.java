@@ -1,5 +1,5 @@
 /**
- * KEEP: units of work, whoever asks for them: an HTTP request, a message, a job, the start.
+ * KEEP: units of work: an HTTP request, a message, a job, the start.
  *
  * <p>Entry point: {@link org.acme.kit.work.Works}, or {@link org.acme.kit.work.UnitOfWork} on a method; {@link org.acme.kit.work.Work}
  * is the current one. HTTP requests are opened by the kit.

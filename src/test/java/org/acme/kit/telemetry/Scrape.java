@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Is what the service tells Prometheus, in the text format 0.0.4. */
+/** The metrics of the service for Prometheus, in the text format 0.0.4. */
 record Scrape(List<String> lines) {
 
     /** Quarkus' own meters; all others are the kit's. */

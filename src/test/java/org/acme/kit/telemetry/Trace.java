@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Is a trace that a caller has begun, as W3C Trace Context has it. */
+/** A trace that a caller has begun, as W3C Trace Context has it. */
 public final class Trace {
 
     private final byte[] id = random(16);
