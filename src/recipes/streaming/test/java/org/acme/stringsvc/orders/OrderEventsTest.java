@@ -3,7 +3,6 @@ package org.acme.stringsvc.orders;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -15,10 +14,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jboss.resteasy.reactive.client.SseEvent;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -73,22 +68,7 @@ class OrderEventsTest {
         }
     }
 
-    @Test
-    void isFollowedByItsClient() throws Exception {
-        OrderEventsClient client =
-                QuarkusRestClientBuilder.newBuilder().baseUri(service).build(OrderEventsClient.class);
-        BlockingQueue<SseEvent<Order>> events = new LinkedBlockingQueue<>();
-        var following =
-                new OrderFollower(client).after("of-another-run-7").subscribe().with(events::add);
-
-        assertThat(events.poll(10, TimeUnit.SECONDS).name()).isEqualTo("missing");
-        UUID id = UUID.randomUUID();
-        place(id, 201);
-        assertThat(events.poll(10, TimeUnit.SECONDS).data().id()).isEqualTo(id);
-        following.cancel();
-    }
-
-    private static void place(UUID id, int status) {
+    static void place(UUID id, int status) {
         given().contentType(ContentType.JSON)
                 .body("{\"id\":\"" + id + "\",\"items\":[{\"sku\":\"a-1\",\"quantity\":1}]}")
                 .post("/orders")
