@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# The training run of Dockerfile.jvm, while the image is built: starts the program, sends it calls, stops it; then the JVM writes
-# app.aot. It holds the classes, loaded and linked, and the profiles of the methods that ran (JEP 483, 514, 515).
+# train.sh [FOLDER]: the training run of Dockerfile.jvm, while the image is built. It starts the program in FOLDER (/app), sends it
+# calls, and stops it; then the JVM writes app.aot. It holds the classes, loaded and linked, and the profiles of the methods that ran (JEP 483, 514, 515).
 # REPLACE the calls at the end: some thousands for each kind of endpoint.
 set -euo pipefail
+app=${1:-/app}
 # Stand-ins for what a start in production asks for. No call has a token, so the key is never fetched.
 export MP_JWT_VERIFY_PUBLICKEY_LOCATION=http://localhost:1/ MP_JWT_VERIFY_ISSUER=training MP_JWT_VERIFY_AUDIENCES=training
 export QUARKUS_SHUTDOWN_DELAY=0s
@@ -13,7 +14,7 @@ fail() { tail "$log" >&2; printf 'The training run failed: %s\n' "$1" >&2; exit 
 # start PORT OPTION…: a program, its management port 1000 up; waits until it is ready and sets pid
 start() {
   local port=$1; shift
-  QUARKUS_HTTP_PORT=$port QUARKUS_MANAGEMENT_PORT=$((port + 1000)) java -XX:+UseSerialGC "$@" -jar /app/quarkus-run.jar >>"$log" 2>&1 &
+  QUARKUS_HTTP_PORT=$port QUARKUS_MANAGEMENT_PORT=$((port + 1000)) java -XX:+UseSerialGC "$@" -jar "$app/quarkus-run.jar" >>"$log" 2>&1 &
   pid=$!
   until { printf 'GET /q/health/live HTTP/1.0\r\n\r\n' >&3 && read -r _ <&3; } 3<>"/dev/tcp/127.0.0.1/$((port + 1000))"; do
     kill -0 "$pid" || fail "the program does not start; give what it asks for a stand-in in docker/train.sh"
@@ -37,17 +38,17 @@ call() {
 
 # example:begin
 # The peer that a client calls.
-start 8181
+start 18281
 peer=$pid
-export STRINGSVC_PROXY=true QUARKUS_REST_CLIENT_PEERS_URL=http://localhost:8181
+export STRINGSVC_PROXY=true QUARKUS_REST_CLIENT_PEERS_URL=http://localhost:18281
 # example:end
-start 8080 -XX:AOTCacheOutput=/app/app.aot
+start 18280 -XX:AOTCacheOutput="$app/app.aot"
 # example:begin
-call 8080 10000 /uppercase '{"s":"hello"}'
-call 8080 10000 /count '{"s":"hello"}'
+call 18280 10000 /uppercase '{"s":"hello"}'
+call 18280 10000 /count '{"s":"hello"}'
 kill "$peer"
 # example:end
 kill "$pid"
 wait "$pid" || fail "the program ended with code $?"
-[ -s /app/app.aot ] || fail "the JVM wrote no app.aot"
+[ -s "$app/app.aot" ] || fail "the JVM wrote no app.aot"
 rm "$log"

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # src/bench/load.sh: the service beside a bare Quarkus REST resource and Go kit, on loopback, in some six minutes. Prints for
 # each number of connections the median of requests/s, p50 and p99 (ms), the least CPU time per request (µs) of the rounds,
-# memory (MiB), failures, and the CPU time as a ratio to that of the bare resource and of Go kit.
+# memory (MiB), failures, and the CPU time as a ratio to that of the bare resource and of Go kit. Then the first answer and the first
+# ten seconds of load on a JVM, with the cache of docker/train.sh (JDK 25) and without. As the image has it:
+#   ./mvnw package -DskipTests -Dquarkus.package.jar.type=aot-jar
 #   RUNNER=target/…-runner  the native program        GOKIT=…/stringsvc  Go kit's; built from ../shared/bench if that is there
 #   ROUNDS=3  SLICE=4 (s)   the rounds of each row     JAVA_HOME
 set -euo pipefail
@@ -53,6 +55,29 @@ compare() {
   done
 }
 
+# first NAME PORT COMMAND…: starts a program; prints when it answers, and the CPU time per request in five windows of 2 s
+first() {
+  local name=$1 port=$2 began windows=; shift 2
+  began=$(date +%s%N)
+  service "$name" "$port" "$@"
+  answers "$name" "$port"
+  began=$((($(date +%s%N) - began) / 1000000))
+  for ((window = 0; window < 5; window++)); do
+    measured "$name" "$port" 32 2
+    windows="$windows $(printf '%7.0f' "$micros")"
+  done
+  printf '%-14s %9d %s\n' "$name" "$began" "$windows" >>"$work/firsts"
+  finish "$name"
+}
+
+# 0. The first seconds.
+if docker/train.sh target/quarkus-app; then
+  for ((round = 0; round < rounds; round++)); do
+    first without-cache 18121 "${packaged[@]}"
+    first with-cache 18122 "$java" -XX:+UseSerialGC -Xmx256m -XX:AOTCache=target/quarkus-app/app.aot -jar target/quarkus-app/quarkus-run.jar
+  done
+fi
+
 # 1. The server row: each makes the upper case itself.
 programs=(jvm:18101 bare:18103)
 service jvm 18101 "${packaged[@]}"
@@ -101,3 +126,7 @@ sort -k1,1r -k2,2n -k3,3 "$work/rounds" | awk '
     printf "\n%-7s %4s  %-7s %9s %8s %8s %8s %6s %7s %7s %9s\n", "row", "conn", "program", "req/s", "p50 ms", "p99 ms", "CPU µs", "MiB", "failed", "÷ bare", "÷ Go kit"
     for (i = 1; i <= count; i++) print lines[i], sprintf("%7s %9s", ratio(keys[i], names[i], "bare"), ratio(keys[i], names[i], "gokit"))
   }'
+if [ -f "$work/firsts" ]; then
+  printf '\n%-14s %9s  %s\n' "on a JVM" "answer ms" "CPU µs per request, in windows of 2 s from the first answer on"
+  sort "$work/firsts"
+fi
