@@ -1,0 +1,22 @@
+package org.acme.stringsvc.orders;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that asks to place an order. The envelope is part of the content, so that it is the same with every broker.
+ *
+ * @param id the id of the message: a second one with the same id changes nothing
+ * @param expires when nobody waits for the order any more; null for never
+ * @param order what the endpoint is asked for
+ */
+@RegisterForReflection
+record PlaceOrderMessage(String id, @Nullable Instant expires, PlaceOrder order) {
+
+    PlaceOrderMessage {
+        if (id == null || id.isBlank() || id.length() > 100 || order == null) {
+            throw new IllegalArgumentException("A message has an id of 1 to 100 characters and an order");
+        }
+    }
+}
