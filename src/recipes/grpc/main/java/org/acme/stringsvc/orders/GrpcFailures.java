@@ -17,9 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Objects;
 import org.acme.kit.error.Classification;
-import org.acme.kit.error.Classification.Kind;
 import org.acme.kit.error.Problem;
-import org.acme.kit.error.Violation;
 import org.jboss.logging.Logger;
 
 /** Makes a status with details (google.rpc) of what HTTP makes a problem document of: of the same classification. */
@@ -66,7 +64,7 @@ class GrpcFailures implements ExceptionHandlerProvider {
 
     /** As google.rpc.Code says it of HTTP. */
     private static Code code(Classification failure) {
-        if (failure.kind() == Kind.CANCELLED) {
+        if (failure.kind() == Classification.Kind.CANCELLED) {
             return Code.CANCELLED;
         }
         return switch (failure.problem().status()) {
@@ -79,13 +77,13 @@ class GrpcFailures implements ExceptionHandlerProvider {
             case 501 -> Code.UNIMPLEMENTED;
             case 502, 503 -> Code.UNAVAILABLE;
             case 504 -> Code.DEADLINE_EXCEEDED;
-            default -> failure.kind() == Kind.BUSINESS ? Code.FAILED_PRECONDITION : Code.INTERNAL;
+            default -> failure.kind() == Classification.Kind.BUSINESS ? Code.FAILED_PRECONDITION : Code.INTERNAL;
         };
     }
 
     private static Message fields(Problem problem) {
         BadRequest.Builder fields = BadRequest.newBuilder();
-        for (Violation violation : problem.errors()) {
+        for (var violation : problem.errors()) {
             fields.addFieldViolationsBuilder()
                     .setField(Objects.requireNonNullElse(violation.pointer(), violation.parameter()))
                     .setDescription(violation.detail());

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.acme.kit.error.Classification;
-import org.acme.kit.error.Classification.Kind;
 import org.acme.kit.work.Works;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -82,7 +81,8 @@ class OrderMessages {
                 .voidItem()
                 .emitOn(Infrastructure.getDefaultWorkerPool()) // the endpoint blocks
                 .invoke(() -> attempt(asked, trace))
-                .onFailure(failure -> Classification.of(failure).kind() == Kind.FAULT && isWaitedFor(asked))
+                .onFailure(
+                        failure -> Classification.of(failure).kind() == Classification.Kind.FAULT && isWaitedFor(asked))
                 .retry()
                 .withBackOff(backOff, LONGEST_BACK_OFF)
                 .atMost(retries);

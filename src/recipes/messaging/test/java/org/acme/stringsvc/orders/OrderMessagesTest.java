@@ -110,8 +110,9 @@ class OrderMessagesTest {
     }
 
     private String message(String id, String sku) {
-        return """
-                {"id":"%s","order":{"id":"%s","items":[{"sku":"%s","quantity":1}]}}""".formatted(id, order, sku);
+        return "{'id':'%s','order':{'id':'%s','items':[{'sku':'%s','quantity':1}]}}"
+                .formatted(id, order, sku)
+                .replace('\'', '"');
     }
 
     private String send(String content) throws Exception {
