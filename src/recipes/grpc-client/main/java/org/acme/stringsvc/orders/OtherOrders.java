@@ -1,0 +1,30 @@
+package org.acme.stringsvc.orders;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.acme.stringsvc.orders.grpc.FindOrderCall;
+import org.acme.stringsvc.orders.grpc.OrderReply;
+import org.acme.stringsvc.orders.grpc.OrderServiceGrpc;
+
+/** The orders of another service. */
+@ApplicationScoped
+class OtherOrders {
+
+    private static final String SERVICE = "other-orders";
+
+    private final GrpcAttempts attempts;
+
+    OtherOrders(GrpcAttempts attempts) {
+        this.attempts = attempts;
+    }
+
+    /** Finds an order. It changes nothing, so it is tried up to three times, each time elsewhere. */
+    Uni<OrderReply> find(UUID id) {
+        FindOrderCall asked = FindOrderCall.newBuilder().setId(id.toString()).build();
+        return attempts.of(SERVICE, OrderServiceGrpc.getFindOrderMethod(), asked)
+                .onFailure(GrpcAttempts::isOfThePeer)
+                .retry()
+                .atMost(2);
+    }
+}
