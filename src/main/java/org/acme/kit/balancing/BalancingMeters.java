@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import org.acme.kit.balancing.Standing.State;
+import org.acme.kit.balancing.EjectionRules.Standing.State;
 
 /**
  * Internal: the meters of balancing: how many instances of each service are in which state, {@code balancing.instances}, and the calls of

@@ -6,7 +6,9 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
+import org.acme.kit.balancing.EjectionRules.Standing;
 import org.acme.kit.balancing.Health.Change;
+import org.acme.kit.balancing.Plan.Route;
 import org.acme.kit.error.Unavailable;
 import org.jboss.logging.Logger;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.acme.kit.balancing.EjectionRules.Standing;
 
 /** The instances of one priority as they stood at a moment, in the order in which discovery gave them. */
 record Group(List<Seen> seen) {

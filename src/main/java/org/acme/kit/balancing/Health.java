@@ -6,9 +6,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
+import org.acme.kit.balancing.EjectionRules.Standing;
+import org.acme.kit.balancing.EjectionRules.Standing.State;
 import org.acme.kit.balancing.EjectionRules.Tally;
 import org.acme.kit.balancing.Healths.InFlight;
-import org.acme.kit.balancing.Standing.State;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.acme.kit.balancing.EjectionRules.Standing;
 
 /**
  * Internal: the health of one instance as reports show it.

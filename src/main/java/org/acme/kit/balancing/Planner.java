@@ -14,6 +14,7 @@ import org.acme.kit.balancing.Balancer.Listener;
 import org.acme.kit.balancing.Balancer.Member;
 import org.acme.kit.balancing.EjectionLog.NoneAnswers;
 import org.acme.kit.balancing.Health.Change;
+import org.acme.kit.balancing.Plan.Route;
 import org.acme.kit.balancing.Selection.Strategy;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import io.vertx.core.http.impl.HttpClientConnection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.acme.kit.balancing.BalancedInstance.Handle;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
+import org.acme.kit.client.Outcome.Pushback;
 import org.acme.kit.stork.PickedInstance;
 import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,6 @@ final class Attempt {
 
     /** The property of the request, and the local of its Vert.x context, that hold the attempt. */
     static final String KEY = Attempt.class.getName();
-
-    /** Bounds the requests of one attempt: no pool has more old connections. */
-    static final int MOST_REQUESTS = 256;
 
     private final Call call;
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -62,7 +60,7 @@ final class Attempt {
         address = picked.address();
         call.picked(service, this);
         if (ended.get()) {
-            report(Verdict.UNKNOWN);
+            report(Verdict.UNKNOWN, null);
         }
     }
 
@@ -80,10 +78,7 @@ final class Attempt {
     /** Has the next request go to the other address of the instance; false if it has none, or both were tried. */
     boolean turn() {
         PickedInstance picked = instance;
-        turning = !turned
-                && picked != null
-                && picked.known() != null
-                && picked.known().other() != null;
+        turning = !turned && picked != null && picked.otherHost() != null;
         turned |= turning;
         return turning;
     }
@@ -119,18 +114,13 @@ final class Attempt {
 
     /** Returns the status of the answer, 0 if none came. */
     int status() {
-        HttpClientResponse answer = answer();
-        return answer == null ? 0 : answer.statusCode();
+        HttpClientResponse came = answer();
+        return came == null ? 0 : came.statusCode();
     }
 
     /** Tells whether the request has a connection. */
     boolean isConnected() {
         return http != null;
-    }
-
-    /** Tells whether a request was made and waits, or waited, for a connection. */
-    boolean isWithoutConnection() {
-        return request != null && http == null;
     }
 
     /** Tells whether the connection had served a request before. */
@@ -177,20 +167,19 @@ final class Attempt {
 
     /** Ends the attempt, once; false if it has ended before. */
     boolean end(Verdict verdict, @Nullable Pushback pushback) {
-        if (!ended.compareAndSet(false, true)) {
-            return false;
+        boolean first = ended.compareAndSet(false, true);
+        if (first) {
+            report(verdict, pushback);
         }
-        Handle handle = handle();
-        if (handle != null && pushback != null) {
-            handle.instance().pushedBack(pushback.pause());
-        }
-        report(verdict);
-        return true;
+        return first;
     }
 
-    private void report(Verdict verdict) {
+    private void report(Verdict verdict, @Nullable Pushback pushback) {
         Handle handle = handle();
         if (handle != null) {
+            if (pushback != null) {
+                handle.instance().pushedBack(pushback.pause());
+            }
             handle.ended(verdict);
         }
     }

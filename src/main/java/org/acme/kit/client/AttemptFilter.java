@@ -10,7 +10,6 @@ import java.net.URISyntaxException;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import org.acme.kit.discovery.DnsInstance;
 import org.acme.kit.http.RequestId;
 import org.acme.kit.stork.Balancers;
 import org.acme.kit.stork.PickedInstance;
@@ -132,10 +131,10 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
         boolean secure = instance.isSecure() || uri.getScheme().equals("storks");
         int port = instance.getPort() == 0 ? secure ? 443 : 80 : instance.getPort();
         String host = families.hostOf(instance);
-        DnsInstance known = instance.known();
-        if (known != null) {
+        String name = instance.hostName();
+        if (name != null) {
             Context context = request.getContext();
-            PeerNames.remember(request.getConfiguration(), context, host, port, known.hostName(), secure);
+            PeerNames.remember(request.getConfiguration(), context, host, port, name, secure);
         }
         request.setUri(uri(uri, instance, secure ? "https" : "http", host, port));
     }
@@ -176,11 +175,9 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
         }
 
         String hostOf(PickedInstance instance) {
-            DnsInstance known = instance.known();
-            if (known != null && known.other() != null && other.contains(instance.address())) {
-                return known.other().getHostAddress();
-            }
-            return instance.getHost() == null ? "localhost" : instance.getHost();
+            String otherHost = other.isEmpty() || !other.contains(instance.address()) ? null : instance.otherHost();
+            String host = otherHost == null ? instance.getHost() : otherHost;
+            return host == null ? "localhost" : host; // as Stork's filter does
         }
     }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 @Priority(ChainOrder.ATTEMPT)
 final class AttemptInterceptor {
 
+    /** Bounds the requests of one attempt: no pool has more old connections. */
+    private static final int MOST_REQUESTS = 256;
+
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
     @AroundInvoke
@@ -57,7 +60,7 @@ final class AttemptInterceptor {
                             .inside(() -> ClientEndpointInterceptor.proceed(invocation))
                             .onFailure(failure -> goesAgain(call, attempt, failure))
                             .retry()
-                            .atMost(Attempt.MOST_REQUESTS)
+                            .atMost(MOST_REQUESTS)
                             .onItem()
                             .invoke(item -> call.answered(attempt))
                             .onFailure()
@@ -78,7 +81,7 @@ final class AttemptInterceptor {
                     call.answered(attempt);
                     return answer;
                 } catch (Exception failure) {
-                    if (request == Attempt.MOST_REQUESTS || !goesAgain(call, attempt, failure)) {
+                    if (request == MOST_REQUESTS || !goesAgain(call, attempt, failure)) {
                         throw failure;
                     }
                 }

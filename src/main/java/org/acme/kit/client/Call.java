@@ -3,7 +3,6 @@ package org.acme.kit.client;
 import io.smallrye.mutiny.TimeoutException;
 import java.net.ConnectException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiPredicate;
@@ -11,7 +10,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.acme.kit.balancing.BalancedInstance;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
-import org.acme.kit.client.FailedCall.AttemptFailed;
 import org.acme.kit.client.FailedCall.FailedAttempts;
 import org.acme.kit.client.FailedCall.NoFurtherAttempt;
 import org.acme.kit.deadline.Deadline;
@@ -76,8 +74,7 @@ final class Call {
      */
     @Nullable
     Attempt next() {
-        // @Timeout begins the next attempt without a word about the one before.
-        leaveBehind(Verdict.FAILED, "had not answered when its time was up", new TimeoutException());
+        leaveBehind(); // @Timeout begins the next attempt without a word about the one before
         synchronized (this) {
             refused = refusal();
             if (!refused.isEmpty()) {
@@ -101,7 +98,7 @@ final class Call {
         if (pushedBack && !hasLeft.test(service, this::hasTried)) {
             return "every instance pushes back";
         }
-        if (Outcome.unwrapped(lastFailure) instanceof ConnectException) {
+        if (PeerFault.unwrapped(lastFailure) instanceof ConnectException) {
             // No instance had any work with that attempt, so the next one is no further load.
             retries.of(service).madeForFree();
             return "";
@@ -149,10 +146,7 @@ final class Call {
             current = current == attempt ? null : current;
             lastFailure = outcome.failure();
             pushedBack = outcome.pushback() != null;
-            String reason = lastFailure == null ? null : FailedCall.reason(lastFailure);
-            if (reason != null) {
-                failed.add(attempt.address(), reason);
-            }
+            failed.add(attempt.address(), lastFailure == null ? null : FailedCall.reason(lastFailure));
         }
     }
 
@@ -167,16 +161,17 @@ final class Call {
             over = true;
         }
         boolean late = deadline.isSpent();
-        Attempt attempt = current();
-        boolean hadItsTime = late && attempt != null && attempt.hadItsTime();
-        leaveBehind(
-                hadItsTime ? Verdict.FAILED : Verdict.UNKNOWN,
-                late ? "had not answered when the time was up" : null,
-                why);
+        Attempt last = current();
+        Verdict verdict = late && last != null && last.hadItsTime() ? Verdict.FAILED : Verdict.UNKNOWN;
+        leaveBehind(verdict, late ? "had not answered when the time was up" : null, why);
     }
 
     private synchronized @Nullable Attempt current() {
         return current;
+    }
+
+    private void leaveBehind() {
+        leaveBehind(Verdict.FAILED, "had not answered when its time was up", new TimeoutException());
     }
 
     private void leaveBehind(Verdict verdict, @Nullable String reason, Throwable why) {
@@ -185,27 +180,18 @@ final class Call {
             last.abort(why);
             synchronized (this) {
                 current = null;
-                if (reason != null) {
-                    failed.add(last.address(), reason);
-                    lastFailure = why;
-                }
+                failed.add(last.address(), reason);
+                lastFailure = reason == null ? lastFailure : why;
             }
         }
     }
 
     /** Ends the call, with whatever it left behind; returns what is known of it. */
-    Ended end() {
-        leaveBehind(Verdict.FAILED, "had not answered when its time was up", new TimeoutException());
+    FailedCall.Ended end() {
+        leaveBehind();
         synchronized (this) {
             over = true;
-            return new Ended(service, failed.all(), refused);
+            return new FailedCall.Ended(service, failed.all(), refused);
         }
     }
-
-    /**
-     * The end of a call that failed.
-     *
-     * @param refused why there was no further attempt, empty if none was asked for
-     */
-    record Ended(String service, List<AttemptFailed> attempts, String refused) {}
 }

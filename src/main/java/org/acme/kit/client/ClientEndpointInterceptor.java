@@ -12,6 +12,7 @@ import org.acme.kit.deadline.Deadlines;
 import org.acme.kit.error.DeadlineExceeded;
 import org.acme.kit.middleware.ChainOrder;
 import org.acme.kit.stork.Balancers;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a call of each invocation of a client, and of each subscription to a {@code Uni} that a client returns. */
@@ -56,7 +57,7 @@ final class ClientEndpointInterceptor {
         Deadline deadline = deadlines.current();
         deadline.requireMillis();
         Call begun = new Call(
-                ClientMethods.nameOf(invocation),
+                nameOf(invocation),
                 deadline,
                 retries,
                 balancers::hasLeft,
@@ -89,7 +90,7 @@ final class ClientEndpointInterceptor {
         try {
             return invocation.proceed();
         } catch (Exception failure) {
-            Throwable told = FailedCall.of(call, Outcome.ofDeadline(failure));
+            Throwable told = FailedCall.of(call, PeerFault.ofDeadline(failure));
             if (told instanceof Error error) {
                 throw error;
             }
@@ -98,5 +99,26 @@ final class ClientEndpointInterceptor {
             leave.run();
             stop.run();
         }
+    }
+
+    /** Returns what calls are counted under that go to no service of Stork: the {@code configKey}, else the name of the client. */
+    private static String nameOf(InvocationContext invocation) {
+        Class<?> declaring = invocation.getMethod().getDeclaringClass();
+        RegisterRestClient client = registered(declaring);
+        if (client == null && invocation.getTarget() != null) {
+            client = registered(invocation.getTarget().getClass());
+        }
+        return client == null || client.configKey().isEmpty() ? declaring.getSimpleName() : client.configKey();
+    }
+
+    private static @Nullable RegisterRestClient registered(@Nullable Class<?> type) {
+        if (type == null) {
+            return null;
+        }
+        RegisterRestClient here = type.getAnnotation(RegisterRestClient.class);
+        for (Class<?> parent : type.getInterfaces()) {
+            here = here == null ? registered(parent) : here;
+        }
+        return here == null ? registered(type.getSuperclass()) : here;
     }
 }

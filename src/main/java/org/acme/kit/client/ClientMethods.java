@@ -8,39 +8,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.interceptor.InvocationContext;
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.jspecify.annotations.Nullable;
 
-/** The methods of clients: what they are counted under, and which the kit does not support. */
+/** The check of all clients at the start: which of their methods the kit does not support. */
 @ApplicationScoped
 @Unremovable
 class ClientMethods {
-
-    /** Returns what calls are counted under that go to no service of Stork: the {@code configKey}, else the name of the client. */
-    static String nameOf(InvocationContext invocation) {
-        Class<?> declaring = invocation.getMethod().getDeclaringClass();
-        RegisterRestClient client = registered(declaring);
-        if (client == null && invocation.getTarget() != null) {
-            client = registered(invocation.getTarget().getClass());
-        }
-        return client == null || client.configKey().isEmpty() ? declaring.getSimpleName() : client.configKey();
-    }
-
-    private static @Nullable RegisterRestClient registered(@Nullable Class<?> type) {
-        if (type == null) {
-            return null;
-        }
-        RegisterRestClient here = type.getAnnotation(RegisterRestClient.class);
-        for (Class<?> parent : type.getInterfaces()) {
-            here = here == null ? registered(parent) : here;
-        }
-        return here == null ? registered(type.getSuperclass()) : here;
-    }
 
     /**
      * Refuses clients whose answer is a stream: a stream has no end that an attempt could be judged by.

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.acme.kit.client.Outcome.Pushback;
 import org.acme.kit.error.BusinessFailure;
 import org.acme.kit.error.Failure;
 import org.acme.kit.error.Problem;
@@ -23,6 +24,13 @@ final class FailedCall {
     private static final LimitedLog LOG = new LimitedLog("client");
 
     private FailedCall() {}
+
+    /**
+     * The end of a call that failed.
+     *
+     * @param refused why there was no further attempt, empty if none was asked for
+     */
+    record Ended(String service, List<AttemptFailed> attempts, String refused) {}
 
     /** One attempt of a call that failed; suppressed by the failure that the caller gets. */
     static final class AttemptFailed extends Exception {
@@ -43,9 +51,9 @@ final class FailedCall {
         private final Span span = Span.current();
         private final List<AttemptFailed> attempts = new ArrayList<>();
 
-        /** Adds one; an attempt without an address came to no instance. */
-        void add(String address, String reason) {
-            if (!address.isEmpty()) {
+        /** Adds one; nothing without a reason, which is an answer to judge, or without an address, which came to no instance. */
+        void add(String address, @Nullable String reason) {
+            if (reason != null && !address.isEmpty()) {
                 attempts.add(new AttemptFailed(address, reason));
                 if (span.isRecording()) {
                     span.addEvent(
@@ -83,7 +91,7 @@ final class FailedCall {
 
     /** Puts a failure into words, null if it is an answer that the caller of the client has to judge. */
     static @Nullable String reason(Throwable failure) {
-        Throwable cause = Outcome.unwrapped(failure);
+        Throwable cause = PeerFault.unwrapped(failure);
         if (cause instanceof BusinessFailure) {
             return null;
         }
@@ -100,7 +108,7 @@ final class FailedCall {
      * message what else is a line in the log.
      */
     static Throwable of(Call call, Throwable failure) {
-        Call.Ended ended = call.end();
+        Ended ended = call.end();
         List<AttemptFailed> attempts = ended.attempts();
         Throwable told = PeerFailure.named(failure);
         if (attempts.isEmpty()) {
@@ -159,9 +167,9 @@ final class FailedCall {
 
         /** Names what ended an attempt on the network, so that it is not mistaken for an input or output of this service's own. */
         static Throwable named(Throwable failure) {
-            Throwable cause = Outcome.unwrapped(failure);
+            Throwable cause = PeerFault.unwrapped(failure);
             boolean network = cause instanceof IOException || cause instanceof VertxException;
-            return network && Outcome.isOfTheConnection(cause)
+            return network && PeerFault.isOfTheConnection(cause)
                     ? new Unavailable(
                             "A service that this one depends on cannot be reached.",
                             SOON,

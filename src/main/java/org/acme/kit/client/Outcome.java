@@ -1,21 +1,20 @@
 package org.acme.kit.client;
 
-import com.fasterxml.jackson.core.JacksonException;
-import io.netty.handler.codec.DecoderException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
-import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.StreamResetException;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
-import java.io.IOException;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
 import org.acme.kit.client.FailedCall.PeerFailure;
 import org.acme.kit.error.DeadlineExceeded;
 import org.acme.kit.error.Failure;
-import org.jboss.resteasy.reactive.client.handlers.ClientSendRequestHandler;
 import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ record Outcome(
     }
 
     static Outcome of(Attempt attempt, Throwable failure) {
-        Throwable cause = unwrapped(failure);
+        Throwable cause = PeerFault.unwrapped(failure);
         if (cause instanceof WebApplicationException answer) {
             return ofAnswer(attempt, answer.getResponse().getStatus(), failure);
         }
@@ -57,10 +56,10 @@ record Outcome(
         if (cause instanceof ConnectionPoolTooBusyException || isOwnQueue(attempt, cause)) {
             return new Outcome(Verdict.UNKNOWN, null, PeerFailure.overloaded(attempt, cause));
         }
-        if (isGarbage(cause) || cause instanceof IllegalArgumentException && attempt.isConnected()) {
+        if (PeerFault.isGarbage(cause) || cause instanceof IllegalArgumentException && attempt.isConnected()) {
             return new Outcome(Verdict.ANSWERED, null, PeerFailure.unreadable(attempt, cause));
         }
-        boolean failed = (isOfTheConnection(cause) || isTimeout(cause)) && !isStale(attempt, cause);
+        boolean failed = (PeerFault.isOfTheConnection(cause) || PeerFault.isTimeout(cause)) && !isStale(attempt, cause);
         return new Outcome(failed ? Verdict.FAILED : Verdict.UNKNOWN, null, failure);
     }
 
@@ -89,74 +88,84 @@ record Outcome(
      * of HTTP/2 that is reset says something else, for its connection goes on.
      */
     static boolean isStale(Attempt attempt, Throwable failure) {
-        Throwable cause = unwrapped(failure);
+        Throwable cause = PeerFault.unwrapped(failure);
         return attempt.isReused()
                 && attempt.status() == 0
-                && isOfTheConnection(cause)
+                && PeerFault.isOfTheConnection(cause)
                 && !(cause instanceof StreamResetException)
-                && !isGarbage(cause);
+                && !PeerFault.isGarbage(cause);
     }
 
     /** Tells whether no connection to the instance came about, and it accepts none from others either. */
     static boolean isWithoutConnection(Attempt attempt, Throwable failure) {
-        Throwable cause = unwrapped(failure);
-        return attempt.isWithoutConnection()
-                && (isOfTheConnection(cause) || isTimeout(cause))
+        Throwable cause = PeerFault.unwrapped(failure);
+        return waitsForConnection(attempt)
+                && (PeerFault.isOfTheConnection(cause) || PeerFault.isTimeout(cause))
                 && !attempt.hasAnsweredOthers();
+    }
+
+    private static boolean waitsForConnection(Attempt attempt) {
+        return attempt.request() != null && !attempt.isConnected();
     }
 
     /** Where the peer answers others meanwhile it is the queue of the pool that was too long; else the peer accepts no connection. */
     private static boolean isOwnQueue(Attempt attempt, Throwable cause) {
-        return attempt.isWithoutConnection() && isTimeout(cause) && attempt.hasAnsweredOthers();
+        return waitsForConnection(attempt) && PeerFault.isTimeout(cause) && attempt.hasAnsweredOthers();
     }
 
-    /** Tells whether another attempt may do better, by what failed alone. */
-    static boolean isPeerFault(Throwable failure) {
-        Throwable cause = unwrapped(failure);
-        if (cause instanceof WebApplicationException answer) {
-            int status = answer.getResponse().getStatus();
-            return status >= 502 && status <= 504 || Pushback.of(failure) != null;
+    /**
+     * The request of an instance for no calls for a while: 429 (RFC 6585, section 4), or 503 with {@code Retry-After} (RFC 9110,
+     * section 15.6.4). It is alive; it is avoided, not ejected.
+     *
+     * @param pause for how long, 0 to 30 seconds: the bound keeps a bad value from taking an instance away for a day
+     */
+    record Pushback(Duration pause) {
+
+        private static final Duration LONGEST = Duration.ofSeconds(30);
+        private static final Duration UNSAID = Duration.ofSeconds(1);
+
+        /** Returns what a failure asks for, null if it is no pushback. */
+        static @Nullable Pushback of(@Nullable Throwable failure) {
+            return failure != null && PeerFault.unwrapped(failure) instanceof WebApplicationException answer
+                    ? of(
+                            answer.getResponse().getStatus(),
+                            answer.getResponse().getHeaderString(HttpHeaders.RETRY_AFTER),
+                            InstantSource.system())
+                    : null;
         }
-        return !isGarbage(cause) && isOfTheConnection(cause) || isTimeout(cause);
-    }
 
-    /** Returns what happened, out of what clients and futures wrap around it. */
-    static Throwable unwrapped(Throwable failure) {
-        boolean wrapper = failure instanceof ProcessingException
-                || failure instanceof CompletionException
-                || failure instanceof ExecutionException;
-        return wrapper && failure.getCause() != null ? unwrapped(failure.getCause()) : failure;
-    }
-
-    /** Returns the end of the call's time, if that is what a client wrapped; the failure as it is otherwise. */
-    static Throwable ofDeadline(Throwable failure) {
-        return unwrapped(failure) instanceof DeadlineExceeded late ? late : failure;
-    }
-
-    static boolean isOfTheConnection(Throwable failure) {
-        // To Jackson a body that it cannot write or read is an IOException.
-        return failure instanceof IOException && !(failure instanceof JacksonException)
-                || failure instanceof HttpClosedException
-                || failure instanceof StreamResetException;
-    }
-
-    /** Tells whether what came is no HTTP. Quarkus makes an IOException of what Netty cannot decode, and keeps its message alone. */
-    private static boolean isGarbage(Throwable failure) {
-        if (failure instanceof DecoderException) {
-            return true;
+        /** Returns what an answer asks for that is no exception to the client, null if it is no pushback. */
+        static @Nullable Pushback of(int status, Attempt attempt) {
+            HttpClientResponse answer = attempt.answer();
+            String said = answer == null ? null : answer.getHeader(HttpHeaders.RETRY_AFTER);
+            return of(status, said, InstantSource.system());
         }
-        StackTraceElement[] trace = failure.getStackTrace();
-        return failure.getClass() == IOException.class
-                && trace.length > 0
-                && trace[0].getClassName().startsWith(ClientSendRequestHandler.class.getName())
-                && failure.getMessage() != null
-                && !failure.getMessage().contains("closed");
-    }
 
-    static boolean isTimeout(Throwable failure) {
-        return failure instanceof TimeoutException
-                || failure instanceof io.netty.handler.timeout.TimeoutException
-                || failure instanceof io.smallrye.mutiny.TimeoutException
-                || failure instanceof org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+        static @Nullable Pushback of(int status, @Nullable String retryAfter, InstantSource clock) {
+            if (status != 429 && status != 503) {
+                return null;
+            }
+            Duration said = pause(retryAfter, clock.instant());
+            if (said == null) {
+                return status == 429 ? new Pushback(UNSAID) : null;
+            }
+            return new Pushback(said.isNegative() ? Duration.ZERO : said.compareTo(LONGEST) > 0 ? LONGEST : said);
+        }
+
+        /** Reads seconds or a date (RFC 9110, section 10.2.3); null if it is neither. */
+        private static @Nullable Duration pause(@Nullable String said, Instant now) {
+            if (said == null || said.isEmpty()) {
+                return null;
+            }
+            if (said.chars().allMatch(character -> character >= '0' && character <= '9')) {
+                return said.length() > 9 ? LONGEST : Duration.ofSeconds(Integer.parseInt(said));
+            }
+            try {
+                ZonedDateTime until = ZonedDateTime.parse(said, DateTimeFormatter.RFC_1123_DATE_TIME);
+                return Duration.between(now, until.toInstant());
+            } catch (DateTimeParseException malformed) {
+                return null;
+            }
+        }
     }
 }

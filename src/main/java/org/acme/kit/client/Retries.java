@@ -9,8 +9,10 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
-import org.acme.kit.client.ServiceRetries.RetryBudget;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -21,7 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Retries {
 
-    private final Map<String, ServiceRetries> services = new ConcurrentHashMap<>();
+    private final Map<String, Budget> services = new ConcurrentHashMap<>();
     private final int percent;
     private final int perSecond;
     private final LongSupplier nanoTime;
@@ -43,26 +45,26 @@ public class Retries {
     }
 
     /** Returns the retries of a service; empty before its first call, or if its balancer is none of ours. */
-    public Optional<ServiceRetries> report(String service) {
+    public Optional<Budget> report(String service) {
         return Optional.ofNullable(services.get(service));
     }
 
-    ServiceRetries of(String service) {
-        ServiceRetries known = services.get(service); // no closure for each call
+    Budget of(String service) {
+        Budget known = services.get(service); // no closure for each call
         return known == null ? services.computeIfAbsent(service, this::shown) : known;
     }
 
-    private ServiceRetries shown(String service) {
-        ServiceRetries retries = new ServiceRetries(new RetryBudget(percent, perSecond, nanoTime));
-        FunctionCounter.builder("client.retries", retries, ServiceRetries::made)
+    private Budget shown(String service) {
+        Budget retries = new Budget(percent, perSecond, nanoTime);
+        FunctionCounter.builder("client.retries", retries, Budget::made)
                 .description("Attempts after the first of calls to a service")
                 .tags("service", service, "outcome", "made")
                 .register(metrics);
-        FunctionCounter.builder("client.retries", retries, ServiceRetries::refused)
+        FunctionCounter.builder("client.retries", retries, Budget::refused)
                 .description("Attempts after the first of calls to a service")
                 .tags("service", service, "outcome", "refused")
                 .register(metrics);
-        Gauge.builder("client.retry.budget", retries, ServiceRetries::budget)
+        Gauge.builder("client.retry.budget", retries, Budget::left)
                 .description("Retries that may be made at once")
                 .tag("service", service)
                 .register(metrics);
@@ -74,5 +76,109 @@ public class Retries {
             throw new ConfigurationException(key + " is " + value + "; allowed: 0 to " + most);
         }
         return value;
+    }
+
+    /**
+     * Internal: the retries of one service: how many there were, and how many there may be. Thread-safe, without a lock: threads that
+     * retry at the very same moment may overdraw the budget by one each.
+     *
+     * <p>It bounds retries to a share of the calls, so that a service in trouble does not get a multiple of its load. Each call puts a
+     * share of a retry in, each retry takes a whole one out; what was put in or taken out is forgotten after ten seconds. On top of it
+     * there is a reserve for each second, or a service that is called seldom could never retry (Finagle's {@code RetryBudget}, whose
+     * numbers are the defaults: 20%, 10 a second, 10 s).
+     */
+    public static final class Budget {
+
+        private static final int SECONDS = 10;
+        private static final int WHOLE = 100;
+        private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
+
+        private final int percent;
+        private final int perSecond;
+        private final LongSupplier nanoTime;
+        private final long start;
+        private final LongAdder made = new LongAdder();
+        private final LongAdder refused = new LongAdder();
+
+        /** One balance for each second of the window: the number of the second above, the hundredths below. */
+        private final AtomicLongArray balances = new AtomicLongArray(SECONDS);
+
+        Budget(int percent, int perSecond, LongSupplier nanoTime) {
+            this.percent = percent;
+            this.perSecond = perSecond;
+            this.nanoTime = nanoTime;
+            this.start = nanoTime.getAsLong();
+        }
+
+        /** Takes a call in that is no retry. */
+        void called() {
+            add(percent);
+        }
+
+        /** Takes a retry out; false if there is none left. */
+        boolean tryRetry() {
+            boolean may = hundredths() >= WHOLE;
+            if (may) {
+                add(-WHOLE);
+            }
+            (may ? made : refused).increment();
+            return may;
+        }
+
+        /** Counts a retry that takes nothing out. */
+        void madeForFree() {
+            made.increment();
+        }
+
+        /** Returns how many retries were made. */
+        public long made() {
+            return made.sum();
+        }
+
+        /** Returns how many calls failed that a retry might have saved, had the budget not been spent. */
+        public long refused() {
+            return refused.sum();
+        }
+
+        /** Returns how many retries may be made at once. */
+        public long left() {
+            return Math.max(0, hundredths() / WHOLE);
+        }
+
+        private long hundredths() {
+            int now = second();
+            long sum = (long) WHOLE * perSecond * SECONDS;
+            for (int index = 0; index < SECONDS; index++) {
+                long balance = balances.get(index);
+                if (now - secondOf(balance) < SECONDS) {
+                    sum += hundredthsOf(balance);
+                }
+            }
+            return sum;
+        }
+
+        private void add(int hundredths) {
+            int now = second();
+            balances.accumulateAndGet(
+                    now % SECONDS,
+                    hundredths,
+                    (balance, more) -> balance(now, more + (secondOf(balance) == now ? hundredthsOf(balance) : 0)));
+        }
+
+        private int second() {
+            return (int) ((nanoTime.getAsLong() - start) / NANOS);
+        }
+
+        private static long balance(int second, long hundredths) {
+            return (long) second << 32 | hundredths & 0xffff_ffffL;
+        }
+
+        private static int secondOf(long balance) {
+            return (int) (balance >> 32);
+        }
+
+        private static int hundredthsOf(long balance) {
+            return (int) balance;
+        }
     }
 }

@@ -66,10 +66,8 @@ public final class ServiceRefresh implements AutoCloseable {
     }
 
     /**
-     * Returns the instances: at once, but before the first answer, for which a caller waits a bounded time. The list never changes
-     * and is the same object as long as DNS says the same.
-     *
-     * @return not empty; {@link org.acme.kit.error.Unavailable} if none is known
+     * Returns the instances, at least one, or {@link org.acme.kit.error.Unavailable}: at once, but before the first answer, for which
+     * a caller waits a bounded time. The list never changes and is the same object as long as DNS says the same.
      */
     public Uni<List<DnsInstance>> instances() {
         return start().instances;
@@ -130,13 +128,13 @@ public final class ServiceRefresh implements AutoCloseable {
         hurried.set(true);
         looking = true;
         Duration asked = steps.now();
-        // Deferred: a lookup that throws is a failed lookup, after which there is a next one.
-        inFlight = Uni.createFrom()
-                .deferred(() -> lookup.find(snapshot.instances()))
-                .onItem()
-                .invoke(found -> answered(found, asked))
-                .subscribe()
-                .with(found -> {}, failure -> failed(failure, asked));
+        inFlight =
+                Uni.createFrom() // deferred: a lookup that throws is a failed lookup, after which there is a next one
+                        .deferred(() -> lookup.find(snapshot.instances()))
+                        .onItem()
+                        .invoke(found -> answered(found, asked))
+                        .subscribe()
+                        .with(found -> {}, failure -> failed(failure, asked));
         if (closed) {
             inFlight.cancel();
         }

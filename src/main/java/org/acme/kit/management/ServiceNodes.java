@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.acme.kit.balancing.Balancer;
 import org.acme.kit.balancing.InstanceReport;
-import org.acme.kit.client.ServiceRetries;
+import org.acme.kit.client.Retries.Budget;
 import org.acme.kit.discovery.DiscoveryStatus;
 import org.acme.kit.discovery.DnsInstance;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +83,7 @@ record ServiceNodes(
         }
     }
 
-    static ServiceNodes of(DiscoveryStatus status, Optional<Balancer> balancer, Optional<ServiceRetries> retries) {
+    static ServiceNodes of(DiscoveryStatus status, Optional<Balancer> balancer, Optional<Budget> retries) {
         List<InstanceReport> reports = balancer.map(Balancer::report).orElse(List.of());
         Map<Long, InstanceReport> byId = reports.stream().collect(toMap(InstanceReport::id, identity()));
         return new ServiceNodes(
@@ -94,8 +94,8 @@ record ServiceNodes(
                 status.timeToLive().toSeconds(),
                 status.error(),
                 status.dropped(),
-                retries.map(ServiceRetries::made).orElse(0L),
-                retries.map(ServiceRetries::budget).orElse(null),
+                retries.map(Budget::made).orElse(0L),
+                retries.map(Budget::left).orElse(null),
                 status.question(),
                 status.server(),
                 balancer.map(Balancer::isInPanicMode).orElse(false),

@@ -66,9 +66,16 @@ public final class PickedInstance implements ServiceInstance {
         return handle;
     }
 
-    /** Returns what DNS says of the instance, null for one of another discovery. */
-    public @Nullable DnsInstance known() {
-        return origin instanceof StorkDiscovery.Instance view ? view.known() : null;
+    /** Returns the name that requests and certificates have for the instance, null if DNS gives none. */
+    public @Nullable String hostName() {
+        return origin instanceof StorkDiscovery.Instance view ? view.known().hostName() : null;
+    }
+
+    /** Returns the address of the other family at which the same instance answers, null if it has none. */
+    public @Nullable String otherHost() {
+        return origin instanceof StorkDiscovery.Instance view && view.known().other() != null
+                ? view.known().other().getHostAddress()
+                : null;
     }
 
     /**

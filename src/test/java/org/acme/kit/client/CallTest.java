@@ -52,11 +52,11 @@ class CallTest {
 
     @Test
     void earnsAFifthOfARetry() {
-        long before = retries.of("peers").budget();
+        long before = retries.of("peers").left();
         for (int count = 0; count < 5; count++) {
             begin(call(1_000), first);
         }
-        assertThat(retries.of("peers").budget()).isEqualTo(before + 1);
+        assertThat(retries.of("peers").left()).isEqualTo(before + 1);
     }
 
     @Test
@@ -148,7 +148,7 @@ class CallTest {
     @Test
     void isRetriedOverTheBudgetIfItReachedNobody() {
         spendTheBudget();
-        ServiceRetries peers = retries.of("peers");
+        Retries.Budget peers = retries.of("peers");
         long before = peers.made();
         call.failed(begin(call, first), new ConnectException("refused"));
 
@@ -179,7 +179,7 @@ class CallTest {
     }
 
     private void spendTheBudget() {
-        while (retries.of("peers").budget() > 0) {
+        while (retries.of("peers").left() > 0) {
             retries.of("peers").tryRetry();
         }
     }

@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.acme.kit.client.ServiceRetries.RetryBudget;
+import org.acme.kit.client.Retries.Budget;
 import org.junit.jupiter.api.Test;
 
 class RetryBudgetTest {
@@ -21,7 +21,7 @@ class RetryBudgetTest {
     /** As {@link System#nanoTime} may: it begins anywhere, and two seconds later it runs over. */
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(2));
 
-    private final RetryBudget budget = new RetryBudget(20, 10, now::get);
+    private final Budget budget = new Budget(20, 10, now::get);
 
     @Test
     void hasTenASecondInReserve() {
@@ -83,7 +83,7 @@ class RetryBudgetTest {
     @Test
     void countsWhatIsRetriedAndWhatIsRefused() {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        ServiceRetries peers = new Retries(20, 10, now::get, metrics).of("peers");
+        Budget peers = new Retries(20, 10, now::get, metrics).of("peers");
         for (int retry = 0; retry < 103; retry++) {
             peers.tryRetry();
         }
