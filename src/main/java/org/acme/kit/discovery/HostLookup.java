@@ -68,23 +68,33 @@ record HostLookup(DnsResolver resolver, Nameservers nameservers) {
         }
     }
 
-    /** Uses the addresses that came with the SRV records, asks only for those that did not. */
-    Uni<Addresses> find(String host, DnsAnswer services) {
-        List<AddressRecord> glue = services.addresses().stream()
-                .filter(record -> record.owner().equalsIgnoreCase(host))
-                .toList();
-        // A server adds what fits: that there is only IPv6 here does not mean that there is no IPv4.
-        return glue.stream().anyMatch(record -> record.address() instanceof Inet4Address)
-                ? Uni.createFrom()
-                        .item(family(services.server(), glue, true).with(family(services.server(), glue, false)))
-                : find(host);
+    /**
+     * Uses the addresses that came with the SRV records, asks only for those that did not. A server adds what fits, or one family
+     * alone: that there is no address of the other here does not mean that there is none.
+     *
+     * @param glue the addresses of this host that {@code server} has added
+     * @param askOthers whether IPv6 addresses are asked for where the glue has those of IPv4 alone
+     */
+    Uni<Addresses> find(String host, String server, List<AddressRecord> glue, boolean askOthers) {
+        Addresses ipv4 = family(server, glue, true);
+        Addresses ipv6 = family(server, glue, false);
+        if (ipv4.addresses.isEmpty()) {
+            return ipv6.addresses.isEmpty() ? find(host) : find(host, Type.A).map(asked -> of(asked, ipv6));
+        }
+        return ipv6.addresses.isEmpty() && askOthers
+                ? others(host).map(ipv4::with)
+                : Uni.createFrom().item(ipv4.with(ipv6));
     }
 
     Uni<Addresses> find(String host) {
         return find(host, Type.A)
                 .flatMap(ipv4 -> ipv4.addresses().isEmpty()
-                        ? find(host, Type.AAAA).map(ipv6 -> shorterLived(ipv4, ipv6))
+                        ? find(host, Type.AAAA).map(ipv6 -> of(ipv4, ipv6))
                         : others(host).map(ipv4::with));
+    }
+
+    private static Addresses of(Addresses ipv4, Addresses ipv6) {
+        return ipv4.addresses.isEmpty() ? shorterLived(ipv4, ipv6) : ipv4.with(ipv6);
     }
 
     /** Asks for what is good to have: that DNS does not say is as if there were none. */

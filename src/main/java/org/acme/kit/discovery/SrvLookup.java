@@ -1,20 +1,24 @@
 package org.acme.kit.discovery;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.acme.kit.discovery.Found.DropReason;
 import org.acme.kit.discovery.Found.Node;
 import org.acme.kit.discovery.HostLookup.Addresses;
 import org.acme.kit.dns.DnsAnswer;
+import org.acme.kit.dns.DnsAnswer.AddressRecord;
 import org.acme.kit.dns.DnsAnswer.SrvRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +66,19 @@ final class SrvLookup {
             return Uni.createFrom()
                     .item(new Found(List.of(), answer.timeToLive(), answer.server(), notAvailable, Map.of()));
         }
-        List<Uni<Target>> targets = offered.stream()
+        List<String> names = offered.stream()
                 .filter(record -> record.port() > 0)
                 .map(SrvRecord::target)
                 .distinct()
-                .map(target -> target(target, answer))
                 .toList();
+        Map<String, List<AddressRecord>> glue = answer.addresses().stream()
+                .collect(groupingBy(record -> record.owner().toLowerCase(Locale.ROOT)));
+        boolean bothFamilies = haveBothFamilies(answer);
+        List<Uni<Target>> targets = new ArrayList<>();
+        for (String name : names) {
+            List<AddressRecord> added = glue.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+            targets.add(target(name, answer, added, bothFamilies || targets.isEmpty()));
+        }
         // Uni.join would recurse once for each target whose address is in the answer: hundreds overflow the stack.
         return Multi.createFrom()
                 .iterable(targets)
@@ -79,8 +90,17 @@ final class SrvLookup {
                 .map(all -> found(answer, offered, all));
     }
 
-    private Uni<Target> target(String name, DnsAnswer answer) {
-        return hosts.find(name, answer)
+    /**
+     * Tells whether the targets have addresses of both families, as far as this answer or the one before says. Where they have those of
+     * IPv4 alone, as in most networks, the first target is asked for IPv6 for all of them: one question more, not one for each.
+     */
+    private boolean haveBothFamilies(DnsAnswer answer) {
+        return known.stream().anyMatch(instance -> instance.other() != null)
+                || answer.addresses().stream().anyMatch(record -> record.address() instanceof Inet6Address);
+    }
+
+    private Uni<Target> target(String name, DnsAnswer answer, List<AddressRecord> glue, boolean askOthers) {
+        return hosts.find(name, answer.server(), glue, askOthers)
                 .map(addresses -> new Target(name, addresses, null))
                 .onFailure()
                 .recoverWithItem(failure -> new Target(name, knownAddresses(name, answer), failure));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.acme.kit.discovery.Found.DropReason;
@@ -157,6 +158,52 @@ class SrvLookupTest {
         assertThat(found.nodes()).extracting(Node::other).containsExactly(ip("2001:db8::1"), null);
         assertThat(found.timeToLive()).isEqualTo(Duration.ofSeconds(3));
         assertThat(dns.asked).isEmpty();
+    }
+
+    @Test
+    void asksForTheFamilyThatTheGlueLacksWhereOthersHaveBoth() {
+        dns.addresses("a.test.", 60, "192.0.2.1", "2001:db8::1");
+        List<AddressRecord> glue = List.of(
+                address("b.test.", 9, "192.0.2.2"),
+                address("b.test.", 9, "2001:db8::2"),
+                address("a.test.", 9, "192.0.2.1"));
+
+        Found found = resolve(List.of(), glue, srv(0, 0, 80, "b.test."), srv(0, 0, 80, "a.test."));
+
+        assertThat(found.nodes()).extracting(Node::other).containsExactly(ip("2001:db8::2"), ip("2001:db8::1"));
+        assertThat(dns.asked).containsExactly(new DnsQuestion("a.test.", Type.AAAA));
+    }
+
+    @Test
+    void asksOneTargetForAllWhereTheGlueHasIpv4AloneAndTheRestOnceItHasBoth() {
+        List<AddressRecord> glue = new ArrayList<>();
+        SrvRecord[] records = new SrvRecord[50];
+        for (int host = 0; host < records.length; host++) {
+            String name = "h" + host + ".test.";
+            glue.add(address(name, 9, "192.0.2." + host));
+            records[host] = srv(0, 0, 80, name);
+            dns.addresses(name, 60, "192.0.2." + host, "2001:db8::" + host);
+        }
+
+        Found first = resolve(List.of(), glue, records);
+        assertThat(dns.asked).containsExactly(new DnsQuestion("h0.test.", Type.AAAA));
+
+        dns.asked.clear();
+        List<DnsInstance> known = new InstanceRegister(false).identify(first.nodes(), List.of());
+        assertThat(resolve(known, glue, records).nodes())
+                .extracting(Node::other)
+                .doesNotContainNull();
+        assertThat(dns.asked).hasSize(50).extracting(DnsQuestion::type).containsOnly(Type.AAAA);
+    }
+
+    @Test
+    void asksForIpv4AloneWhereTheGlueHasIpv6Alone() {
+        dns.answer(new DnsQuestion("a.test.", Type.A), answer(11, List.of(), List.of()));
+
+        Found found = resolve(List.of(), List.of(address("a.test.", 60, "2001:db8::1")), srv(0, 0, 80, "a.test."));
+
+        assertThat(found.nodes()).extracting(Node::address).containsExactly(ip("2001:db8::1"));
+        assertThat(dns.asked).containsExactly(new DnsQuestion("a.test.", Type.A));
     }
 
     @Test
