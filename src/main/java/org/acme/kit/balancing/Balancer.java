@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -115,6 +116,16 @@ public final class Balancer {
     /** Has the listener called from now on, in place of the one before. */
     public void listen(Listener listener) {
         planner.listen(listener);
+    }
+
+    /**
+     * Has failures count the more the older what discovery says is: {@code failures} times the freshness, rounded up, eject an instance.
+     *
+     * @param freshness 1 as long as what discovery says is confirmed in time, and toward 0 the longer it is not; read at each failure,
+     *     so it must not block
+     */
+    public void believe(DoubleSupplier freshness) {
+        planner.believe(freshness);
     }
 
     /** Tells whether no instance is available, and ejections are ignored. */

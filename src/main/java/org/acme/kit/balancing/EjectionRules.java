@@ -2,6 +2,7 @@ package org.acme.kit.balancing;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.DoubleSupplier;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public record EjectionRules(
     static final class Tally {
 
         private final EjectionRules rules;
+        private final DoubleSupplier freshness;
         private final long window;
 
         private int failuresInARow;
@@ -47,8 +49,10 @@ public record EjectionRules(
         private int calls;
         private int failures;
 
-        Tally(EjectionRules rules, long now) {
+        /** Starts at none; {@code freshness} is that of {@link Balancer#believe}. */
+        Tally(EjectionRules rules, DoubleSupplier freshness, long now) {
             this.rules = rules;
+            this.freshness = freshness;
             this.window = rules.window().toNanos();
             this.windowStart = now;
         }
@@ -63,6 +67,10 @@ public record EjectionRules(
             failures += failed ? 1 : 0;
             failuresInARow = failed ? failuresInARow + 1 : 0;
             return reason();
+        }
+
+        EjectionRules rules() {
+            return rules;
         }
 
         /** Tells whether nothing but failures came for long enough to be certain; those while it is ejected count too. */
@@ -92,6 +100,9 @@ public record EjectionRules(
         private @Nullable String reason() {
             if (failuresInARow >= rules.failures()) {
                 return failuresInARow + " failures in a row";
+            }
+            if (failuresInARow > 0 && failuresInARow >= rules.failures() * freshness.getAsDouble()) {
+                return failuresInARow + " failures in a row, and DNS has not confirmed it for long";
             }
             boolean tooFew = calls < rules.minRequests();
             return tooFew || (calls - failures) * 100L >= (long) rules.successRate() * calls

@@ -52,13 +52,13 @@ final class Health {
     private long failed;
     private long ejected;
 
-    Health(EjectionRules rules, LongSupplier nanoTime, InFlight inFlight, Consumer<Change> listener) {
-        this.rules = rules;
+    Health(Tally tally, LongSupplier nanoTime, InFlight inFlight, Consumer<Change> listener) {
+        this.tally = tally;
+        this.rules = tally.rules();
         this.nanoTime = nanoTime;
         this.inFlight = inFlight;
         this.listener = listener;
         long now = nanoTime.getAsLong();
-        this.tally = new Tally(rules, now);
         this.standing = Standing.fresh(now);
         this.lastAnswer = now;
     }

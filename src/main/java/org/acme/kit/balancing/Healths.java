@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.acme.kit.balancing.Balancer.Member;
+import org.acme.kit.balancing.EjectionRules.Tally;
 import org.acme.kit.balancing.Health.Change;
 
 /**
@@ -29,14 +31,16 @@ final class Healths {
     private record Absent(Health health, long since) {}
 
     private final EjectionRules rules;
+    private final DoubleSupplier freshness;
     private final LongSupplier nanoTime;
     private final Consumer<Change> listener;
     private final AtomicInteger inFlight = new AtomicInteger();
     private Map<String, Health> present = new HashMap<>();
     private final Map<String, Absent> absent = new LinkedHashMap<>();
 
-    Healths(EjectionRules rules, LongSupplier nanoTime, Consumer<Change> listener) {
+    Healths(EjectionRules rules, DoubleSupplier freshness, LongSupplier nanoTime, Consumer<Change> listener) {
         this.rules = rules;
+        this.freshness = freshness;
         this.nanoTime = nanoTime;
         this.listener = listener;
     }
@@ -61,7 +65,11 @@ final class Healths {
             return health;
         }
         Absent back = absent.remove(address);
-        return back == null ? new Health(rules, nanoTime, new InFlight(inFlight), listener) : back.health();
+        if (back != null) {
+            return back.health();
+        }
+        Tally tally = new Tally(rules, freshness, nanoTime.getAsLong());
+        return new Health(tally, nanoTime, new InFlight(inFlight), listener);
     }
 
     /** Drops those that have been absent for too long, the oldest first; and if {@code most} is not 0, what exceeds it. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -35,6 +36,7 @@ final class Planner {
     private volatile @Nullable Plan plan;
     private volatile int earlyProbes; // written only by the thread that has won the second
     private volatile Listener listener = Listener.NONE;
+    private volatile DoubleSupplier freshness = () -> 1;
 
     Planner(
             String service,
@@ -47,12 +49,16 @@ final class Planner {
         this.rules = rules;
         this.nanoTime = nanoTime;
         this.reader = reader;
-        this.healths = new Healths(rules, nanoTime, this::changed);
+        this.healths = new Healths(rules, () -> freshness.getAsDouble(), nanoTime, this::changed);
         this.nextProbe = new AtomicLong(nanoTime.getAsLong());
     }
 
     void listen(Listener next) {
         listener = next;
+    }
+
+    void believe(DoubleSupplier next) {
+        freshness = next;
     }
 
     /** Returns the plan, null before the first list. */

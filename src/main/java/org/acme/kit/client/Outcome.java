@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Failed: no connection, a reset, a time-out, and 502, 503, 504, which say that nobody was there to answer (Envoy counts the
- *       same as gateway failures).
+ *       same as gateway failures); and 421, by which another server at an old address says that it was not meant (RFC 9110, section
+ *       15.5.20).
  *   <li>Answered: every other status. A 4xx is an answer. So is a 500: it is the fault of one request in a process that lives, and
  *       one poisonous request, retried, must not eject the instances one after the other. So is an answer that cannot be read.
  *   <li>Unknown: what never reached the instance (the client's own queue, a reused connection that was closed already), what the
@@ -80,7 +81,7 @@ record Outcome(
         if (status == 504 && attempt.isShortened()) {
             return new Outcome(Verdict.UNKNOWN, null, failure);
         }
-        return new Outcome(status >= 502 && status <= 504 ? Verdict.FAILED : Verdict.ANSWERED, null, failure);
+        return new Outcome(PeerFault.isStatusOfNobody(status) ? Verdict.FAILED : Verdict.ANSWERED, null, failure);
     }
 
     /**

@@ -17,8 +17,8 @@ import org.acme.kit.error.DeadlineExceeded;
 import org.jboss.resteasy.reactive.client.handlers.ClientSendRequestHandler;
 
 /**
- * The failures after which another instance may do better: no connection, a reset, a time-out, 502, 503 and 504, and 429, by which
- * an instance pushes back.
+ * The failures after which another instance may do better: no connection, a reset, a time-out, 502, 503 and 504, 429, by which an
+ * instance pushes back, and 421, by which another server at its address says that it was not meant.
  *
  * <p>A refusal is an answer, and so are a 500 and an answer that cannot be read: asking again would only repeat it. Nor is there
  * another attempt where the call has decided against it: its budget is spent, or every instance pushes back.
@@ -35,9 +35,14 @@ public final class PeerFault implements Predicate<Throwable> {
         Throwable cause = unwrapped(failure);
         if (cause instanceof WebApplicationException answer) {
             int status = answer.getResponse().getStatus();
-            return status >= 502 && status <= 504 || Pushback.of(failure) != null;
+            return isStatusOfNobody(status) || Pushback.of(failure) != null;
         }
         return !isGarbage(cause) && isOfTheConnection(cause) || isTimeout(cause);
+    }
+
+    /** Tells whether a status says that the instance that was meant has not answered. */
+    static boolean isStatusOfNobody(int status) {
+        return status == 421 || status >= 502 && status <= 504;
     }
 
     /** Returns what happened, out of what clients and futures wrap around it. */

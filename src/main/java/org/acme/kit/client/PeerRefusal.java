@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Internal: passes a peer's refusal on as a refusal of our own, so that it counts as an answer here too.
  *
  * <p>Only a 4xx problem with a type of its own is one. A 429 is none: it concerns how often this service calls, not what its
- * caller asked for. Every other failure of a peer ({@code about:blank} included: this service asked in a wrong way) stays a
+ * caller asked for. Nor is a 421: the server is another than was meant. Every other failure of a peer ({@code about:blank} included: this service asked in a wrong way) stays a
  * fault.
  */
 @Provider
@@ -24,6 +24,7 @@ public final class PeerRefusal implements ResponseExceptionMapper<BusinessFailur
         return status >= 400
                 && status <= 499
                 && status != 429
+                && status != 421
                 && String.valueOf(headers.getFirst(HttpHeaders.CONTENT_TYPE)).startsWith(Problem.MEDIA_TYPE);
     }
 

@@ -100,6 +100,19 @@ public class Discovery {
         find(service).ifPresent(ServiceRefresh::refreshSoon);
     }
 
+    /**
+     * Returns how far the instances of a service are to be believed: 1 as long as DNS confirms them in time; while lookups fail, their
+     * TTL (at least {@code min-ttl}) in relation to the age of the answer. Two TTLs old is 0.5, ten are 0.1. Does not block.
+     *
+     * @param service its name in Stork's configuration; 1 for one that is discovered by other means than {@code dnsjava}
+     */
+    public double freshness(String service) {
+        ServiceRefresh known = services.get(service);
+        return known == null
+                ? 1
+                : known.snapshot().freshness(thread.now(), known.settings().minTtl());
+    }
+
     /** Returns what is known of a service, and how well; empty if there is no such service. Starts nothing. */
     public Optional<DiscoveryStatus> status(String service) {
         return find(service).map(ServiceRefresh::status);

@@ -56,6 +56,18 @@ record Snapshot(
                 tooOld ? List.of() : instances, answeredAt, server, timeToLive, emptySince, failures + 1, error);
     }
 
+    /**
+     * Returns how far the instances are to be believed, 0 to 1: while lookups fail, an address may be given to another program, and the
+     * longer they fail the likelier it is.
+     */
+    double freshness(Duration now, Duration floor) {
+        if (failures == 0 || answeredAt == null) {
+            return 1;
+        }
+        double believed = Math.max(timeToLive.toMillis(), floor.toMillis());
+        return Math.min(1, believed / Math.max(1, now.minus(answeredAt).toMillis()));
+    }
+
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }

@@ -57,6 +57,7 @@ public class Balancers {
     }
 
     private Balancer listening(Balancer balancer) {
+        balancer.believe(() -> discovery.freshness(balancer.service()));
         balancer.listen(new Balancer.Listener() {
             @Override
             public void changed() {

@@ -222,6 +222,27 @@ class EjectionTest {
         assertThat(asked).hasValue(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 5", "0.99, 5", "0.8, 4", "0.5, 3", "0.2, 1", "0, 1"})
+    void theOlderWhatDnsSaidTheFewerFailuresEject(double freshness, int failures) {
+        fixture.balancer.believe(() -> freshness);
+        BalancedInstance second = fixture.pickOf(instances, 2);
+        for (int count = 1; count < failures; count++) {
+            second.ended(Verdict.FAILED);
+            assertThat(fixture.state(2)).isEqualTo("available");
+        }
+        second.ended(Verdict.FAILED);
+        assertThat(fixture.state(2)).isEqualTo("ejected");
+        assertThat(fixture.report(2).reason()).startsWith(failures + " failures in a row");
+    }
+
+    @Test
+    void anInstanceThatAnswersStaysHoweverOldWhatDnsSaidIs() {
+        fixture.balancer.believe(() -> 0);
+        fixture.end(instances, 2, Verdict.ANSWERED, 1_000);
+        assertThat(fixture.state(2)).isEqualTo("available");
+    }
+
     @Test
     void lateFailuresOfAVanishedOneChangeNothing() {
         BalancedInstance vanished = fixture.pickOf(instances, 4);

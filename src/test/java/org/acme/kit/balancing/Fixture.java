@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
 import org.acme.kit.balancing.Balancer.Member;
+import org.acme.kit.balancing.EjectionRules.Tally;
 import org.acme.kit.balancing.Healths.InFlight;
 
 /** What the tests of balancing share: instances by number, a clock that is wound by hand, a balancer. */
@@ -71,7 +72,11 @@ final class Fixture implements LongSupplier {
     }
 
     static Health health(LongSupplier nanoTime) {
-        return new Health(EjectionRules.DEFAULT, nanoTime, new InFlight(new AtomicInteger()), change -> {});
+        return new Health(
+                new Tally(EjectionRules.DEFAULT, () -> 1, nanoTime.getAsLong()),
+                nanoTime,
+                new InFlight(new AtomicInteger()),
+                change -> {});
     }
 
     BalancedInstance pick(List<Member> instances) {

@@ -125,7 +125,7 @@ class FaultMatrixTest {
     static Stream<Arguments> callersAndFaults() {
         return Arrays.stream(Caller.values())
                 .filter(Caller::isPossible)
-                .flatMap(caller -> Stream.of(Symptom.CLOSES, Symptom.HANGS, Symptom.ANSWERS_503)
+                .flatMap(caller -> Stream.of(Symptom.CLOSES, Symptom.HANGS, Symptom.ANSWERS_503, Symptom.ANSWERS_421)
                         .map(symptom -> Arguments.of(caller, symptom)));
     }
 

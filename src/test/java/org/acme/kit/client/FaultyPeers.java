@@ -28,6 +28,7 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
         BAD_PROBLEM("404 Not Found", "application/problem+json", "<html>"),
         NO_HTTP("", "", ""),
         NO_END_OF_LINE("", "", ""),
+        ANSWERS_421("421 Misdirected Request", "application/problem+json", "{\"status\":421}"),
         ANSWERS_503("503 Service Unavailable", "text/plain", "no"),
         CLOSES("", "", ""),
         CLOSES_REUSED("", "", ""),

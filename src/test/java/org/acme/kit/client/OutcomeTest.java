@@ -14,6 +14,7 @@ import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
+import org.acme.kit.error.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +38,17 @@ class OutcomeTest {
     @ValueSource(ints = {502, 503, 504})
     void aGatewayThatFoundNobodyIsAFailure(int status) {
         assertThat(verdict(new WebApplicationException(status))).isEqualTo(Verdict.FAILED);
+    }
+
+    /** The address may have been given to another program since DNS said it. */
+    @Test
+    void aStrangerAtTheAddressWhoSaysSoIsAFailureAfterWhichAnotherMayDoBetter() {
+        WebApplicationException misdirected = new WebApplicationException(421);
+        assertThat(verdict(misdirected)).isEqualTo(Verdict.FAILED);
+        assertThat(new PeerFault().test(misdirected)).isTrue();
+        MultivaluedHashMap<String, Object> headers = new MultivaluedHashMap<>();
+        headers.putSingle("Content-Type", Problem.MEDIA_TYPE);
+        assertThat(new PeerRefusal().handles(421, headers)).isFalse();
     }
 
     @ParameterizedTest

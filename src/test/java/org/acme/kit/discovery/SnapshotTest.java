@@ -4,14 +4,18 @@ import static org.acme.kit.discovery.Examples.found;
 import static org.acme.kit.discovery.Examples.instance;
 import static org.acme.kit.discovery.Examples.notAvailable;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SnapshotTest {
 
     private static final Duration START = Duration.ofSeconds(-7);
+    private static final Duration FLOOR = Duration.ofSeconds(5);
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final Duration MAX_STALE = Duration.ofDays(1);
     private static final List<DnsInstance> ONE = List.of(instance(1, "192.0.2.1"));
@@ -52,6 +56,32 @@ class SnapshotTest {
 
         assertThat(believed.instances()).isEmpty();
         assertThat(believed.answeredAt()).isEqualTo(START.plusSeconds(40));
+    }
+
+    /** The record lives 60 s. */
+    @ParameterizedTest
+    @CsvSource({"59, 1", "60, 1", "120, 0.5", "600, 0.1", "3600, 0.0166"})
+    void isBelievedTheLessTheLongerDnsFails(int age, double freshness) {
+        Snapshot failing = good.failed("SERVFAIL", START.plusSeconds(30), MAX_STALE);
+
+        assertThat(failing.freshness(START.plusSeconds(age), FLOOR)).isCloseTo(freshness, within(0.001));
+    }
+
+    @Test
+    void isBelievedAsLongAsDnsAnswersHoweverSeldomItIsAsked() {
+        assertThat(good.freshness(START.plusSeconds(3600), FLOOR)).isOne();
+        assertThat(Snapshot.NONE.freshness(START, FLOOR)).isOne();
+        Snapshot failing = good.failed("SERVFAIL", START.plusSeconds(3600), MAX_STALE);
+        assertThat(failing.freshness(START.plusSeconds(3600), FLOOR)).isLessThan(0.1);
+        Snapshot again = failing.answered(found(), ONE, START.plusSeconds(3601), GRACE);
+        assertThat(again.freshness(START.plusSeconds(3602), FLOOR)).isOne();
+    }
+
+    @Test
+    void isBelievedForTheShortestTimeBetweenTwoLookupsAtLeast() {
+        Snapshot shortLived = new Snapshot(ONE, START, FakeResolver.SERVER, Duration.ZERO, null, 1, "SERVFAIL");
+        assertThat(shortLived.freshness(START.plusSeconds(5), FLOOR)).isOne();
+        assertThat(shortLived.freshness(START.plusSeconds(10), FLOOR)).isEqualTo(0.5);
     }
 
     @Test
