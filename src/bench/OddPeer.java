@@ -12,7 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * <ul>
  *   <li>{@code stale} resets a connection that was idle for 5 s, when the next request comes.
  *   <li>{@code wrong} answers 200 with JSON of another shape.
- *   <li>{@code resets} resets a third of the requests: one address in front of many servers, a third of which are sick.
+ *   <li>{@code resets} resets a third of the connections at their first request: one address in front of many servers, a third of
+ *       which are sick.
  *   <li>{@code slow} takes 300 ms, {@code late} 100 ms.
  * </ul>
  */
@@ -37,12 +38,12 @@ class OddPeer {
     private static void serve(Socket socket, String kind) {
         try (socket) {
             InputStream in = socket.getInputStream();
+            boolean sick = kind.equals("resets") && ThreadLocalRandom.current().nextInt(3) == 0;
             long before = System.currentTimeMillis();
             while (read(in)) {
                 long now = System.currentTimeMillis();
                 boolean stale = kind.equals("stale") && now - before >= IDLE;
-                if (stale
-                        || kind.equals("resets") && ThreadLocalRandom.current().nextInt(3) == 0) {
+                if (stale || sick) {
                     socket.setSoLinger(true, 0);
                     return;
                 }
