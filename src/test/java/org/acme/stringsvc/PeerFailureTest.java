@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.TestResourceScope;
@@ -88,6 +89,26 @@ class PeerFailureTest {
                 IntStream.range(0, 150).map(call -> uppercase()).boxed().toList();
 
         assertThat(statuses).containsOnly(200);
+    }
+
+    /** «Served-By» names who answered: a peer that took the request and closed the connection has not. */
+    @ParameterizedTest
+    @CsvSource({"CLOSES_THE_CONNECTION, false", "REFUSES, false", "ANSWERS_503, true"})
+    void aFailureIsServedByAPeerOnlyIfOneAnswered(Symptom symptom, boolean byPeer) {
+        uppercase();
+        List<String> addresses = given().get(nodes).jsonPath().getList("nodes.addr");
+        SickPeers.allHave(symptom);
+
+        String servedBy = given().contentType(ContentType.JSON)
+                .body("{\"s\":\"x\"}")
+                .post("/uppercase")
+                .then()
+                .statusCode(greaterThanOrEqualTo(502))
+                .extract()
+                .header("Served-By");
+
+        assertThat(servedBy).isNotEmpty();
+        assertThat(addresses.contains(servedBy)).isEqualTo(byPeer);
     }
 
     @Test
