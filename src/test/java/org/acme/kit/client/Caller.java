@@ -1,5 +1,7 @@
 package org.acme.kit.client;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -21,8 +23,10 @@ enum Caller {
     JOB_STAGE,
     JOB_PLAIN;
 
-    boolean isPossible() {
-        return !name().startsWith("VIRTUAL") || Runtime.version().feature() >= 21;
+    /** Skips a test on a JDK that has no such threads, and says so. */
+    void assumePossible() {
+        int java = Runtime.version().feature();
+        assumeTrue(!name().startsWith("VIRTUAL") || java >= 21, name() + " needs Java 21, this is " + java);
     }
 
     /** Calls the peer; the result is its answer or the failure of the call. */
