@@ -122,6 +122,51 @@ row "all callers hang up, 10 times" "0 failed" none_failed hang_up call_20
 wanted=1
 row "1 of 3 slow by 100 ms" "half as fast as well" half_as_fast be_slow replace
 
+# --- Callers that block: the front once more, with a client method that returns a plain value
+
+# blocking ANNOTATION: builds a copy of the example whose uppercase blocks on such a thread; sets program to its jar
+blocking() {
+  local copy=$work/$1
+  mkdir "$copy"
+  tar -c --exclude=./target --exclude=./.git . | tar -x -C "$copy"
+  program=$copy/target/quarkus-app/quarkus-run.jar
+  (
+    cd "$copy"
+    find src/main/java -name PeerClient.java -exec sed -i 's/Uni<UppercaseResponse> uppercase/UppercaseResponse uppercase/' {} +
+    find src/main/java -name UppercaseEndpoint.java \
+      -exec sed -i 's/Uni<UppercaseResponse>/UppercaseResponse/; s/Uni.createFrom().item(() -> \(.*\));$/\1;/' {} +
+    find src/main/java -name StringResource.java \
+      -exec sed -i "s/public Uni<UppercaseResponse>/@io.smallrye.common.annotation.$1 public UppercaseResponse/" {} +
+    ./mvnw -B -o -q package -Dmaven.test.skip=true -Dspotless.check.skip=true
+  ) >"$work/build.log" 2>&1 || fail "the example that blocks cannot be built"
+}
+
+# blocking_rows CALLERS ANNOTATION
+blocking_rows() {
+  blocking "$2"
+  finish ours
+  front ours 18200 "${jvm[@]}" "$program"
+  answers ours 18200
+  warm 18200
+  row "$1, 1 of 3 killed" "0 failed" none_failed kill_soon replace
+  row "$1, 1 of 3 hangs" "0 failed" none_failed hang_soon go_on
+  row "$1, 1 of 3 503 half the time" "0 failed" none_failed fail_half replace
+}
+
+every_side=("${sides[@]}") sides=(ours) wanted=10000
+blocking_rows "workers" Blocking
+release=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/.*java.specification.version = //p')
+if [ "$release" -ge 21 ]; then
+  blocking_rows "virtual threads" RunOnVirtualThread
+else
+  echo "virtual threads: left out, they need Java 21 and this is $release"
+fi
+finish ours
+front ours 18200 "${packaged[@]}"
+answers ours 18200
+warm 18200
+sides=("${every_side[@]}") wanted=1
+
 # --- What no peer of the example does: ours alone, with peers that are odd in one way each
 
 # odd KIND [COUNT]: puts odd peers in the place of ours, COUNT of them from the third on down
