@@ -1,6 +1,7 @@
 // kit:file
 package org.acme.documentation;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
@@ -12,6 +13,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.acme.kit.stork.BalancingAttributes;
@@ -36,18 +38,20 @@ class ConfigurationTableTest {
 
     @Test
     void listsEveryAttributeOfDiscoveryWithItsDefault() {
-        assertThat(rows)
-                .containsAll(
-                        Stream.of(DnsjavaDiscoveryProvider.class.getAnnotationsByType(ServiceDiscoveryAttribute.class))
-                                .filter(attribute -> !attribute.defaultValue().startsWith("__"))
-                                .map(attribute -> attribute.name() + " | " + attribute.defaultValue())
-                                .toList());
+        listsOnce(Stream.of(DnsjavaDiscoveryProvider.class.getAnnotationsByType(ServiceDiscoveryAttribute.class))
+                .filter(attribute -> !attribute.defaultValue().startsWith("__"))
+                .collect(toMap(ServiceDiscoveryAttribute::name, ServiceDiscoveryAttribute::defaultValue)));
     }
 
     @Test
     void listsEveryAttributeOfBalancingWithItsDefault() {
-        assertThat(rows)
-                .containsAll(BalancingAttributes.DEFAULTS.entrySet().stream()
+        listsOnce(BalancingAttributes.DEFAULTS);
+    }
+
+    /** A second table with other defaults has been there for long. */
+    private void listsOnce(Map<String, String> defaults) {
+        assertThat(rows.stream().filter(row -> defaults.containsKey(row.replaceAll(" \\|.*", ""))))
+                .containsExactlyInAnyOrderElementsOf(defaults.entrySet().stream()
                         .map(attribute -> attribute.getKey() + " | " + attribute.getValue())
                         .toList());
     }
