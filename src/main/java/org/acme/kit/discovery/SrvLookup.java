@@ -2,6 +2,7 @@ package org.acme.kit.discovery;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.acme.kit.discovery.Found.DropReason;
 import org.acme.kit.discovery.Found.Node;
 import org.acme.kit.discovery.HostLookup.Addresses;
@@ -73,11 +75,11 @@ final class SrvLookup {
                 .toList();
         Map<String, List<AddressRecord>> glue = answer.addresses().stream()
                 .collect(groupingBy(record -> record.owner().toLowerCase(Locale.ROOT)));
-        boolean bothFamilies = haveBothFamilies(answer);
+        String asked = haveBothFamilies(answer) ? null : firstUnknown(names);
         List<Uni<Target>> targets = new ArrayList<>();
         for (String name : names) {
             List<AddressRecord> added = glue.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
-            targets.add(target(name, answer, added, bothFamilies || targets.isEmpty()));
+            targets.add(target(name, answer, added, asked == null || asked.equals(name)));
         }
         // Uni.join would recurse once for each target whose address is in the answer: hundreds overflow the stack.
         return Multi.createFrom()
@@ -92,11 +94,22 @@ final class SrvLookup {
 
     /**
      * Tells whether the targets have addresses of both families, as far as this answer or the one before says. Where they have those of
-     * IPv4 alone, as in most networks, the first target is asked for IPv6 for all of them: one question more, not one for each.
+     * IPv4 alone, as in most networks, one new target is asked for IPv6 for all of them: one question more when something has changed,
+     * not one for each target each time.
      */
     private boolean haveBothFamilies(DnsAnswer answer) {
         return known.stream().anyMatch(instance -> instance.other() != null)
                 || answer.addresses().stream().anyMatch(record -> record.address() instanceof Inet6Address);
+    }
+
+    private String firstUnknown(List<String> names) {
+        Set<String> old = known.stream()
+                .map(instance -> instance.target().toLowerCase(Locale.ROOT))
+                .collect(toSet());
+        return names.stream()
+                .filter(name -> !old.contains(name.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElse("");
     }
 
     private Uni<Target> target(String name, DnsAnswer answer, List<AddressRecord> glue, boolean askOthers) {

@@ -142,7 +142,9 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
                 vertx.setTimer(
                         DNS_TAKES.toMillis(),
                         late -> socket.send(
-                                packet.data(), server.getPort(), server.getAddress().getHostAddress()));
+                                packet.data(),
+                                server.getPort(),
+                                server.getAddress().getHostAddress()));
             }
         });
         return socket.listen(0, "127.0.0.1")
