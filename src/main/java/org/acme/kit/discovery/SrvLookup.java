@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.acme.kit.discovery.Found.DropReason;
 import org.acme.kit.discovery.Found.Node;
 import org.acme.kit.discovery.HostLookup.Addresses;
@@ -75,11 +76,11 @@ final class SrvLookup {
                 .toList();
         Map<String, List<AddressRecord>> glue = answer.addresses().stream()
                 .collect(groupingBy(record -> record.owner().toLowerCase(Locale.ROOT)));
-        String asked = haveBothFamilies(answer) ? null : firstUnknown(names);
+        Predicate<String> askOthers = haveBothFamilies(answer) ? name -> true : firstUnknown(names)::equals;
         List<Uni<Target>> targets = new ArrayList<>();
         for (String name : names) {
             List<AddressRecord> added = glue.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
-            targets.add(target(name, answer, added, asked == null || asked.equals(name)));
+            targets.add(target(name, answer, added, askOthers.test(name)));
         }
         // Uni.join would recurse once for each target whose address is in the answer: hundreds overflow the stack.
         return Multi.createFrom()
