@@ -199,8 +199,7 @@ class SrvLookupTest {
     @Test
     void asksForNoOtherFamilyWhereAllAreKnownWithOne() {
         List<AddressRecord> glue = List.of(address("A.test.", 9, "192.0.2.1"));
-        List<DnsInstance> known =
-                List.of(new DnsInstance(1, "a.test.", ip("192.0.2.1"), 80, 0, 0, false));
+        List<DnsInstance> known = List.of(new DnsInstance(1, "a.test.", ip("192.0.2.1"), 80, 0, 0, false));
 
         assertThat(resolve(known, glue, srv(0, 0, 80, "A.test.")).nodes()).hasSize(1);
         assertThat(dns.asked).isEmpty();
