@@ -52,6 +52,7 @@ final class BrokerLoad {
     private void run() throws Exception {
         try (Connection connection = broker.newConnection();
                 Channel channel = connection.createChannel()) {
+            channel.exchangeDeclare("orders", "topic", true); // as a listener does that comes before the first announcement
             channel.queueDeclare("listener", true, false, false, Map.of());
             channel.queueBind("listener", "orders", "#"); // before there is anything to hear
         }
