@@ -31,6 +31,9 @@ class LocaleAndClockTest {
     /** Times that a page shows. */
     private static final String TIMES_FOR_PEOPLE = KIT + ".console";
 
+    /** Consumers of messages: when one expires is a date, for it waits in a queue that has nobody's clock. */
+    private static final String MESSAGES = "Messages";
+
     /** Methods that take the default locale if none is given. */
     private static final Set<String> FORMATS = Set.of(
             "java.lang.String.format",
@@ -68,6 +71,8 @@ class LocaleAndClockTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(TIMES_FOR_PEOPLE)
+                .and()
+                .haveSimpleNameNotEndingWith(MESSAGES)
                 .should()
                 .callCodeUnitWhere(target("reads the wall clock", LocaleAndClockTest::readsWallClock))
                 .because("it may jump by years at any moment: take System.nanoTime() from outside, as a LongSupplier")

@@ -3,7 +3,9 @@ package org.acme.stringsvc.orders;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.acme.kit.error.Failure;
 import org.acme.kit.error.FailureTranslation;
 import org.acme.kit.error.Problem;
@@ -24,7 +26,10 @@ record DatabaseFailure(Problem problem, @Nullable Duration retryAfter) implement
     private static final String CANCELLED = "57014";
     private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01", "55P03"); // serialization, deadlock, lock
 
-    private static Failure of(SQLException thrown) {
+    // Causes may form a circle.
+    private static final int DEEPEST = 16;
+
+    private static @Nullable Failure of(SQLException thrown) {
         @Nullable String state = thrown.getSQLState();
         if (CANCELLED.equals(state)) {
             return TOO_LATE;
@@ -34,13 +39,33 @@ record DatabaseFailure(Problem problem, @Nullable Duration retryAfter) implement
         return away ? AWAY : null;
     }
 
-    /** Asked by the kit for each failure, those of a commit included. */
+    /** Asked by the kit for each failure, those of a commit included: that tells what led to it as something suppressed. */
     @ApplicationScoped
     static class Translation implements FailureTranslation {
 
         @Override
         public @Nullable Failure translate(Throwable thrown) {
-            return thrown instanceof SQLException sql ? of(sql) : null;
+            if (thrown instanceof SQLException sql) {
+                return of(sql);
+            }
+            return Stream.of(thrown.getSuppressed())
+                    .map(Translation::sqlIn)
+                    .filter(Objects::nonNull)
+                    .map(DatabaseFailure::of)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private static @Nullable SQLException sqlIn(@Nullable Throwable suppressed) {
+            @Nullable Throwable next = suppressed;
+            for (int depth = 0; next != null && depth < DEEPEST; depth++) {
+                if (next instanceof SQLException sql) {
+                    return sql;
+                }
+                next = next.getCause();
+            }
+            return null;
         }
     }
 }

@@ -2,8 +2,11 @@ package org.acme.stringsvc.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
+import javax.transaction.xa.XAException;
 import org.acme.kit.error.Failure;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,6 +19,16 @@ class DatabaseFailureTest {
 
         assertThat(failure).isNotNull();
         assertThat(failure.problem().status()).isEqualTo(status);
+    }
+
+    @Test
+    void isFoundInWhatACommitSuppresses() {
+        RollbackException commit = new RollbackException("could not commit");
+        commit.addSuppressed(new XAException().initCause(new SQLException("", "08006")));
+
+        assertThat(new DatabaseFailure.Translation().translate(commit)).isNotNull();
+        assertThat(new DatabaseFailure.Translation().translate(new RollbackException()))
+                .isNull();
     }
 
     @ParameterizedTest
