@@ -49,9 +49,9 @@ public record Rename(Path root, String group, String name, Form form) {
     private static final Map<String, Pattern> PARTS = Map.of(
             "template", Pattern.compile("\\.ci/.*|\\.mvn/Rename\\.java|src/test/java/org/acme/template/.*|.*/RealDns\\w+\\.java"
                     + "|src/bench/(?!java/|fuzz).*"),
-            "example", Pattern.compile("src/\\w+/java/org/acme/stringsvc/(?!package-info).*|docker/(compose|dns/).*"),
+            "example", Pattern.compile("src/\\w+/java/org/acme/stringsvc/(?!package-info).*|docker/(compose|dns/).*|src/docs/console\\.png"),
             "kit", Pattern.compile("src/\\w+/java(21)?/org/acme/kit/.*|src/(main|test)/resources/(META-INF|org)/.*|src/bench/.*"
-                    + "|src/docs/(?!recipes|upgrading).*|src/test/java/org/acme/architecture/(?!Workflows).*"),
+                    + "|src/docs/(?!recipes|upgrading|console\\.png).*|src/test/java/org/acme/architecture/(?!Workflows).*"),
             "service", Pattern.compile("src/\\w+/java/org/acme/(stringsvc|deployment)/.*|docker/.*|.*IT\\.java|README\\.md"
                     + "|src/test/java21/.*|src/recipes/.*|\\.mvn/Add\\.java"),
             "only-kit", Pattern.compile("\\.mvn/only-kit/.*"),

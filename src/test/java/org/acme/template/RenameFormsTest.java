@@ -42,6 +42,7 @@ class RenameFormsTest {
         tree.write(".mvn/only-kit/README.md", "# stringsvc\n\nA library.\n");
         tree.write("docker/Dockerfile", "FROM scratch\n");
         tree.write("src/docs/configuration.md", "Keys.\n");
+        tree.write("src/docs/console.png", "The example in a picture.\n");
         tree.write("src/test/java/org/acme/stringsvc/StringResourceIT.java", "package org.acme.stringsvc;\n");
         tree.write("src/test/java/org/acme/stringsvc/PeerTest.java", "// kit:file: why\npackage org.acme.stringsvc;\n");
         tree.write("src/test/java/org/acme/kit/KitTest.java", "package org.acme.kit;\n");
@@ -80,6 +81,7 @@ class RenameFormsTest {
                         ".gitattributes",
                         ".github/workflows/verify.yml",
                         "docker/Dockerfile",
+                        "src/docs/console.png",
                         "src/main/java/com/example/orders/package-info.java",
                         "src/main/java/com/example/orders/StringResource.java",
                         "src/test/java/com/example/orders/StringResourceTest.java",
@@ -108,6 +110,7 @@ class RenameFormsTest {
         Program.run(tree.root(), "com.example", "orders", "--without-example", "--kit", KIT);
 
         assertThat(tree.content().keySet())
+                .doesNotContain("src/docs/console.png")
                 .filteredOn(file -> file.endsWith(".java"))
                 .containsExactly("src/main/java/com/example/orders/package-info.java");
     }

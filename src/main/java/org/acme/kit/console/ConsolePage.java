@@ -1,13 +1,8 @@
 package org.acme.kit.console;
 
-import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The files of the page. They are read when this class is initialised: for a native program that is at build time. */
 final class ConsolePage {
@@ -17,42 +12,25 @@ final class ConsolePage {
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
                     + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static final List<File> FILES = List.of(
-            new File("console.html", "text/html; charset=utf-8"),
-            new File("console.css", "text/css; charset=utf-8"),
-            new File("console.js", "text/javascript; charset=utf-8"),
-            new File("dom.js", "text/javascript; charset=utf-8"),
-            new File("figures.js", "text/javascript; charset=utf-8"),
-            new File("panels.js", "text/javascript; charset=utf-8"),
-            new File("plot.js", "text/javascript; charset=utf-8"));
-
-    private static final Map<File, byte[]> CONTENT =
-            FILES.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), ConsolePage::read));
-
-    /** One file of the page. */
-    record File(String name, String mediaType) {
-
-        /** Returns where the file is served; the page refers to its parts relatively, for proxies that add a prefix. */
-        String path() {
-            return name.endsWith(".html") ? "/q/console" : "/q/console/" + name;
-        }
-
-        Buffer content() {
-            return Buffer.buffer(CONTENT.get(this));
-        }
-    }
+    private static final PageFile PAGE = PageFile.beside(ConsolePage.class, "console.html");
+    private static final List<PageFile> PARTS = Stream.of(
+                    "console.css", "console.js", "dom.js", "figures.js", "panels.js", "plot.js")
+            .map(name -> PageFile.beside(ConsolePage.class, name))
+            .toList();
 
     private ConsolePage() {}
 
-    static List<File> files() {
-        return FILES;
-    }
-
-    private static byte[] read(File file) {
-        try (InputStream content = ConsolePage.class.getResourceAsStream(file.name())) {
-            return content.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+    /** Returns the files of a page that has more parts; it loads each of them. */
+    static List<PageFile> with(List<ConsolePart> parts) {
+        PageFile page = PAGE;
+        List<PageFile> files = new ArrayList<>(PARTS);
+        for (ConsolePart part : parts) {
+            for (PageFile file : part.files()) {
+                page = page.with(file);
+                files.add(file);
+            }
         }
+        files.add(page);
+        return files;
     }
 }

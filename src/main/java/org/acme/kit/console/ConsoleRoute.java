@@ -1,6 +1,7 @@
 package org.acme.kit.console;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpServerResponse;
@@ -25,6 +26,7 @@ class ConsoleRoute {
     private final Traffic traffic;
     private final EventLog events;
     private final ObjectMapper json;
+    private final List<ConsolePart> parts;
 
     /**
      * What has happened since the page asked last.
@@ -44,12 +46,14 @@ class ConsoleRoute {
             @ConfigProperty(name = "quarkus.application.name", defaultValue = "service") String application,
             Traffic traffic,
             EventLog events,
-            ObjectMapper json) {
+            ObjectMapper json,
+            @All List<ConsolePart> parts) {
         this.enabled = enabled;
         this.application = application;
         this.traffic = traffic;
         this.events = events;
         this.json = json;
+        this.parts = parts;
     }
 
     void register(@Observes ManagementInterface management) {
@@ -61,13 +65,14 @@ class ConsoleRoute {
     }
 
     private void register(Router router) {
-        for (ConsolePage.File file : ConsolePage.files()) {
+        for (PageFile file : ConsolePage.with(parts)) {
             router.get(file.path()).handler(request -> send(request.response(), file));
         }
         router.get("/q/console/state").handler(this::state);
+        parts.forEach(part -> part.register(router));
     }
 
-    private static void send(HttpServerResponse response, ConsolePage.File file) {
+    private static void send(HttpServerResponse response, PageFile file) {
         response.putHeader("Content-Type", file.mediaType())
                 .putHeader("Content-Security-Policy", ConsolePage.POLICY)
                 .putHeader("X-Content-Type-Options", "nosniff")

@@ -7,14 +7,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for something that another process does. */
-final class Await {
+public final class Await {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Await() {}
 
     /** Looks until it is so and returns how long that took; fails after {@code bound}. */
-    static Duration until(Duration bound, String what, BooleanSupplier isSo) {
+    public static Duration until(Duration bound, String what, BooleanSupplier isSo) {
         long start = System.nanoTime();
         while (!isSo.getAsBoolean()) {
             if (System.nanoTime() - start > bound.toNanos()) {

@@ -1,0 +1,197 @@
+package org.acme.kit.dev;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.acme.kit.console.ConsolePart;
+import org.acme.kit.console.PageFile;
+import org.acme.kit.management.JsonAnswer;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The switches of the console in dev mode: they make peers and DNS sick by {@link DevNetwork}, and a load that shows what comes of it.
+ *
+ * <p>Each change is a POST of a JSON document, and none is taken from a page of another site.
+ */
+@IfBuildProfile(anyOf = {"dev", "test"})
+@ApplicationScoped
+class Laboratory implements ConsolePart {
+
+    private static final String PATH = "/q/console/laboratory";
+    private static final String NO_CHANGE = "The body is no change of a switch; send what the page sends.";
+    private static final int MAX_BODY = 64 * 1024;
+    private static final long MAX_DELAY_MS = 60_000;
+
+    private final DevNetwork network;
+    private final ObjectMapper json;
+    private final Load load;
+    // Changes wait for sockets, which no event loop may, and come one after the other.
+    private final ExecutorService changes = Executors.newSingleThreadExecutor(change -> {
+        Thread thread = new Thread(change, "laboratory");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** What one copy of a peer becomes. */
+    record CopyChange(String peer, int copy, Symptom symptom, long delayMs, int priority, int weight) {
+
+        CopyChange {
+            Objects.requireNonNull(symptom, "symptom is missing");
+        }
+    }
+
+    /** Which peer gets another copy. */
+    record Addition(String peer) {}
+
+    /** Which copy goes. */
+    record Removal(String peer, int copy) {}
+
+    /** What the DNS server becomes. */
+    record DnsChange(DnsSymptom symptom, long delayMs) {
+
+        DnsChange {
+            Objects.requireNonNull(symptom, "symptom is missing");
+        }
+    }
+
+    /** Nothing to say. */
+    record Reset() {}
+
+    Laboratory(DevNetwork network, Vertx vertx, ObjectMapper json) {
+        this.network = network;
+        this.json = json;
+        // The port in use, where the one that is configured is 0.
+        this.load = new Load(vertx, () -> ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class));
+    }
+
+    @Override
+    public List<PageFile> files() {
+        return List.of(
+                PageFile.beside(Laboratory.class, "laboratory.css"),
+                PageFile.beside(Laboratory.class, "laboratory.js"),
+                PageFile.beside(Laboratory.class, "operations.js"));
+    }
+
+    @Override
+    public void register(Router router) {
+        router.get(PATH).handler(this::send);
+        router.get(PATH + "/contract").handler(this::contract);
+        change(router, "/copy", CopyChange.class, this::change);
+        change(router, "/add", Addition.class, addition -> network.add(addition.peer()));
+        change(router, "/remove", Removal.class, removal -> network.remove(removal.peer(), removal.copy()));
+        change(router, "/dns", DnsChange.class, this::change);
+        change(router, "/load", Load.Order.class, load::run);
+        change(router, "/reset", Reset.class, reset -> {
+            network.reset();
+            load.reset();
+        });
+    }
+
+    private <T> void change(Router router, String path, Class<T> type, Consumer<T> change) {
+        router.post(PATH + path)
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY))
+                .handler(request -> {
+                    if (isOfThisPage(request.request())) {
+                        CompletableFuture.runAsync(() -> change.accept(read(request, type)), changes)
+                                .whenComplete((done, failure) -> answer(request, failure));
+                    } else {
+                        request.fail(403);
+                    }
+                });
+    }
+
+    /** Browsers say which site a page is of; those that say it no other way by its origin, which is where it came from. */
+    private static boolean isOfThisPage(HttpServerRequest request) {
+        String type = request.getHeader("Content-Type");
+        String site = request.getHeader("Sec-Fetch-Site");
+        String origin = request.getHeader("Origin");
+        boolean same = site != null
+                ? site.equals("same-origin")
+                : origin == null || origin.endsWith("//" + request.getHeader("Host"));
+        return same && type != null && type.startsWith("application/json");
+    }
+
+    private <T> T read(RoutingContext request, Class<T> type) {
+        try {
+            Buffer body = request.body().buffer();
+            T change = json.readValue(body == null ? new byte[0] : body.getBytes(), type);
+            if (change == null) {
+                throw new WrongChange(NO_CHANGE, null);
+            }
+            return change;
+        } catch (ValueInstantiationException wrong) {
+            throw new WrongChange(wrong.getCause().getMessage(), wrong);
+        } catch (JsonProcessingException malformed) {
+            throw new WrongChange(NO_CHANGE, malformed);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private void change(CopyChange to) {
+        network.ranks(to.peer, to.copy, to.priority, to.weight);
+        network.answersAfter(to.peer, to.copy, delay(to.delayMs));
+        network.has(to.peer, to.copy, to.symptom);
+    }
+
+    private void change(DnsChange to) {
+        network.dnsAnswersAfter(delay(to.delayMs));
+        network.dnsHas(to.symptom);
+    }
+
+    private static Duration delay(long millis) {
+        if (millis < 0 || millis > MAX_DELAY_MS) {
+            throw new IllegalArgumentException("A delay of " + millis + " ms must be from 0 to " + MAX_DELAY_MS);
+        }
+        return Duration.ofMillis(millis);
+    }
+
+    private void answer(RoutingContext request, Throwable failure) {
+        if (failure == null) {
+            send(request);
+            return;
+        }
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        request.fail(cause instanceof IllegalArgumentException ? new WrongChange(cause.getMessage(), cause) : cause);
+    }
+
+    private void send(RoutingContext request) {
+        load.seen();
+        request.response().putHeader("Cache-Control", "no-store");
+        JsonAnswer.send(request, json, LaboratoryState.of(network, load));
+    }
+
+    /** Passes on what the service says it can be asked: it is on another port, where the page may not look. */
+    private void contract(RoutingContext request) {
+        load.get("/q/openapi?format=json")
+                .onSuccess(contract -> request.response()
+                        .putHeader("Content-Type", "application/json")
+                        .end(contract))
+                .onFailure(failure -> request.fail(404, failure));
+    }
+
+    @PreDestroy
+    void close() {
+        load.close();
+        changes.shutdown();
+    }
+}
