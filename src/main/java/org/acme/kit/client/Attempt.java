@@ -184,7 +184,7 @@ final class Attempt {
         }
     }
 
-    /** Gives the request up: nobody waits for its answer any more. */
+    /** Gives the request up: its answer is not used any more. */
     void abort(Throwable reason) {
         RestClientRequestContext made = request;
         if (made != null) {

@@ -100,7 +100,7 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
     }
 
     private static CancellationException cancelled() {
-        return new CancellationException("Nobody waits for an answer any more");
+        return new CancellationException("The caller has cancelled");
     }
 
     /** Discovery may answer on a thread of its own; the other filters need the log fields and the deadline of the caller. */

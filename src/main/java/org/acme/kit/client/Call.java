@@ -108,7 +108,7 @@ final class Call {
 
     /** Returns the failure of the last attempt. */
     synchronized Throwable lastFailure() {
-        return lastFailure == null ? new CancellationException("Nobody waits for an answer any more") : lastFailure;
+        return lastFailure == null ? new CancellationException("The caller has cancelled") : lastFailure;
     }
 
     /** Tells whether an attempt was made at this instance. */
@@ -152,7 +152,7 @@ final class Call {
 
     /** Stops: the caller has cancelled, or the time of the call is up. */
     void abandon() {
-        abandon(new CancellationException("Nobody waits for an answer any more"));
+        abandon(new CancellationException("The caller has cancelled"));
     }
 
     /** Stops, and has a caller that blocks get this reason. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Vert.x context that one call has of its own: it knows the call, its deadline, and the log fields and the trace of the caller.
  *
- * <p>All attempts run on it, whoever calls: an event loop, a worker, a virtual thread or a thread of nobody. Fault Tolerance comes
+ * <p>All attempts run on it, for callers on an event loop, a worker, a virtual thread and any other thread. Fault Tolerance comes
  * back to it for a retry, and the REST client takes it along with each request.
  */
 final class CallContext {

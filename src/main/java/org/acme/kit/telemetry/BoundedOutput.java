@@ -11,10 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 
 /**
- * An output that never blocks who writes to it: a thread of its own passes the lines on. Lines beyond a bound are dropped and counted.
+ * An output that never blocks its writers: a thread of its own passes the lines on. Lines beyond a bound are dropped and counted.
  * Thread-safe.
- *
- * <p>Its thread writes to the sink without the lock of a {@link PrintStream}, for which everybody else would wait.
  *
  * <p>The handlers of JBoss LogManager cannot do it: its {@code AsyncHandler} does not count what it drops, and loses what waits when
  * the program ends.

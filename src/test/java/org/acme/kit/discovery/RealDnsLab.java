@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Is the folder with the running servers, {@code -Ddns.lab}; stops, kills, starts and changes them. */
+/** The folder with the running servers, {@code -Ddns.lab}; stops, kills, starts and changes them. */
 final class RealDnsLab {
 
     private static final Pattern SECRET = Pattern.compile("secret \"([^\"]+)\"");

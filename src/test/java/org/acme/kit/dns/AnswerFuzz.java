@@ -4,7 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * Is the target of fuzzing: whatever a server sends ends in an answer or a {@link DnsFailure}, with bounded work, and brings
+ * The target of fuzzing: whatever a server sends ends in an answer or a {@link DnsFailure}, with bounded work, and brings
  * nothing if it is malformed.
  */
 public final class AnswerFuzz {

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Is a DNS server that answers whatever bytes a test wants, over UDP and TCP on one free port of the loopback interface. */
+/** A DNS server that answers whatever bytes a test wants, over UDP and TCP on one free port of the loopback interface. */
 final class ScriptedDns implements AutoCloseable {
 
-    /** Is a question as it arrived. */
+    /** A question as it arrived. */
     record Query(byte[] bytes, boolean tcp, int port) {
         int id() {
             return (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;

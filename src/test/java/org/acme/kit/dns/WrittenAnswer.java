@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Is a reply written down: a line {@code == title: outcome}, then its octets as hexadecimal digits and as names, {@code
+ * A reply written down: a line {@code == title: outcome}, then its octets as hexadecimal digits and as names, {@code
  * a.test.}, which stand for their labels.
  *
  * @param outcome {@code refused}, or how many instances it brings
