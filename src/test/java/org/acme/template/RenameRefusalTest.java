@@ -105,19 +105,14 @@ class RenameRefusalTest {
     void anOptionWithoutItsKit() throws IOException {
         refuses(
                 "--kit needs one: group, artifact and version, like com.example:service-kit:1.0.0",
-                "com.example",
-                "orders",
-                "--kit");
+                "com.example orders --kit".split(" "));
     }
 
     @Test
     void aServiceThatIsItsOwnKit() throws IOException {
         refuses(
                 "'com.example:orders:1.0.0' is the service itself: name the kit's artifact",
-                "com.example",
-                "orders",
-                "--kit",
-                "com.example:orders:1.0.0");
+                "com.example orders --kit com.example:orders:1.0.0".split(" "));
     }
 
     @Test
@@ -147,19 +142,16 @@ class RenameRefusalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "com.example,,",
-        "com.example,orders,--force",
-        "com.example,orders,more",
-        "--dry-run,,",
-        "--only-kit,com.example,"
-    })
-    void whatItDoesNotUnderstand(String one, String two, String three) throws IOException {
-        String[] arguments = java.util.stream.Stream.of(one, two, three)
-                .filter(java.util.Objects::nonNull)
-                .toArray(String[]::new);
-
-        refuses(USAGE, arguments);
+    @ValueSource(
+            strings = {
+                "com.example",
+                "com.example orders --force",
+                "com.example orders more",
+                "--dry-run",
+                "--only-kit com.example"
+            })
+    void whatItDoesNotUnderstand(String line) throws IOException {
+        refuses(USAGE, line.split(" "));
     }
 
     @Test

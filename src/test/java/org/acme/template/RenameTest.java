@@ -3,15 +3,12 @@ package org.acme.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class RenameTest {
 
@@ -85,46 +82,6 @@ class RenameTest {
     }
 
     @Test
-    void keepsLineEndingsAndAMissingLastOne() throws IOException {
-        tree.write("mvnw.cmd", "@rem org.acme\r\nset A=stringsvc\r\n\r\nexit");
-        tree.write("README.md", "# stringsvc\r\n");
-
-        rename();
-
-        assertThat(tree.read("mvnw.cmd")).isEqualTo("@rem com.example.shop\r\nset A=order-intake\r\n\r\nexit");
-        assertThat(tree.read("README.md")).isEqualTo("# order-intake\r\n\r\nMade from a template.\r\n");
-    }
-
-    @Test
-    void keepsBinariesAndSaysWhereAnOldNameIsLeft() throws IOException {
-        byte[] image = write("logo.png", "\u0089PNG\r\n stringsvc \n");
-
-        String printed = rename();
-
-        assertThat(tree.root().resolve("logo.png")).hasBinaryContent(image);
-        assertThat(printed).contains("Look at logo.png: an old name is left where there is no text in UTF-8.");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "org.acme.shop, stringsvc-two, group.png name.png",
-        "com.stringsvc, string, group.png name.png",
-        "com.example, stringsvc, group.png",
-        "org.acme, orders, name.png",
-        "org.acme, string-svc, ''"
-    })
-    void tellsAnOldNameFromANewOneThatContainsIt(String group, String name, String left) throws IOException {
-        write("group.png", "\u0089PNG org.acme.kit ");
-        write("name.png", "\u0089PNG stringsvc ");
-
-        String printed = Program.run(tree.root(), group, name);
-
-        assertThat(printed.lines().filter(line -> line.startsWith("Look at ")))
-                .extracting(line -> line.substring("Look at ".length(), line.indexOf(':')))
-                .containsExactlyInAnyOrder(left.isEmpty() ? new String[0] : left.split(" "));
-    }
-
-    @Test
     void keepsPermissionsAndLinksWithoutFollowingThem(@TempDir Path elsewhere) throws IOException {
         Path outside = Files.writeString(elsewhere.resolve("notes.txt"), "stringsvc");
         tree.write("mvnw", "#!/bin/sh\n# stringsvc\n").toFile().setExecutable(true);
@@ -192,12 +149,6 @@ class RenameTest {
                         ".ci/rename -> nothing",
                         "src/main/java/org/acme/kit/Kit.java -> src/main/java/com/example/shop/kit/Kit.java")
                 .doesNotContain(".gitattributes");
-    }
-
-    private byte[] write(String file, String latin1) throws IOException {
-        byte[] bytes = latin1.getBytes(StandardCharsets.ISO_8859_1);
-        Files.write(tree.root().resolve(file), bytes);
-        return bytes;
     }
 
     private String rename(String... options) throws IOException {

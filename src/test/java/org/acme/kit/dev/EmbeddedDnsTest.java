@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.Socket;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,7 +17,6 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
@@ -145,46 +138,6 @@ class EmbeddedDnsTest {
     }
 
     @Test
-    void takesAnOfferOfLessThanPlainDnsForPlainDns() throws IOException {
-        Message query = query("a.test.", Type.A);
-        query.addRecord(new OPTRecord(1, 0, 0), Section.ADDITIONAL);
-
-        assertThat(answers(new Message(overUdp(query.toWire())))).containsExactly("192.0.2.1");
-    }
-
-    @Test
-    void answersSeveralQuestionsOnOneConnection() throws IOException {
-        try (Socket socket =
-                new Socket(dns.address().getAddress(), dns.address().getPort())) {
-            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            for (int i = 0; i < 3; i++) {
-                byte[] query = query("a.test.", Type.A).toWire();
-                out.writeShort(query.length);
-                out.write(query);
-                byte[] reply = in.readNBytes(in.readUnsignedShort());
-
-                assertThat(answers(new Message(reply))).containsExactly("192.0.2.1");
-            }
-        }
-        assertThat(dns.questions()).isEqualTo(3);
-    }
-
-    @Test
-    void goesOnAfterWhatIsNoQuestion() throws IOException {
-        Message noQuestion = new Message(7);
-        Message answer = query("a.test.", Type.A);
-        answer.getHeader().setFlag(Flags.QR);
-        for (byte[] bytes : List.of(new byte[] {1, 2, 3}, noQuestion.toWire(), answer.toWire())) {
-            sendOverUdp(bytes);
-            assertThat(closesConnectionAfter(bytes)).isTrue();
-        }
-
-        assertThat(answers(ask("a.test.", Type.A))).hasSize(1);
-        assertThat(dns.questions()).isEqualTo(1);
-    }
-
-    @Test
     void refusesAMalformedZone() {
         assertThatThrownBy(() -> dns.replace("test.", "a A nowhere"))
                 .isInstanceOf(UncheckedIOException.class)
@@ -203,33 +156,6 @@ class EmbeddedDnsTest {
 
     private static Message query(String name, int type) throws IOException {
         return Message.newQuery(Record.newRecord(Name.fromString(name), type, DClass.IN));
-    }
-
-    private void sendOverUdp(byte[] bytes) throws IOException {
-        try (DatagramSocket socket = new DatagramSocket()) {
-            socket.send(new DatagramPacket(bytes, bytes.length, dns.address()));
-        }
-    }
-
-    private byte[] overUdp(byte[] bytes) throws IOException {
-        try (DatagramSocket socket = new DatagramSocket()) {
-            socket.setSoTimeout(5000);
-            socket.send(new DatagramPacket(bytes, bytes.length, dns.address()));
-            DatagramPacket reply = new DatagramPacket(new byte[65_535], 65_535);
-            socket.receive(reply);
-            return Arrays.copyOf(reply.getData(), reply.getLength());
-        }
-    }
-
-    private boolean closesConnectionAfter(byte[] bytes) throws IOException {
-        try (Socket socket =
-                new Socket(dns.address().getAddress(), dns.address().getPort())) {
-            socket.setSoTimeout(5000);
-            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-            out.writeShort(bytes.length);
-            out.write(bytes);
-            return socket.getInputStream().read() == -1;
-        }
     }
 
     private static List<String> answers(Message reply) {

@@ -78,7 +78,7 @@ class LaboratoryTest {
 
     @Test
     void callsTheServiceAndCountsItsAnswers() {
-        load("POST", "/kit-test/probe/echo", "{}");
+        load(100, "POST", "/kit-test/probe/echo", "{}").then().statusCode(200);
 
         Await.until(BOUND, "answers", () -> state().path("load.answers.200") instanceof Integer count && count > 3);
         state().then().body("load.failed", equalTo(0)).body("load.order.rate", equalTo(100));
@@ -86,7 +86,7 @@ class LaboratoryTest {
 
     @Test
     void tellsWhatFails() {
-        load("GET", "/nowhere", "");
+        load(100, "GET", "/nowhere", "").then().statusCode(200);
 
         Await.until(BOUND, "answers", () -> state().path("load.answers.404") != null);
         state().then().body("load.failed", equalTo(0));
@@ -94,7 +94,7 @@ class LaboratoryTest {
 
     @Test
     void putsAllBack() {
-        load("GET", "/nowhere", "");
+        load(100, "GET", "/nowhere", "").then().statusCode(200);
         post("/dns", "{\"symptom\":\"SILENT\",\"delayMs\":40}");
         post("/add", "{\"peer\":\"_http._tcp.turns.test\"}");
 
@@ -169,12 +169,7 @@ class LaboratoryTest {
     @ParameterizedTest
     @CsvSource({"501, GET, /", "-1, GET, /", "1, get, /", "1, GET, elsewhere", "1, GET, / HTTP/1.1"})
     void refusesALoadThatMakesNoSense(int rate, String method, String path) {
-        isProblem(
-                post(
-                        "/load",
-                        "{\"rate\":" + rate + ",\"method\":\"" + method + "\",\"path\":\"" + path
-                                + "\",\"body\":\"\"}"),
-                400);
+        isProblem(load(rate, method, path, ""), 400);
     }
 
     @Test
@@ -185,13 +180,9 @@ class LaboratoryTest {
                 .body("detail", containsString("_http._tcp.turns.test"));
     }
 
-    private void load(String method, String path, String body) {
-        post(
-                        "/load",
-                        "{\"rate\":100,\"method\":\"" + method + "\",\"path\":\"" + path + "\",\"body\":\"" + body
-                                + "\"}")
-                .then()
-                .statusCode(200);
+    private Response load(int rate, String method, String path, String body) {
+        return post("/load", """
+                {"rate":%d,"method":"%s","path":"%s","body":"%s"}""".formatted(rate, method, path, body));
     }
 
     private Response state() {

@@ -64,6 +64,19 @@ final class FakeResolver implements DnsResolver {
         return answer(question, Uni.createFrom().failure(new DnsFailure(question, SERVER, "the server says SERVFAIL")));
     }
 
+    /** Returns what a lookup makes of these records, where nothing is known yet. */
+    Found resolve(SrvRecord... records) {
+        return resolve(List.of(), List.of(), records);
+    }
+
+    /** Returns what a lookup makes of these records and the addresses that came with them. */
+    Found resolve(List<DnsInstance> known, List<AddressRecord> glue, SrvRecord... records) {
+        return new SrvLookup(new HostLookup(this, Examples.HOST), known, 0)
+                .resolve(answer(60, List.of(records), glue))
+                .await()
+                .indefinitely();
+    }
+
     static DnsAnswer answer(int timeToLive, List<SrvRecord> services, List<AddressRecord> addresses) {
         return new DnsAnswer(SERVER, Duration.ofSeconds(timeToLive), services, addresses);
     }

@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.acme.kit.dns.DnsAnswer;
 import org.acme.kit.dns.DnsQuestion;
 import org.acme.kit.dns.DnsQuestion.Type;
-import org.acme.kit.dns.NameserverSource;
 import org.junit.jupiter.api.Test;
 
 class ServiceRefreshTest {
@@ -27,15 +26,7 @@ class ServiceRefreshTest {
     private final ManualTime time = new ManualTime();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final FakeResolver dns = new FakeResolver().addresses("a.test.", 60, "192.0.2.1");
-    private final ServiceRefresh service = service(() -> Examples.HOST);
-
-    @Test
-    void asksNothingBeforeItIsUsed() {
-        time.advance(Duration.ofHours(1));
-
-        assertThat(dns.asked).isEmpty();
-        assertThat(service.snapshot().isUndecided()).isTrue();
-    }
+    private final ServiceRefresh service = Examples.service(() -> Examples.HOST, dns, time, meters);
 
     @Test
     void givesTheFirstCallerTheFirstAnswer() {
@@ -168,12 +159,16 @@ class ServiceRefreshTest {
     @Test
     void survivesALookupThatThrows() {
         AtomicInteger calls = new AtomicInteger();
-        ServiceRefresh fragile = service(() -> {
-            if (calls.getAndIncrement() == 0) {
-                throw new IllegalStateException();
-            }
-            return Examples.HOST;
-        });
+        ServiceRefresh fragile = Examples.service(
+                () -> {
+                    if (calls.getAndIncrement() == 0) {
+                        throw new IllegalStateException();
+                    }
+                    return Examples.HOST;
+                },
+                dns,
+                time,
+                meters);
         found();
 
         UniAssertSubscriber<List<DnsInstance>> caller = call(fragile);
@@ -181,41 +176,6 @@ class ServiceRefreshTest {
         time.advance(Duration.ofSeconds(1));
 
         call(fragile).awaitItem();
-    }
-
-    @Test
-    void stopsEverythingWhenClosed() {
-        found();
-        call();
-
-        service.close();
-
-        assertThat(time.pending()).isEmpty();
-        call().awaitItem();
-        assertThat(lookups()).isEqualTo(1);
-    }
-
-    @Test
-    void cancelsTheLookupInFlightAndTheWaitWhenClosed() {
-        AtomicInteger cancelled = new AtomicInteger();
-        dns.answer(
-                QUESTION, Uni.createFrom().<DnsAnswer>nothing().onCancellation().invoke(cancelled::incrementAndGet));
-        UniAssertSubscriber<List<DnsInstance>> caller = call();
-
-        service.close();
-
-        assertThat(cancelled).hasValue(1);
-        assertThat(time.pending()).isEmpty();
-        caller.assertFailedWith(NoInstance.class);
-    }
-
-    @Test
-    void asksNothingOnceClosed() {
-        service.close();
-        call().assertFailedWith(NoInstance.class);
-
-        assertThat(dns.asked).isEmpty();
-        assertThat(time.pending()).isEmpty();
     }
 
     private void found() {
@@ -232,9 +192,5 @@ class ServiceRefreshTest {
 
     private static UniAssertSubscriber<List<DnsInstance>> call(ServiceRefresh service) {
         return service.instances().subscribe().withSubscriber(UniAssertSubscriber.create());
-    }
-
-    private ServiceRefresh service(NameserverSource host) {
-        return Examples.service(host, dns, time, meters);
     }
 }

@@ -1,7 +1,6 @@
 package org.acme.kit.discovery;
 
 import static org.acme.kit.discovery.FakeResolver.address;
-import static org.acme.kit.discovery.FakeResolver.answer;
 import static org.acme.kit.discovery.FakeResolver.ip;
 import static org.acme.kit.discovery.FakeResolver.srv;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,14 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.acme.kit.discovery.Found.DropReason;
 import org.acme.kit.discovery.Found.Node;
-import org.acme.kit.dns.DnsAnswer;
 import org.acme.kit.dns.DnsAnswer.AddressRecord;
-import org.acme.kit.dns.DnsAnswer.SrvRecord;
 import org.acme.kit.dns.DnsFailure;
 import org.acme.kit.dns.DnsQuestion;
 import org.acme.kit.dns.DnsQuestion.Type;
@@ -30,7 +26,7 @@ class SrvLookupTest {
     void findsEveryAddressOfATarget() {
         dns.addresses("a.test.", 60, "192.0.2.1", "192.0.2.2");
 
-        assertThat(resolve(srv(1, 2, 80, "a.test.")).nodes())
+        assertThat(dns.resolve(srv(1, 2, 80, "a.test.")).nodes())
                 .containsExactly(
                         new Node("a.test.", ip("192.0.2.1"), 80, 1, 2), new Node("a.test.", ip("192.0.2.2"), 80, 1, 2));
     }
@@ -39,7 +35,8 @@ class SrvLookupTest {
     void asksForATargetOnceHoweverManyRecordsNameIt() {
         dns.addresses("a.test.", 60, "192.0.2.1");
 
-        assertThat(resolve(srv(0, 0, 80, "a.test."), srv(0, 0, 81, "a.test.")).nodes())
+        assertThat(dns.resolve(srv(0, 0, 80, "a.test."), srv(0, 0, 81, "a.test."))
+                        .nodes())
                 .extracting(Node::port)
                 .containsExactly(80, 81);
         assertThat(dns.asked)
@@ -50,7 +47,7 @@ class SrvLookupTest {
     void dropsARecordWithPortZeroAlone() {
         dns.addresses("a.test.", 60, "192.0.2.1");
 
-        Found found = resolve(srv(0, 0, 0, "b.test."), srv(0, 0, 80, "a.test."), srv(0, 0, 0, "a.test."));
+        Found found = dns.resolve(srv(0, 0, 0, "b.test."), srv(0, 0, 80, "a.test."), srv(0, 0, 0, "a.test."));
 
         assertThat(found.nodes()).extracting(Node::port).containsExactly(80);
         assertThat(found.dropped()).containsExactly(entry(DropReason.PORT, 2));
@@ -61,7 +58,7 @@ class SrvLookupTest {
     void dropsARecordWhoseTargetHasNoAddressAlone() {
         dns.addresses("a.test.", 60, "192.0.2.1");
 
-        Found found = resolve(srv(0, 0, 80, "dangling.test."), srv(0, 0, 80, "a.test."));
+        Found found = dns.resolve(srv(0, 0, 80, "dangling.test."), srv(0, 0, 80, "a.test."));
 
         assertThat(found.nodes()).extracting(Node::target).containsExactly("a.test.");
         assertThat(found.dropped()).containsExactly(entry(DropReason.TARGET, 1));
@@ -71,7 +68,7 @@ class SrvLookupTest {
     void dropsARecordWhoseTargetCannotBeAskedForAlone() {
         dns.fails("b.test.", Type.A).addresses("a.test.", 60, "192.0.2.1");
 
-        Found found = resolve(srv(0, 0, 80, "b.test."), srv(0, 0, 80, "a.test."));
+        Found found = dns.resolve(srv(0, 0, 80, "b.test."), srv(0, 0, 80, "a.test."));
 
         assertThat(found.nodes()).extracting(Node::target).containsExactly("a.test.");
         assertThat(found.dropped()).containsExactly(entry(DropReason.TARGET, 1));
@@ -83,7 +80,7 @@ class SrvLookupTest {
         dns.fails("HOST.test.", Type.A);
         List<DnsInstance> known = List.of(Examples.instance(1, "192.0.2.1"));
 
-        Found found = resolve(known, List.of(), srv(3, 4, 80, "HOST.test."));
+        Found found = dns.resolve(known, List.of(), srv(3, 4, 80, "HOST.test."));
 
         assertThat(found.nodes()).containsExactly(new Node("HOST.test.", ip("192.0.2.1"), 80, 3, 4));
         assertThat(found.timeToLive()).isZero();
@@ -94,7 +91,7 @@ class SrvLookupTest {
         dns.fails("b.test.", Type.A).addresses("a.test.", 60, "192.0.2.1");
         List<DnsInstance> known = List.of(Examples.instance(1, "192.0.2.9"));
 
-        assertThat(resolve(known, List.of(), srv(0, 0, 80, "a.test."), srv(0, 0, 80, "b.test."))
+        assertThat(dns.resolve(known, List.of(), srv(0, 0, 80, "a.test."), srv(0, 0, 80, "b.test."))
                         .nodes())
                 .extracting(Node::address)
                 .containsExactly(ip("192.0.2.1"));
@@ -105,7 +102,7 @@ class SrvLookupTest {
         dns.fails("a.test.", Type.A).fails("b.test.", Type.A);
 
         assertThatExceptionOfType(DnsFailure.class)
-                .isThrownBy(() -> resolve(srv(0, 0, 80, "a.test."), srv(0, 0, 80, "b.test.")))
+                .isThrownBy(() -> dns.resolve(srv(0, 0, 80, "a.test."), srv(0, 0, 80, "b.test.")))
                 .withMessageStartingWith("A a.test. asked of ");
     }
 
@@ -114,34 +111,35 @@ class SrvLookupTest {
         dns.fails("a.test.", Type.A);
 
         assertThatExceptionOfType(DnsFailure.class)
-                .isThrownBy(() -> resolve(srv(0, 0, 80, "dangling.test."), srv(0, 0, 80, "a.test.")));
+                .isThrownBy(() -> dns.resolve(srv(0, 0, 80, "dangling.test."), srv(0, 0, 80, "a.test.")));
     }
 
     @Test
     void isEmptyIfNoRecordIsOfUse() {
-        Found found = resolve(srv(0, 0, 0, "a.test."), srv(0, 0, 80, "dangling.test."));
+        Found found = dns.resolve(srv(0, 0, 0, "a.test."), srv(0, 0, 80, "dangling.test."));
 
         assertThat(found.nodes()).isEmpty();
         assertThat(found.dropped()).isEqualTo(Map.of(DropReason.PORT, 1, DropReason.TARGET, 1));
         assertThat(found.isNothing()).isFalse();
-        assertThat(resolve(srv(0, 0, 0, "a.test.")).dropped()).containsExactly(entry(DropReason.PORT, 1));
+        assertThat(dns.resolve(srv(0, 0, 0, "a.test.")).dropped()).containsExactly(entry(DropReason.PORT, 1));
     }
 
     @Test
     void takesTheTargetDotForDecidedlyNotAvailable() {
-        assertThat(resolve(srv(0, 0, 0, ".")).notAvailable()).isTrue();
-        assertThat(resolve(srv(0, 0, 0, ".")).isNothing()).isFalse();
-        assertThat(resolve().notAvailable()).isFalse();
-        assertThat(resolve().isNothing()).isTrue();
+        assertThat(dns.resolve(srv(0, 0, 0, ".")).notAvailable()).isTrue();
+        assertThat(dns.resolve(srv(0, 0, 0, ".")).isNothing()).isFalse();
+        assertThat(dns.resolve().notAvailable()).isFalse();
+        assertThat(dns.resolve().isNothing()).isTrue();
     }
 
     @Test
     void livesAsLongAsTheShortestOfAllThatWasUsed() {
         dns.addresses("a.test.", 20, "192.0.2.1").addresses("b.test.", 90, "192.0.2.2");
 
-        assertThat(resolve(srv(0, 0, 80, "a.test."), srv(0, 0, 80, "b.test.")).timeToLive())
+        assertThat(dns.resolve(srv(0, 0, 80, "a.test."), srv(0, 0, 80, "b.test."))
+                        .timeToLive())
                 .isEqualTo(Duration.ofSeconds(20));
-        assertThat(resolve(srv(0, 0, 80, "b.test.")).timeToLive()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(dns.resolve(srv(0, 0, 80, "b.test.")).timeToLive()).isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test
@@ -152,116 +150,11 @@ class SrvLookupTest {
                 address("a.test.", 3, "2001:db8::1"),
                 address("other.test.", 1, "192.0.2.9"));
 
-        Found found = resolve(List.of(), glue, srv(0, 0, 80, "a.test."));
+        Found found = dns.resolve(List.of(), glue, srv(0, 0, 80, "a.test."));
 
         assertThat(found.nodes()).extracting(Node::address).containsExactly(ip("192.0.2.1"), ip("192.0.2.2"));
         assertThat(found.nodes()).extracting(Node::other).containsExactly(ip("2001:db8::1"), null);
         assertThat(found.timeToLive()).isEqualTo(Duration.ofSeconds(3));
         assertThat(dns.asked).isEmpty();
-    }
-
-    @Test
-    void asksForTheFamilyThatTheGlueLacksWhereOthersHaveBoth() {
-        dns.addresses("a.test.", 60, "192.0.2.1", "2001:db8::1");
-        List<AddressRecord> glue = List.of(
-                address("b.test.", 9, "192.0.2.2"),
-                address("b.test.", 9, "2001:db8::2"),
-                address("a.test.", 9, "192.0.2.1"));
-
-        Found found = resolve(List.of(), glue, srv(0, 0, 80, "b.test."), srv(0, 0, 80, "a.test."));
-
-        assertThat(found.nodes()).extracting(Node::other).containsExactly(ip("2001:db8::2"), ip("2001:db8::1"));
-        assertThat(dns.asked).containsExactly(new DnsQuestion("a.test.", Type.AAAA));
-    }
-
-    @Test
-    void asksOneTargetForAllWhereTheGlueHasIpv4AloneAndTheRestOnceItHasBoth() {
-        List<AddressRecord> glue = new ArrayList<>();
-        SrvRecord[] records = new SrvRecord[50];
-        for (int host = 0; host < records.length; host++) {
-            String name = "h" + host + ".test.";
-            glue.add(address(name, 9, "192.0.2." + host));
-            records[host] = srv(0, 0, 80, name);
-            dns.addresses(name, 60, "192.0.2." + host, "2001:db8::" + host);
-        }
-
-        Found first = resolve(List.of(), glue, records);
-        assertThat(dns.asked).containsExactly(new DnsQuestion("h0.test.", Type.AAAA));
-
-        dns.asked.clear();
-        List<DnsInstance> known = new InstanceRegister(false).identify(first.nodes(), List.of());
-        assertThat(resolve(known, glue, records).nodes())
-                .extracting(Node::other)
-                .doesNotContainNull();
-        assertThat(dns.asked).hasSize(50).extracting(DnsQuestion::type).containsOnly(Type.AAAA);
-    }
-
-    @Test
-    void asksForNoOtherFamilyWhereAllAreKnownWithOne() {
-        List<AddressRecord> glue = List.of(address("A.test.", 9, "192.0.2.1"));
-        List<DnsInstance> known = List.of(new DnsInstance(1, "a.test.", ip("192.0.2.1"), 80, 0, 0, false));
-
-        assertThat(resolve(known, glue, srv(0, 0, 80, "A.test.")).nodes()).hasSize(1);
-        assertThat(dns.asked).isEmpty();
-    }
-
-    @Test
-    void asksForIpv4AloneWhereTheGlueHasIpv6Alone() {
-        dns.answer(new DnsQuestion("a.test.", Type.A), answer(11, List.of(), List.of()));
-
-        Found found = resolve(List.of(), List.of(address("a.test.", 60, "2001:db8::1")), srv(0, 0, 80, "a.test."));
-
-        assertThat(found.nodes()).extracting(Node::address).containsExactly(ip("2001:db8::1"));
-        assertThat(dns.asked).containsExactly(new DnsQuestion("a.test.", Type.A));
-    }
-
-    @Test
-    void oneHostWithBothFamiliesIsOneInstanceWithBothAddresses() {
-        dns.addresses("a.test.", 60, "192.0.2.1", "2001:db8::1");
-
-        assertThat(resolve(srv(0, 0, 80, "a.test.")).nodes())
-                .containsExactly(new Node("a.test.", ip("192.0.2.1"), ip("2001:db8::1"), 80, 0, 0));
-    }
-
-    @Test
-    void doesWithoutIpv6WhereDnsDoesNotSay() {
-        dns.addresses("a.test.", 60, "192.0.2.1").fails("a.test.", Type.AAAA);
-
-        Found found = resolve(srv(0, 0, 80, "a.test."));
-
-        assertThat(found.nodes()).containsExactly(new Node("a.test.", ip("192.0.2.1"), 80, 0, 0));
-        assertThat(found.timeToLive()).isEqualTo(Duration.ofSeconds(60));
-    }
-
-    @Test
-    void doesNotTakeIpv6GlueForAllAddressesOfAHost() {
-        dns.addresses("a.test.", 60, "192.0.2.1", "2001:db8::1");
-
-        Found found = resolve(List.of(), List.of(address("a.test.", 60, "2001:db8::1")), srv(0, 0, 80, "a.test."));
-
-        assertThat(found.nodes()).extracting(Node::address).containsExactly(ip("192.0.2.1"));
-    }
-
-    @Test
-    void usesIpv6ForAHostThatHasNothingElse() {
-        dns.addresses("a.test.", 60, "2001:db8::1")
-                .answer(new DnsQuestion("a.test.", Type.A), answer(11, List.of(), List.of()));
-
-        Found found = resolve(srv(0, 0, 80, "a.test."));
-
-        assertThat(found.nodes()).extracting(Node::address).containsExactly(ip("2001:db8::1"));
-        assertThat(found.timeToLive()).isEqualTo(Duration.ofSeconds(11));
-    }
-
-    private Found resolve(SrvRecord... records) {
-        return resolve(List.of(), List.of(), records);
-    }
-
-    private Found resolve(List<DnsInstance> known, List<AddressRecord> glue, SrvRecord... records) {
-        DnsAnswer services = answer(60, List.of(records), glue);
-        return new SrvLookup(new HostLookup(dns, Examples.HOST), known, 0)
-                .resolve(services)
-                .await()
-                .indefinitely();
     }
 }
