@@ -51,6 +51,21 @@ class StopIT {
         }
     }
 
+    /** Who goes on calling until the end is answered, refused, or meets a closed connection: it hears of no fault. */
+    @Test
+    void refusesThoseWhoStillComeAtTheEnd() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            try (Program program = start("200ms", NEVER_ENDING);
+                    SteadyCallers callers =
+                            SteadyCallers.start(program.addresses().uppercase())) {
+                program.terminate();
+
+                assertThat(program.exitCode()).isZero();
+                assertThat(callers.statuses()).contains(200).isSubsetOf(200, 503);
+            }
+        }
+    }
+
     @Test
     void cutsWhatStillRunsWhenItsTimeIsUp() throws Exception {
         try (Program program = start("1s", "1s");

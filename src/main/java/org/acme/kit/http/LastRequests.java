@@ -1,0 +1,90 @@
+package org.acme.kit.http;
+
+import io.netty.channel.Channel;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The requests that come when the program has drained and ends, from callers that have not heard of it. Those that run are answered.
+ * A new connection is refused, and a request on an old one is answered with 503, so that the caller knows that nothing was done.
+ * Thread-safe.
+ *
+ * <p>Quarkus 3.33 accepts requests until its beans are gone; the last of them were answered with 500.
+ */
+@ApplicationScoped
+class LastRequests {
+
+    // Quarkus has waited for all that ran before, as long as quarkus.shutdown.timeout says.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    private final VertxInternal vertx;
+    private final AtomicInteger running = new AtomicInteger();
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private volatile boolean refusing;
+
+    LastRequests(Vertx vertx) {
+        this.vertx = (VertxInternal) vertx;
+    }
+
+    // Behind Connections, which routes requests over HTTP/2 anew: each is counted once.
+    void register(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1) Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(this::arrived);
+    }
+
+    private void arrived(RoutingContext routing) {
+        running.incrementAndGet();
+        routing.addEndHandler(answered -> left());
+        // After the count: each request that is let in is waited for.
+        if (refusing) {
+            routing.response()
+                    .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                    .putHeader(HttpHeaders.RETRY_AFTER, "1");
+            routing.fail(503);
+        } else {
+            routing.next();
+        }
+    }
+
+    private void left() {
+        if (running.decrementAndGet() == 0 && refusing) {
+            done.complete(null);
+        }
+    }
+
+    /** Refuses the requests that come from now on. What is returned completes when no other runs. */
+    CompletableFuture<Void> refuse() {
+        refusing = true;
+        if (running.get() == 0) {
+            done.complete(null);
+        }
+        return done;
+    }
+
+    // First of all that end, as long as there are beans. In dev and test mode the servers outlive this class.
+    void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent stopping) {
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            stopListening("quarkus.http.port");
+            stopListening("quarkus.http.ssl-port");
+            refuse().completeOnTimeout(null, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        }
+    }
+
+    private void stopListening(String key) {
+        ListeningChannels.find(vertx, ConfigProvider.getConfig().getValue(key, Integer.class), Channel::close);
+    }
+}
