@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.acme.kit.dns.NameserverSource;
+import org.acme.kit.dev.PeerCopy.SrvRank;
 import org.acme.kit.dns.Nameservers;
 import org.acme.kit.dns.SocketAddresses;
 import org.jboss.logging.Logger;
@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 @Startup // on the main thread, or that of discovery if a job calls early: starting waits for sockets, which an event
 // loop must not
-public class DevNetwork implements NameserverSource, AutoCloseable {
+public class DevNetwork implements Nameservers.Source, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DevNetwork.class);
     private static final String ORIGIN = "test.";

@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Calls this service over its own HTTP socket, so many times each second, and counts the answers by status. Safe for all threads. */
 final class Load implements AutoCloseable {
@@ -170,5 +172,17 @@ final class Load implements AutoCloseable {
         }
         options.putHeader("Content-Type", "application/json");
         return client.request(options).compose(request -> request.send(call.body));
+    }
+
+    /** Keeps the line about each call that did well out of the log while a load runs: nothing else could be read there. */
+    private static final class QuietCalls {
+
+        // Held here, or the log manager may forget the logger and its level with it.
+        private final Logger calls = Logger.getLogger("endpoint");
+        private final Level before = calls.getLevel();
+
+        void set(boolean quiet) {
+            calls.setLevel(quiet ? Level.WARNING : before);
+        }
     }
 }

@@ -15,7 +15,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.acme.kit.dns.DnsAnswer;
 import org.acme.kit.dns.DnsQuestion;
 import org.acme.kit.dns.DnsResolver;
-import org.acme.kit.dns.NameserverSource;
 import org.acme.kit.dns.Nameservers;
 
 /**
@@ -29,11 +28,11 @@ public class Discovery {
 
     private final Map<String, ServiceRefresh> services = new ConcurrentSkipListMap<>();
     private final DnsResolver resolver;
-    private final NameserverSource host;
+    private final Nameservers.Source host;
     private final MeterRegistry metrics;
     private final DiscoveryThread thread = new DiscoveryThread();
 
-    Discovery(DnsResolver resolver, NameserverSource host, MeterRegistry metrics) {
+    Discovery(DnsResolver resolver, Nameservers.Source host, MeterRegistry metrics) {
         this.resolver = resolver;
         this.host = host;
         this.metrics = metrics;

@@ -8,7 +8,6 @@ import org.acme.kit.discovery.HostLookup.Addresses;
 import org.acme.kit.dns.DnsQuestion;
 import org.acme.kit.dns.DnsQuestion.Type;
 import org.acme.kit.dns.DnsResolver;
-import org.acme.kit.dns.NameserverSource;
 import org.acme.kit.dns.Nameservers;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +16,9 @@ final class ServiceLookup {
 
     private final DiscoverySettings settings;
     private final DnsResolver resolver;
-    private final NameserverSource host;
+    private final Nameservers.Source host;
 
-    ServiceLookup(DiscoverySettings settings, DnsResolver resolver, NameserverSource host) {
+    ServiceLookup(DiscoverySettings settings, DnsResolver resolver, Nameservers.Source host) {
         this.settings = settings;
         this.resolver = resolver;
         this.host = host;

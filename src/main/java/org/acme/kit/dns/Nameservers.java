@@ -43,4 +43,12 @@ public record Nameservers(
         long dots = name.chars().filter(c -> c == '.').count();
         return (dots >= ndots ? Stream.concat(literal, searched) : Stream.concat(searched, literal)).toList();
     }
+
+    /** Internal: the nameservers of this host, for services that configure none of their own. */
+    @FunctionalInterface
+    public interface Source {
+
+        /** Returns the nameservers as they are now, for each lookup anew: a changed resolv.conf needs no restart. Reads a file. */
+        Nameservers current();
+    }
 }

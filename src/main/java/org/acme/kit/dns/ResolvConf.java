@@ -22,7 +22,7 @@ final class ResolvConf {
     /** The file of this host, read anew for each lookup. */
     @DefaultBean
     @ApplicationScoped
-    static class OfThisHost implements NameserverSource {
+    static class OfThisHost implements Nameservers.Source {
 
         private static final Path FILE = Path.of("/etc/resolv.conf");
 

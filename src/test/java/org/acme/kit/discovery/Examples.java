@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.acme.kit.discovery.Found.Node;
-import org.acme.kit.dns.NameserverSource;
 import org.acme.kit.dns.Nameservers;
 import org.acme.kit.stork.DiscoveryAttributes;
 
@@ -29,7 +28,7 @@ final class Examples {
     }
 
     /** Returns the service of these settings, which looks up without jitter. */
-    static ServiceRefresh service(NameserverSource host, FakeResolver dns, ManualTime time, MeterRegistry registry) {
+    static ServiceRefresh service(Nameservers.Source host, FakeResolver dns, ManualTime time, MeterRegistry registry) {
         DiscoverySettings settings = settings();
         return new ServiceRefresh(
                 settings,
