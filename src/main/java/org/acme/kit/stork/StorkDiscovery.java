@@ -14,17 +14,18 @@ import org.acme.kit.discovery.ServiceRefresh;
 /** Stork's view of the discovery of one service by DNS. Thread-safe. */
 final class StorkDiscovery implements ServiceDiscovery {
 
-    /** The view of one list of discovery; made once for each list, so that its identity stands for its content too. */
-    private record View(List<DnsInstance> source, List<ServiceInstance> instances) {
-
-        private static View of(List<DnsInstance> source) {
-            return new View(
-                    source, source.stream().<ServiceInstance>map(Instance::new).toList());
-        }
-    }
+    /**
+     * The view of what discovery gives until it changes.
+     *
+     * @param source what discovery gives
+     * @param known the list in it
+     * @param instances the view of that list, made once for each list, so that its identity stands for its content too
+     */
+    private record View(Uni<List<DnsInstance>> source, List<DnsInstance> known, Uni<List<ServiceInstance>> instances) {}
 
     private final ServiceRefresh service;
-    private volatile View last = View.of(List.of());
+    private volatile View last =
+            new View(Uni.createFrom().nothing(), List.of(), Uni.createFrom().item(List.of()));
 
     StorkDiscovery(ServiceRefresh service) {
         this.service = service;
@@ -32,16 +33,25 @@ final class StorkDiscovery implements ServiceDiscovery {
 
     @Override
     public Uni<List<ServiceInstance>> getServiceInstances() {
-        return service.instances().map(this::view);
+        Uni<List<DnsInstance>> source = service.instances();
+        View view = last;
+        // Until the next lookup ends discovery gives the same object: a pick costs a comparison.
+        return view.source == source ? view.instances : source.chain(known -> view(source, known));
     }
 
-    private List<ServiceInstance> view(List<DnsInstance> source) {
-        View known = last;
-        if (known.source != source) {
-            known = View.of(source);
-            last = known;
-        }
-        return known.instances;
+    private Uni<List<ServiceInstance>> view(Uni<List<DnsInstance>> source, List<DnsInstance> known) {
+        View before = last;
+        View view = new View(
+                source,
+                known,
+                before.known == known
+                        ? before.instances
+                        : Uni.createFrom()
+                                .item(known.stream()
+                                        .<ServiceInstance>map(Instance::new)
+                                        .toList()));
+        last = view;
+        return view.instances;
     }
 
     /** The name of what DNS says about an instance besides its address; the values are decimal numbers and a host name. */

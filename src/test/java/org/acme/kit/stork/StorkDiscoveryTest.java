@@ -2,9 +2,13 @@ package org.acme.kit.stork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.stork.api.ServiceInstance;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
 import org.acme.kit.discovery.DnsInstance;
+import org.acme.kit.discovery.ManualService;
 import org.acme.kit.stork.StorkDiscovery.Instance;
 import org.acme.kit.stork.StorkDiscovery.Key;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,25 @@ class StorkDiscoveryTest {
                 .containsEntry(Key.PRIORITY, 3)
                 .containsEntry(Key.WEIGHT, 7)
                 .containsEntry(Key.TARGET, "host.test.");
+    }
+
+    @Test
+    void makesAViewOfEachListOnceAndNoneForAPick() {
+        ManualService service = new ManualService("192.0.2.1");
+        StorkDiscovery discovery = new StorkDiscovery(service.refresh());
+        List<ServiceInstance> first = instances(discovery);
+        assertThat(discovery.getServiceInstances()).isSameAs(discovery.getServiceInstances());
+
+        service.lookUp();
+        assertThat(instances(discovery)).isSameAs(first);
+
+        service.hasAddress("192.0.2.2");
+        service.lookUp();
+        assertThat(instances(discovery)).extracting(ServiceInstance::getHost).containsExactly("192.0.2.2");
+    }
+
+    private static List<ServiceInstance> instances(StorkDiscovery discovery) {
+        return discovery.getServiceInstances().await().atMost(Duration.ofSeconds(1));
     }
 
     private static Instance instance(String address) throws UnknownHostException {
