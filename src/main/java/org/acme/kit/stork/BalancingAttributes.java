@@ -3,14 +3,24 @@ package org.acme.kit.stork;
 import static java.util.stream.Collectors.joining;
 
 import io.quarkus.stork.StorkConfigProvider;
+import io.smallrye.stork.api.LoadBalancer;
+import io.smallrye.stork.api.ServiceDiscovery;
 import io.smallrye.stork.api.config.ConfigWithType;
+import io.smallrye.stork.api.config.LoadBalancerType;
 import io.smallrye.stork.api.config.ServiceConfig;
+import io.smallrye.stork.spi.LoadBalancerProvider;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
+import org.acme.kit.balancing.Balancer;
 import org.acme.kit.balancing.EjectionRules;
 import org.jspecify.annotations.Nullable;
 
-/** Internal: the attributes of both load balancers of the kit: {@code quarkus.stork.<service>.load-balancer.<attribute>}. */
+/**
+ * Internal: the attributes that both load balancers of the kit share: {@code quarkus.stork.<service>.load-balancer.<attribute>}. Their
+ * providers are below.
+ */
 public final class BalancingAttributes {
 
     /**
@@ -83,5 +93,33 @@ public final class BalancingAttributes {
         return candidate != null
                 && candidate.type().equals(config.type())
                 && candidate.parameters().equals(config.parameters());
+    }
+}
+
+/** Balancing at random, by priority and weight: {@code quarkus.stork.<service>.load-balancer.type=weighted-random}. */
+@LoadBalancerType("weighted-random")
+@ApplicationScoped
+class WeightedRandomProvider implements LoadBalancerProvider<WeightedRandomConfiguration> {
+
+    @Inject // a field, because the loader that Stork generates wants a constructor without parameters
+    Balancers balancers;
+
+    @Override
+    public LoadBalancer createLoadBalancer(WeightedRandomConfiguration attributes, ServiceDiscovery discovery) {
+        return balancers.add(Balancer::random, attributes);
+    }
+}
+
+/** Balancing in turn, by priority and weight: {@code quarkus.stork.<service>.load-balancer.type=weighted-round-robin}. */
+@LoadBalancerType("weighted-round-robin")
+@ApplicationScoped
+class WeightedRoundRobinProvider implements LoadBalancerProvider<WeightedRoundRobinConfiguration> {
+
+    @Inject // a field, because the loader that Stork generates wants a constructor without parameters
+    Balancers balancers;
+
+    @Override
+    public LoadBalancer createLoadBalancer(WeightedRoundRobinConfiguration attributes, ServiceDiscovery discovery) {
+        return balancers.add(Balancer::roundRobin, attributes);
     }
 }

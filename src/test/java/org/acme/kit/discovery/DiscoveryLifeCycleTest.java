@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.acme.kit.dev.EmbeddedDns;
 import org.acme.kit.dns.DnsjavaResolver;
 import org.acme.kit.dns.Nameservers;
-import org.acme.kit.stork.DiscoveryAttributes;
+import org.acme.kit.stork.DnsjavaDiscoveryProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,7 +106,7 @@ class DiscoveryLifeCycleTest {
 
     private ServiceRefresh start(int number) {
         return discovery
-                .add(DiscoveryAttributes.read(
+                .add(DnsjavaDiscoveryProvider.settings(
                         "s" + number, Map.of("name", "_http._tcp.x.test.", "record", "srv", "min-ttl", "100ms")))
                 .start();
     }

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.acme.kit.dns.DnsQuestion.Type;
 import org.acme.kit.middleware.LogLines;
-import org.acme.kit.stork.DiscoveryAttributes;
+import org.acme.kit.stork.DnsjavaDiscoveryProvider;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.AfterEach;
@@ -142,7 +142,7 @@ class DiscoveryStartedTest {
         for (int i = 0; i < attributes.length; i += 2) {
             all.put(attributes[i], attributes[i + 1]);
         }
-        discovery.add(DiscoveryAttributes.read(host, all));
+        discovery.add(DnsjavaDiscoveryProvider.settings(host, all));
     }
 
     private Snapshot snapshot(String service) {

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.acme.kit.dns.DnsAnswer;
 import org.acme.kit.dns.DnsQuestion;
 import org.acme.kit.dns.DnsQuestion.Type;
-import org.acme.kit.stork.DiscoveryAttributes;
+import org.acme.kit.stork.DnsjavaDiscoveryProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +38,7 @@ class DiscoveryThreadTest {
             },
             new SimpleMeterRegistry());
     private final ServiceRefresh service =
-            discovery.add(DiscoveryAttributes.read("a", Map.of("name", "a.test.", "port", "80")));
+            discovery.add(DnsjavaDiscoveryProvider.settings("a", Map.of("name", "a.test.", "port", "80")));
 
     @AfterEach
     void close() {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.acme.kit.discovery.Found.Node;
 import org.acme.kit.dns.Nameservers;
-import org.acme.kit.stork.DiscoveryAttributes;
+import org.acme.kit.stork.DnsjavaDiscoveryProvider;
 
 /** Makes the settings and the results that the tests of this package have in common. */
 final class Examples {
@@ -24,7 +24,7 @@ final class Examples {
         for (int i = 0; i < attributes.length; i += 2) {
             given.put(attributes[i], attributes[i + 1]);
         }
-        return DiscoveryAttributes.read("orders", given);
+        return DnsjavaDiscoveryProvider.settings("orders", given);
     }
 
     /** Returns the service of these settings, which looks up without jitter. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.acme.kit.stork.DiscoveryAttributes;
+import org.acme.kit.stork.DnsjavaDiscoveryProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,7 +77,7 @@ class FleetTest {
     }
 
     private List<ServiceRefresh> callers(CachedZone zone, int callers) {
-        DiscoverySettings settings = DiscoveryAttributes.read("orders", Map.of("name", Examples.NAME));
+        DiscoverySettings settings = DnsjavaDiscoveryProvider.settings("orders", Map.of("name", Examples.NAME));
         return IntStream.range(0, callers)
                 .mapToObj(caller -> new ServiceRefresh(
                                 settings,

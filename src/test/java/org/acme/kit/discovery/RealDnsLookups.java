@@ -16,7 +16,7 @@ import org.acme.kit.dns.DnsResolver;
 import org.acme.kit.dns.DnsjavaResolver;
 import org.acme.kit.dns.Nameservers;
 import org.acme.kit.dns.SocketAddresses;
-import org.acme.kit.stork.DiscoveryAttributes;
+import org.acme.kit.stork.DnsjavaDiscoveryProvider;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Looks names up with the classes of the service itself, and waits for the outcome. */
@@ -36,7 +36,7 @@ final class RealDnsLookups {
     static Found find(RealDnsServer server, String name, Map<String, String> attributes) {
         Map<String, String> all = new HashMap<>(Map.of("name", name, "record", "srv", "servers", server.address()));
         all.putAll(attributes);
-        return new ServiceLookup(DiscoveryAttributes.read("lab", all), RESOLVER, RealDnsLookups::noHost)
+        return new ServiceLookup(DnsjavaDiscoveryProvider.settings("lab", all), RESOLVER, RealDnsLookups::noHost)
                 .find(List.of())
                 .await()
                 .atMost(BOUND);

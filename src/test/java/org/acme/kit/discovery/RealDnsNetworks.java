@@ -13,7 +13,7 @@ import java.util.Map;
 import org.acme.kit.dns.DnsResolver;
 import org.acme.kit.dns.DnsjavaResolver;
 import org.acme.kit.dns.Nameservers;
-import org.acme.kit.stork.DiscoveryAttributes;
+import org.acme.kit.stork.DnsjavaDiscoveryProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,7 +106,7 @@ interface RealDnsNetworks {
     private static Found find(DnsResolver resolver, Nameservers host, Map<String, String> attributes) {
         Map<String, String> all = new HashMap<>(Map.of("record", "srv", "timeout", "300ms"));
         all.putAll(attributes);
-        return new ServiceLookup(DiscoveryAttributes.read("lab", all), resolver, () -> host)
+        return new ServiceLookup(DnsjavaDiscoveryProvider.settings("lab", all), resolver, () -> host)
                 .find(List.of())
                 .await()
                 .atMost(Duration.ofSeconds(10));

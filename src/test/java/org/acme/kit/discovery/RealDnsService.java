@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.acme.kit.stork.DiscoveryAttributes;
+import org.acme.kit.stork.DnsjavaDiscoveryProvider;
 
 /** A service that is discovered as in production: in the background, on the thread and by the clock of discovery. */
 final class RealDnsService implements AutoCloseable {
@@ -17,7 +17,7 @@ final class RealDnsService implements AutoCloseable {
     private final ServiceRefresh service;
 
     private RealDnsService(Map<String, String> attributes) {
-        service = discovery.add(DiscoveryAttributes.read("lab", attributes));
+        service = discovery.add(DnsjavaDiscoveryProvider.settings("lab", attributes));
     }
 
     /** Discovers a service, strings unless a name is given, at these servers, in this order. */

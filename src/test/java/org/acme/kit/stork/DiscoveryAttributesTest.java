@@ -22,7 +22,7 @@ class DiscoveryAttributesTest {
 
     @Test
     void needsNothingButAName() {
-        DiscoverySettings settings = DiscoveryAttributes.read("orders", Map.of("name", NAME));
+        DiscoverySettings settings = DnsjavaDiscoveryProvider.settings("orders", Map.of("name", NAME));
 
         assertThat(settings.service()).isEqualTo("orders");
         assertThat(settings.name()).isEqualTo(NAME);
@@ -83,7 +83,7 @@ class DiscoveryAttributesTest {
 
     @ParameterizedTest
     @CsvSource({"auto,AUTO", "srv,SRV", "a,A", "aaaa,AAAA"})
-    void knowsTheKindsOfRecords(String value, Lookup lookup) {
+    void supportsTheKindsOfRecords(String value, Lookup lookup) {
         assertThat(settings("record", value, "port", "80").lookup()).isEqualTo(lookup);
     }
 
@@ -136,58 +136,11 @@ class DiscoveryAttributesTest {
                         + "1 to 65535 with record=a and aaaa");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"orders", "orders.test.", "_http.orders.test", "http._tcp.orders.test"})
-    void wantsAPortForAHostNameUnlessItsServiceRecordsAreMeant(String host) {
-        assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> settings("name", host))
-                .withMessage("quarkus.stork.orders.service-discovery.port is missing; allowed: "
-                        + "1 to 65535 with record=auto and a host name; or record=srv, if its SRV records are meant");
-        assertThat(settings("name", host, "record", "srv").port()).isZero();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"_http._tcp", "_http._tcp.orders.test.", "_grpc._tcp.orders.shop.svc"})
-    void wantsNoPortForAServiceName(String service) {
-        assertThat(settings("name", service).port()).isZero();
-    }
-
     @Test
     void saysWhatIsAsked() {
         assertThat(settings().question()).isEqualTo("record=auto of " + NAME);
         assertThat(settings("record", "srv", "port", "8080").question())
                 .isEqualTo("record=srv of " + NAME + " with port=8080");
-    }
-
-    @Test
-    void refusesToHaveNoNameAtAll() {
-        assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> DiscoveryAttributes.read("orders", Map.of()))
-                .withMessageStartingWith("quarkus.stork.orders.service-discovery.name is missing; allowed: ");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"orders", "orders.test.", "_http._tcp.orders.example.com", "xn--bcher-kva.example"})
-    void takesDomainNames(String name) {
-        assertThat(settings("name", name, "port", "80").name()).isEqualTo(name);
-    }
-
-    @Test
-    void takesTheLongestNameWithTheDotOfTheRootToo() {
-        String longest = "a.".repeat(126) + "a";
-        assertThat(longest).hasSize(253);
-        assertThat(settings("name", longest, "port", "80").name()).isEqualTo(longest);
-        assertThat(settings("name", longest + ".", "port", "80").name()).isEqualTo(longest + ".");
-    }
-
-    @Test
-    void refusesNamesThatDnsCannotCarry() {
-        assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> settings("name", "a".repeat(64) + ".test"));
-        assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> settings("name", "a.".repeat(126) + "aa"));
-        assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> settings("name", "a.".repeat(126) + "aa."));
     }
 
     @Test
@@ -205,6 +158,6 @@ class DiscoveryAttributesTest {
         for (int i = 0; i < attributes.length; i += 2) {
             given.put(attributes[i], attributes[i + 1]);
         }
-        return DiscoveryAttributes.read("orders", given);
+        return DnsjavaDiscoveryProvider.settings("orders", given);
     }
 }
