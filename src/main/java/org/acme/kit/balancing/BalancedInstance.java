@@ -3,6 +3,7 @@ package org.acme.kit.balancing;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.acme.kit.balancing.Balancer.Member;
 
 /** Internal: an instance that was picked. Made once for each list of discovery, not for each pick. Thread-safe. */
@@ -109,6 +110,45 @@ public final class BalancedInstance {
                 instance.health.inFlight().end();
                 instance.ended(verdict);
             }
+        }
+    }
+
+    /** The calls in flight to one instance, beside those to all of its service. Thread-safe, without a lock. */
+    static final class InFlight {
+
+        private final AtomicInteger here = new AtomicInteger();
+        private final AtomicInteger ofService;
+
+        /** Starts at none; {@code ofService} is what the instances of one service count together. */
+        InFlight(AtomicInteger ofService) {
+            this.ofService = ofService;
+        }
+
+        void begin() {
+            here.incrementAndGet();
+            ofService.incrementAndGet();
+        }
+
+        void end() {
+            here.decrementAndGet();
+            ofService.decrementAndGet();
+        }
+
+        int count() {
+            return here.get();
+        }
+
+        /**
+         * Tells whether the instance has more than one and a half times the calls that are its fair share.
+         *
+         * <p>An instance that is as fast as the others never has for long. A slow one gathers calls: with round robin each of a fixed
+         * number of callers would sooner or later wait for it. The bound holds it to a half more than its share, and the other callers
+         * get on (Mirrokni et al., «Consistent hashing with bounded loads», 2018; HAProxy's {@code hash-balance-factor 150}). Some
+         * instance always has less: not all can have more than their share.
+         */
+        boolean isMoreThanFair(long weight, long weights) {
+            long calls = here.get();
+            return calls > 0 && 2 * calls * weights > 3L * ofService.get() * weight;
         }
     }
 

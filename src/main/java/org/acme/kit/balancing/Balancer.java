@@ -8,7 +8,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import org.acme.kit.balancing.EjectionLog.NoneAnswers;
+import org.acme.kit.balancing.EjectionLog.CircuitOpen;
 import org.acme.kit.balancing.Plan.Route;
 import org.acme.kit.balancing.Selection.Strategy;
 
@@ -34,7 +34,7 @@ public final class Balancer {
         default void changed() {}
 
         /** Hears, at each ejection, that more than half of the instances are ejected. */
-        default void mostFail() {}
+        default void mostEjected() {}
     }
 
     private final String service;
@@ -77,7 +77,7 @@ public final class Balancer {
      * Picks an instance that a call has not tried; any if it has tried all.
      *
      * @param instances discovery's list, not empty, one that never changes: its identity stands for its content
-     * @throws NoneAnswers if the circuit is open, except to one call each second
+     * @throws CircuitOpen if the circuit is open, except to one call each second
      */
     public BalancedInstance pick(Collection<?> instances, Predicate<BalancedInstance> tried) {
         Plan plan = planner.plan();
@@ -86,7 +86,7 @@ public final class Balancer {
         }
         Route route = plan.route();
         if (route.isOpen()) {
-            return counted(planner.probeEarly(route, tried).orElseThrow(() -> NoneAnswers.of(service, route)));
+            return counted(planner.probeEarly(route, tried).orElseThrow(() -> CircuitOpen.of(service, route)));
         }
         if (route.probes().isDue(nanoTime)) {
             Optional<BalancedInstance> probe = planner.startProbe(tried);
@@ -94,7 +94,7 @@ public final class Balancer {
                 return counted(probe.get());
             }
         }
-        return counted(route.next(tried));
+        return counted(route.candidates().next(tried));
     }
 
     private static BalancedInstance counted(BalancedInstance picked) {
@@ -105,7 +105,7 @@ public final class Balancer {
     /** Tells whether there is an instance that a call has not tried and that does not push back. */
     public boolean hasLeft(Predicate<BalancedInstance> tried) {
         Plan plan = planner.plan();
-        return plan == null || plan.route().hasLeft(tried);
+        return plan == null || plan.route().candidates().hasLeft(tried);
     }
 
     /** Returns the service's name in Stork's configuration. */
@@ -124,14 +124,14 @@ public final class Balancer {
      * @param freshness 1 as long as what discovery says is confirmed in time, and toward 0 the longer it is not; read at each failure,
      *     so it must not block
      */
-    public void believe(DoubleSupplier freshness) {
-        planner.believe(freshness);
+    public void freshness(DoubleSupplier freshness) {
+        planner.freshness(freshness);
     }
 
     /** Tells whether no instance is available, and ejections are ignored. */
     public boolean isInPanicMode() {
         Plan plan = planner.plan();
-        return plan != null && plan.route().reach() == Route.Reach.DOUBTFUL;
+        return plan != null && plan.route().mode() == Route.Mode.PANIC;
     }
 
     /** Tells whether the circuit is open: no instance answers. */

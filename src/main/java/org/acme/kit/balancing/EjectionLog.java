@@ -26,7 +26,7 @@ final class EjectionLog {
         } else if (change.isEjection()) {
             LOG.warnf(
                     "service=%s instance=%s ejected for %d ms: %s",
-                    service, instance.address(), rules.restOf(after.ejection()).toMillis(), after.reason());
+                    service, instance.address(), rules.timeOf(after.ejection()).toMillis(), after.reason());
             Span.current()
                     .addEvent(
                             "instance.ejected",
@@ -41,41 +41,41 @@ final class EjectionLog {
     }
 
     static void log(String service, Route before, Route after) {
-        if (before.reach() == after.reach()) {
+        if (before.mode() == after.mode()) {
             return;
         }
-        switch (after.reach()) {
-            case SOME -> LOG.infof("service=%s has an available instance again", service);
-            case DOUBTFUL ->
-                LOG.warnf("service=%s has no available instance: panic mode, ejections are ignored", service);
-            case NONE ->
+        switch (after.mode()) {
+            case NORMAL -> LOG.infof("service=%s has an available instance again", service);
+            case PANIC -> LOG.warnf("service=%s has no available instance: panic mode, ejections are ignored", service);
+            case OPEN ->
                 LOG.errorf(
                         "%s; the circuit is open: calls fail at once, one each second is a probe",
-                        NoneAnswers.reason(service, after));
+                        CircuitOpen.reason(service, after));
         }
     }
 
     /** The circuit is open: no instance of a service answers. The message names them and why each was ejected. */
-    static final class NoneAnswers extends Unavailable {
+    static final class CircuitOpen extends Unavailable {
 
         /** How long until the next probe, and so until asking again makes sense. */
         static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
         private static final int NAMED = 5;
 
-        private NoneAnswers(String service, String message) {
+        private CircuitOpen(String service, String message) {
             super("No instance of the service '" + service + "' answers at the moment.", RETRY_AFTER, message);
         }
 
-        static NoneAnswers of(String service, Route route) {
-            return new NoneAnswers(service, reason(service, route));
+        static CircuitOpen of(String service, Route route) {
+            return new CircuitOpen(service, reason(service, route));
         }
 
         /** Names the service, its instances, at most five of them, and why each was ejected. */
         static String reason(String service, Route route) {
-            long all = route.everyone().count();
+            long all = route.candidates().all().count();
             return "service=" + service + " has no instance that answers: "
-                    + route.everyone()
+                    + route.candidates()
+                            .all()
                             .limit(NAMED)
                             .map(instance -> instance.address() + " "
                                     + instance.health().standing().reason())

@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param minRequests how many calls a window must have for its rate to mean something; 20: Finagle has 5, where one failure
  *     more or less decides, Envoy and gRPC A50 have 100, which a small service never sees
  * @param window over which the rate is taken; 10 s as the interval of Envoy and gRPC A50
- * @param rest how long the first ejection lasts, each further one as much longer; 5 s as with Finagle, Envoy has 30 s
- * @param maxRest how long an ejection may last; 300 s as with all three
+ * @param baseTime how long the first ejection lasts, each further one as much longer; 5 s as with Finagle, Envoy has 30 s
+ * @param maxTime how long an ejection may last; 300 s as with all three
  */
 public record EjectionRules(
-        int failures, int successRate, int minRequests, Duration window, Duration rest, Duration maxRest) {
+        int failures, int successRate, int minRequests, Duration window, Duration baseTime, Duration maxTime) {
 
     /** The defaults, as the attributes of the load balancers have them. */
     public static final EjectionRules DEFAULT =
             new EjectionRules(5, 80, 20, Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(300));
 
     /** Returns how long the ejection with this number lasts (Envoy: base time × times ejected, capped). */
-    Duration restOf(int ejection) {
-        Duration rested = rest.multipliedBy(ejection);
-        return rested.compareTo(maxRest) > 0 ? maxRest : rested;
+    Duration timeOf(int ejection) {
+        Duration longer = baseTime.multipliedBy(ejection);
+        return longer.compareTo(maxTime) > 0 ? maxTime : longer;
     }
 
     /** Returns which number the next ejection has; each window in health takes one of the former off (Envoy, gRPC A50). */
@@ -49,7 +49,7 @@ public record EjectionRules(
         private int calls;
         private int failures;
 
-        /** Starts at none; {@code freshness} is that of {@link Balancer#believe}. */
+        /** Starts at none; {@code freshness} is that of {@link Balancer#freshness}. */
         Tally(EjectionRules rules, DoubleSupplier freshness, long now) {
             this.rules = rules;
             this.freshness = freshness;
@@ -82,7 +82,7 @@ public record EjectionRules(
                 sinceAnswer = Math.min(rules.failures(), sinceAnswer + 1);
             }
             return sinceAnswer == rules.failures()
-                    && now - failingSince >= rules.rest().toNanos();
+                    && now - failingSince >= rules.baseTime().toNanos();
         }
 
         /** Forgets all. */
@@ -115,7 +115,7 @@ public record EjectionRules(
      * The standing of one instance at a moment.
      *
      * @param reason why it is not available, empty if it is
-     * @param ejection the number of the last ejection, after which it rests so much longer; 0 before the first
+     * @param ejection the number of the last ejection, after which an ejection lasts so much longer; 0 before the first
      * @param since when it was ejected first since it was last available, or when it became available
      * @param due when a probe may begin, or when a probe without an outcome is given up
      * @param probe the number of the last probe; the outcome of that one alone counts

@@ -36,9 +36,6 @@ final class FairCycle {
 
     /** Returns for each slot the index of the share that has it. */
     static int[] of(long[] shares) {
-        if (Arrays.stream(shares).allMatch(share -> share == shares[0])) {
-            return IntStream.range(0, shares.length).toArray();
-        }
         long[] scaled = scaled(shares);
         // Of equally urgent ones the larger share comes first, for it comes again soon; equal ones stay in order.
         int[] order = IntStream.range(0, shares.length)

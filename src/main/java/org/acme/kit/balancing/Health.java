@@ -5,11 +5,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.acme.kit.balancing.BalancedInstance.InFlight;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
 import org.acme.kit.balancing.EjectionRules.Standing;
 import org.acme.kit.balancing.EjectionRules.Standing.State;
 import org.acme.kit.balancing.EjectionRules.Tally;
-import org.acme.kit.balancing.Healths.InFlight;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,7 +142,7 @@ final class Health {
 
     private long probed(long now, boolean beforeItIsDue) {
         early = beforeItIsDue;
-        standing = standing.probed(now + rules.rest().toNanos());
+        standing = standing.probed(now + rules.baseTime().toNanos());
         return standing.probe();
     }
 
@@ -173,15 +173,15 @@ final class Health {
         }
         return switch (verdict) {
             case ANSWERED -> returned(now);
-            case FAILED -> early ? ejectedStill(now) : ejected("probe failed", now);
+            case FAILED -> early ? stillEjected(now) : ejected("probe failed", now);
             case UNKNOWN -> standing.unprobed(now);
         };
     }
 
-    private Standing ejectedStill(long now) {
+    private Standing stillEjected(long now) {
         int ejection = standing.ejection();
         return standing.ejected(
-                standing.reason(), ejection, now, now + rules.restOf(ejection).toNanos());
+                standing.reason(), ejection, now, now + rules.timeOf(ejection).toNanos());
     }
 
     private Standing ejected(String reason, long now) {
@@ -189,7 +189,7 @@ final class Health {
         Duration healthy = standing.isAvailable() ? Duration.ofNanos(now - standing.since()) : Duration.ZERO;
         int ejection = rules.nextEjection(standing.ejection(), healthy);
         return standing.ejected(
-                reason, ejection, now, now + rules.restOf(ejection).toNanos());
+                reason, ejection, now, now + rules.timeOf(ejection).toNanos());
     }
 
     private Standing returned(long now) {

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.acme.kit.balancing.BalancedInstance.InFlight;
 import org.acme.kit.balancing.Balancer.Member;
 import org.acme.kit.balancing.EjectionRules.Tally;
 import org.acme.kit.balancing.Health.Change;
@@ -81,45 +82,6 @@ final class Healths {
                 return;
             }
             oldest.remove();
-        }
-    }
-
-    /** The calls in flight to one instance, beside those to all of its service. Thread-safe, without a lock. */
-    static final class InFlight {
-
-        private final AtomicInteger here = new AtomicInteger();
-        private final AtomicInteger ofService;
-
-        /** Starts at none; {@code ofService} is what the instances of one service count together. */
-        InFlight(AtomicInteger ofService) {
-            this.ofService = ofService;
-        }
-
-        void begin() {
-            here.incrementAndGet();
-            ofService.incrementAndGet();
-        }
-
-        void end() {
-            here.decrementAndGet();
-            ofService.decrementAndGet();
-        }
-
-        int count() {
-            return here.get();
-        }
-
-        /**
-         * Tells whether the instance has more than one and a half times the calls that are its fair share.
-         *
-         * <p>An instance that is as fast as the others never has for long. A slow one gathers calls: with round robin each of a fixed
-         * number of callers would sooner or later wait for it. The bound holds it to a half more than its share, and the other callers
-         * get on (Mirrokni et al., «Consistent hashing with bounded loads», 2018; HAProxy's {@code hash-balance-factor 150}). Some
-         * instance always has less: not all can have more than their share.
-         */
-        boolean isMoreThanFair(long weight, long weights) {
-            long calls = here.get();
-            return calls > 0 && 2 * calls * weights > 3L * ofService.get() * weight;
         }
     }
 }

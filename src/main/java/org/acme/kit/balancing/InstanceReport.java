@@ -11,7 +11,7 @@ import org.acme.kit.balancing.EjectionRules.Standing;
  *
  * @param state {@code available}, {@code ejected} or {@code probing}
  * @param reason why it is not available, empty if it is
- * @param restsFor how long until its next probe is due, zero if it is available or one is due now
+ * @param untilProbe how long until its next probe is due, zero if it is available or one is due now
  * @param serving whether calls go to it: an available one does not serve while a better priority does, and an ejected one
  *     serves if too many are
  * @param pushingBack whether it asks for no calls at the moment; it gets some only if all do
@@ -28,7 +28,7 @@ public record InstanceReport(
         int weight,
         String state,
         String reason,
-        Duration restsFor,
+        Duration untilProbe,
         boolean serving,
         boolean pushingBack,
         int inFlight,
@@ -38,7 +38,7 @@ public record InstanceReport(
         long ejected) {
 
     static List<InstanceReport> of(Plan plan, long now) {
-        Set<BalancedInstance> serving = new HashSet<>(plan.route().serving());
+        Set<BalancedInstance> serving = new HashSet<>(plan.route().candidates().serving());
         return plan.instances()
                 .map(instance -> of(instance, serving.contains(instance), now))
                 .toList();

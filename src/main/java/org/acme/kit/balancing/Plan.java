@@ -1,15 +1,19 @@
 package org.acme.kit.balancing;
 
+import static java.util.Comparator.comparingLong;
+
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.acme.kit.balancing.Balancer.Member;
 import org.acme.kit.balancing.EjectionRules.Standing;
-import org.acme.kit.balancing.Group.Probes;
+import org.acme.kit.balancing.Selection.Candidates;
 import org.acme.kit.balancing.Selection.Strategy;
 
 /**
@@ -59,140 +63,136 @@ record Plan(Object source, List<Member> members, List<List<BalancedInstance>> pr
      *   <li>In it, the available instances serve, and at least half of all ({@link Group#serving}).
      *   <li>Where nothing is available, but something has answered lately, all of the first group serve: this is panic mode, as with
      *       Envoy.
-     *   <li>Where nothing has answered lately either, in no group, the circuit is open: callers are told at once, and one call a
+     *   <li>Where nothing has answered lately either, in no group, the circuit is open: calls fail at once, and one call a
      *       second is a probe ({@link Planner#probeEarly}). Panic mode is for doubt, the open circuit is for certainty
      *       ({@link Standing#unreachable}).
      * </ul>
      *
-     * @param selection picks from those that serve
-     * @param weights the sum of the weights of those that serve
-     * @param serving those that serve
-     * @param spare those of later groups, for a call that has tried all that serve
      * @param probes the ejected instances of the group that serves and those before it: later ones are not needed yet
-     * @param reach how much of the service is there
      */
-    record Route(
-            Selection selection,
-            long weights,
-            List<BalancedInstance> serving,
-            List<BalancedInstance> spare,
-            Probes probes,
-            Reach reach) {
+    record Route(Candidates candidates, Probes probes, Mode mode) {
 
-        /** How much of a service is there. */
-        enum Reach {
-            /** Something is available. */
-            SOME,
-            /** Nothing is available, but something answers now and then. */
-            DOUBTFUL,
-            /** Nothing answers. */
-            NONE
+        /** How much of a service is available. */
+        enum Mode {
+            /** Some instance is available. */
+            NORMAL,
+            /** No instance is available, but some have answered lately: ejections are ignored. */
+            PANIC,
+            /** No instance answers: the circuit is open. */
+            OPEN
         }
-
-        private static final int DRAWS = 4;
 
         static Route of(List<List<BalancedInstance>> priorities, Strategy strategy) {
             List<Group> groups = priorities.stream().map(Group::of).toList();
             for (int index = 0; index < groups.size(); index++) {
                 if (groups.get(index).hasAvailable()) {
                     Stream<Group> later = groups.stream().skip(index + 1L);
-                    return of(
-                            groups.get(index).serving(),
-                            later.flatMap(group -> group.available().stream()).toList(),
+                    return new Route(
+                            Candidates.of(
+                                    groups.get(index).serving(),
+                                    later.flatMap(Group::available).toList(),
+                                    strategy),
                             Probes.of(groups.subList(0, index + 1)),
-                            Reach.SOME,
-                            strategy);
+                            Mode.NORMAL);
                 }
             }
-            return nothingAvailable(groups, strategy);
-        }
-
-        private static Route nothingAvailable(List<Group> groups, Strategy strategy) {
-            List<BalancedInstance> first = groups.get(0).all();
-            List<BalancedInstance> spare = groups.stream()
-                    .skip(1)
-                    .flatMap(group -> group.all().stream())
-                    .toList();
-            Reach reach = groups.stream().allMatch(Group::isUnreachable) ? Reach.NONE : Reach.DOUBTFUL;
-            return of(first, spare, Probes.of(groups), reach, strategy);
-        }
-
-        private static Route of(
-                List<BalancedInstance> serving,
-                List<BalancedInstance> spare,
-                Probes probes,
-                Reach reach,
-                Strategy strategy) {
-            long weights =
-                    serving.stream().mapToLong(BalancedInstance::fairWeight).sum();
-            return new Route(strategy.over(serving), weights, serving, spare, probes, reach);
+            Stream<BalancedInstance> later = priorities.stream().skip(1).flatMap(List::stream);
+            return new Route(
+                    Candidates.of(priorities.get(0), later.toList(), strategy),
+                    Probes.of(groups),
+                    groups.stream().allMatch(Group::isUnreachable) ? Mode.OPEN : Mode.PANIC);
         }
 
         boolean isOpen() {
-            return reach == Reach.NONE;
-        }
-
-        /**
-         * Picks an instance that the call has not tried and that does not push back, if possible one that has not more than its share
-         * of the calls in flight; any if there is none.
-         */
-        BalancedInstance next(Predicate<BalancedInstance> tried) {
-            BalancedInstance picked = selection.next();
-            return isLeft(picked, tried) && !picked.isOverloaded(weights) ? picked : another(picked, tried);
-        }
-
-        private static boolean isLeft(BalancedInstance instance, Predicate<BalancedInstance> tried) {
-            return (tried == Balancer.NONE_TRIED || !tried.test(instance)) && !instance.isPushingBack();
-        }
-
-        private BalancedInstance another(BalancedInstance picked, Predicate<BalancedInstance> tried) {
-            BalancedInstance overloaded = isLeft(picked, tried) ? picked : null;
-            for (int draw = 0; draw < DRAWS; draw++) { // so that retries are spread as first attempts are
-                BalancedInstance drawn = selection.next();
-                if (isLeft(drawn, tried)) {
-                    if (!drawn.isOverloaded(weights)) {
-                        return drawn;
-                    }
-                    overloaded = drawn;
-                }
-            }
-            return overloaded == null ? anyLeft(picked, tried) : lessLoaded(overloaded, tried);
-        }
-
-        private BalancedInstance lessLoaded(BalancedInstance overloaded, Predicate<BalancedInstance> tried) {
-            return serving.stream()
-                    .filter(instance -> isLeft(instance, tried) && !instance.isOverloaded(weights))
-                    .findFirst()
-                    .orElse(overloaded);
-        }
-
-        private BalancedInstance anyLeft(BalancedInstance picked, Predicate<BalancedInstance> tried) {
-            return everyone()
-                    .filter(instance -> isLeft(instance, tried))
-                    .findFirst()
-                    .orElseGet(() -> untried(picked, tried));
-        }
-
-        /** Tells whether there is an instance that the call has not tried and that does not push back. */
-        boolean hasLeft(Predicate<BalancedInstance> tried) {
-            return everyone().anyMatch(instance -> isLeft(instance, tried));
-        }
-
-        /** All push back, or were tried: the one in turn, if it was not tried. */
-        private BalancedInstance untried(BalancedInstance picked, Predicate<BalancedInstance> tried) {
-            return Stream.concat(Stream.of(picked), everyone())
-                    .filter(instance -> !tried.test(instance))
-                    .findFirst()
-                    .orElse(picked);
-        }
-
-        /** Returns those that serve and those to spare. */
-        Stream<BalancedInstance> everyone() {
-            return Stream.concat(serving.stream(), spare.stream());
+            return mode == Mode.OPEN;
         }
 
         Route withProbes(Probes next) {
-            return new Route(selection, weights, serving, spare, next, reach);
+            return new Route(candidates, next, mode);
+        }
+    }
+
+    /** An instance and its standing at a moment: what sorts by standings must not see them change meanwhile. */
+    record Sample(BalancedInstance instance, Standing standing) {
+
+        private static Sample of(BalancedInstance instance) {
+            return new Sample(instance, instance.health().standing());
+        }
+
+        private boolean isAvailable() {
+            return standing.isAvailable();
+        }
+    }
+
+    /** The ejected instances in the order in which their probes are due. */
+    record Probes(List<Sample> queue) {
+
+        static Probes of(List<Group> groups) {
+            return sorted(
+                    groups.stream().flatMap(group -> group.instances.stream().filter(each -> !each.isAvailable())));
+        }
+
+        private static Probes sorted(Stream<Sample> ejected) {
+            return new Probes(
+                    ejected.sorted(comparingLong(each -> each.standing().due())).toList());
+        }
+
+        boolean isNone() {
+            return queue.isEmpty();
+        }
+
+        boolean isDue(LongSupplier nanoTime) {
+            return !queue.isEmpty()
+                    && nanoTime.getAsLong() - queue.get(0).standing().due() >= 0;
+        }
+
+        BalancedInstance first() {
+            return queue.get(0).instance();
+        }
+
+        /** Looks at the instances again; one that is available meanwhile reports it itself. */
+        Probes refreshed() {
+            return sorted(queue.stream().map(each -> Sample.of(each.instance())));
+        }
+    }
+
+    /** The instances of one priority as they stood at a moment, in the order in which discovery gave them. */
+    record Group(List<Sample> instances) {
+
+        static Group of(List<BalancedInstance> instances) {
+            return new Group(instances.stream().map(Sample::of).toList());
+        }
+
+        boolean hasAvailable() {
+            return instances.stream().anyMatch(Sample::isAvailable);
+        }
+
+        boolean isUnreachable() {
+            return instances.stream().allMatch(each -> each.standing().unreachable());
+        }
+
+        Stream<BalancedInstance> available() {
+            return instances.stream().filter(Sample::isAvailable).map(Sample::instance);
+        }
+
+        /**
+         * Returns the instances that serve: those that are available, and at least half.
+         *
+         * <p>If more than half are ejected, those ejected last serve on: half of the instances should not have to carry more than
+         * twice their load because of what a few calls seemed to show (Envoy and gRPC A50 bound ejections likewise, {@code
+         * max_ejection_percent}; half is Envoy's panic threshold).
+         */
+        List<BalancedInstance> serving() {
+            Set<Sample> ejected = new HashSet<>();
+            instances.stream()
+                    .filter(each -> !each.isAvailable())
+                    .sorted(comparingLong(each -> each.standing().since()))
+                    .limit(instances.size() / 2)
+                    .forEach(ejected::add);
+            return instances.stream()
+                    .filter(each -> !ejected.contains(each))
+                    .map(Sample::instance)
+                    .toList();
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.acme.kit.balancing.Balancer.Listener;
 import org.acme.kit.balancing.Balancer.Member;
-import org.acme.kit.balancing.EjectionLog.NoneAnswers;
+import org.acme.kit.balancing.EjectionLog.CircuitOpen;
 import org.acme.kit.balancing.Health.Change;
 import org.acme.kit.balancing.Plan.Route;
 import org.acme.kit.balancing.Selection.Strategy;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The current plan of one service, and whatever is rare and needs the lock. Calls the listener without the lock. */
 final class Planner {
 
-    private static final Duration PROBE_EARLY = NoneAnswers.RETRY_AFTER;
+    private static final Duration PROBE_EARLY = CircuitOpen.RETRY_AFTER;
 
     private final String service;
     private final Strategy strategy;
@@ -57,7 +57,7 @@ final class Planner {
         listener = next;
     }
 
-    void believe(DoubleSupplier next) {
+    void freshness(DoubleSupplier next) {
         freshness = next;
     }
 
@@ -103,7 +103,8 @@ final class Planner {
         if (now - due < 0) {
             return Optional.empty();
         }
-        List<BalancedInstance> left = route.everyone().filter(tried.negate()).toList();
+        List<BalancedInstance> left =
+                route.candidates().all().filter(tried.negate()).toList();
         if (left.isEmpty() || !nextProbe.compareAndSet(due, now + PROBE_EARLY.toNanos())) {
             return Optional.empty();
         }
@@ -150,13 +151,13 @@ final class Planner {
         }
         if (before != null && after != null) {
             log(change, before, after);
-            if (!change.after().isAvailable() && mostFail(after)) {
-                listener.mostFail();
+            if (!change.after().isAvailable() && mostEjected(after)) {
+                listener.mostEjected();
             }
         }
     }
 
-    private static boolean mostFail(Plan plan) {
+    private static boolean mostEjected(Plan plan) {
         long failing = plan.instances()
                 .filter(instance -> !instance.health().standing().isAvailable())
                 .count();

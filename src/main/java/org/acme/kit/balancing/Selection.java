@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A pick from the instances that it was made for, by any number of threads, without a lock and without allocating. */
 @FunctionalInterface
@@ -29,9 +31,12 @@ interface Selection {
     static Strategy inTurn(long start) {
         AtomicLong turn = new AtomicLong(start);
         return instances -> {
-            BalancedInstance[] cycle = Arrays.stream(FairCycle.of(shares(instances)))
-                    .mapToObj(instances::get)
-                    .toArray(BalancedInstance[]::new);
+            long[] shares = shares(instances);
+            BalancedInstance[] cycle = Arrays.stream(shares).allMatch(share -> share == 1)
+                    ? instances.toArray(BalancedInstance[]::new)
+                    : Arrays.stream(FairCycle.of(shares))
+                            .mapToObj(instances::get)
+                            .toArray(BalancedInstance[]::new);
             return () -> cycle[Math.floorMod(turn.getAndIncrement(), cycle.length)];
         };
     }
@@ -78,5 +83,83 @@ interface Selection {
 
     private static long greatestCommonDivisor(long one, long other) {
         return other == 0 ? one : greatestCommonDivisor(other, one % other);
+    }
+
+    /**
+     * The instances that calls may go to as long as none changes its standing. Immutable.
+     *
+     * @param selection picks from those that serve
+     * @param weights the sum of the weights of those that serve
+     * @param serving those that serve
+     * @param failover those of lower priorities, for a call that has tried all that serve
+     */
+    record Candidates(
+            Selection selection, long weights, List<BalancedInstance> serving, List<BalancedInstance> failover) {
+
+        private static final int DRAWS = 4;
+
+        static Candidates of(List<BalancedInstance> serving, List<BalancedInstance> failover, Strategy strategy) {
+            long weights =
+                    serving.stream().mapToLong(BalancedInstance::fairWeight).sum();
+            return new Candidates(strategy.over(serving), weights, serving, failover);
+        }
+
+        /**
+         * Picks an instance that the call has not tried and that does not push back, if possible one that has not more than its share
+         * of the calls in flight; any if there is none.
+         */
+        BalancedInstance next(Predicate<BalancedInstance> tried) {
+            BalancedInstance picked = selection.next();
+            return isLeft(picked, tried) && !picked.isOverloaded(weights) ? picked : another(picked, tried);
+        }
+
+        private static boolean isLeft(BalancedInstance instance, Predicate<BalancedInstance> tried) {
+            return (tried == Balancer.NONE_TRIED || !tried.test(instance)) && !instance.isPushingBack();
+        }
+
+        private BalancedInstance another(BalancedInstance picked, Predicate<BalancedInstance> tried) {
+            BalancedInstance overloaded = isLeft(picked, tried) ? picked : null;
+            for (int draw = 0; draw < DRAWS; draw++) { // so that retries are spread as first attempts are
+                BalancedInstance drawn = selection.next();
+                if (isLeft(drawn, tried)) {
+                    if (!drawn.isOverloaded(weights)) {
+                        return drawn;
+                    }
+                    overloaded = drawn;
+                }
+            }
+            return overloaded == null ? anyLeft(picked, tried) : lessLoaded(overloaded, tried);
+        }
+
+        private BalancedInstance lessLoaded(BalancedInstance overloaded, Predicate<BalancedInstance> tried) {
+            return serving.stream()
+                    .filter(instance -> isLeft(instance, tried) && !instance.isOverloaded(weights))
+                    .findFirst()
+                    .orElse(overloaded);
+        }
+
+        private BalancedInstance anyLeft(BalancedInstance picked, Predicate<BalancedInstance> tried) {
+            return all().filter(instance -> isLeft(instance, tried))
+                    .findFirst()
+                    .orElseGet(() -> untried(picked, tried));
+        }
+
+        /** Tells whether there is an instance that the call has not tried and that does not push back. */
+        boolean hasLeft(Predicate<BalancedInstance> tried) {
+            return all().anyMatch(instance -> isLeft(instance, tried));
+        }
+
+        /** All push back, or were tried: the one in turn, if it was not tried. */
+        private BalancedInstance untried(BalancedInstance picked, Predicate<BalancedInstance> tried) {
+            return Stream.concat(Stream.of(picked), all())
+                    .filter(instance -> !tried.test(instance))
+                    .findFirst()
+                    .orElse(picked);
+        }
+
+        /** Returns those that serve, then those for failover. */
+        Stream<BalancedInstance> all() {
+            return Stream.concat(serving.stream(), failover.stream());
+        }
     }
 }

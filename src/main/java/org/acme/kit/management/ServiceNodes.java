@@ -74,7 +74,7 @@ record ServiceNodes(
                             report.state(),
                             report.reason().isEmpty() ? null : report.reason(),
                             report.serving(),
-                            report.restsFor().toMillis(),
+                            report.untilProbe().toMillis(),
                             report.pushingBack(),
                             report.inFlight(),
                             report.picked(),

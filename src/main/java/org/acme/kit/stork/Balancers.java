@@ -57,7 +57,7 @@ public class Balancers {
     }
 
     private Balancer listening(Balancer balancer) {
-        balancer.believe(() -> discovery.freshness(balancer.service()));
+        balancer.freshness(() -> discovery.freshness(balancer.service()));
         balancer.listen(new Balancer.Listener() {
             @Override
             public void changed() {
@@ -66,7 +66,7 @@ public class Balancers {
             }
 
             @Override
-            public void mostFail() {
+            public void mostEjected() {
                 if (discovery.services().contains(balancer.service())) {
                     discovery.refreshSoon(balancer.service());
                 }

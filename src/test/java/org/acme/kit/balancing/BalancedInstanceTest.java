@@ -54,7 +54,7 @@ class BalancedInstanceTest {
     }
 
     @Test
-    void tellsWhetherTheInstanceAnsweredOthersMeanwhile() {
+    void saysWhetherTheInstanceAnsweredOthersMeanwhile() {
         BalancedInstance first = fixture.pickOf(instances, 1);
         Handle waiting = first.begin();
         fixture.passSeconds(1);

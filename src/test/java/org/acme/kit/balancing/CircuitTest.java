@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
 import org.acme.kit.balancing.Balancer.Member;
-import org.acme.kit.balancing.EjectionLog.NoneAnswers;
+import org.acme.kit.balancing.EjectionLog.CircuitOpen;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,14 +24,14 @@ class CircuitTest {
 
     @Test
     void opensWhenNothingAnswersInAnyGroup() {
-        fixture.silence(instances, 1);
-        fixture.silence(instances, 2);
+        fixture.makeUnreachable(instances, 1);
+        fixture.makeUnreachable(instances, 2);
         assertThat(fixture.ids(instances, 3)).contains(3L);
-        fixture.silence(instances, 3);
+        fixture.makeUnreachable(instances, 3);
 
         assertThat(tries(100)).hasSize(1);
         assertThatThrownBy(() -> fixture.pick(instances))
-                .isInstanceOfSatisfying(NoneAnswers.class, failure -> {
+                .isInstanceOfSatisfying(CircuitOpen.class, failure -> {
                     assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(1));
                     assertThat(failure.problem().detail()).contains("'peers'").doesNotContain("10.0.0");
                 })
@@ -50,15 +50,15 @@ class CircuitTest {
     }
 
     @Test
-    void opensWhenTheOneThatAnsweredNowAndThenGoesSilent() {
+    void opensWhenTheOneThatAnsweredNowAndThenBecomesUnreachable() {
         List<Member> one = Fixture.equals(1);
         fixture.spoil(one, 1);
         fixture.end(one, 1, Verdict.FAILED, 50);
         assertThat(fixture.ids(one, 3)).containsOnly(1L);
-        fixture.silence(one, 1);
+        fixture.makeUnreachable(one, 1);
 
         fixture.pick(one);
-        assertThatThrownBy(() -> fixture.pick(one)).isInstanceOf(NoneAnswers.class);
+        assertThatThrownBy(() -> fixture.pick(one)).isInstanceOf(CircuitOpen.class);
     }
 
     /** One address in front of many servers: five failures in a row are soon there, and say nothing of the others. */
@@ -74,7 +74,7 @@ class CircuitTest {
     }
 
     @Test
-    void doesNotOpenForCallersThatHangUp() {
+    void doesNotOpenForCallersThatCancel() {
         for (long id = 1; id <= 2; id++) {
             fixture.end(instances, id, Verdict.UNKNOWN, 32);
         }
@@ -82,7 +82,7 @@ class CircuitTest {
     }
 
     @Test
-    void letsOneCallASecondTryHoweverLongTheInstancesRest() {
+    void allowsOneProbeASecondHoweverLongTheEjectionsAre() {
         ejectAll();
         for (int second = 0; second < 400; second++) {
             List<BalancedInstance> tries = tries(10);
@@ -97,16 +97,16 @@ class CircuitTest {
         ejectAll();
         List<Long> tried = new ArrayList<>();
         for (int second = 0; second < 3; second++) {
-            BalancedInstance knock = fixture.pick(instances);
-            tried.add(knock.id());
-            knock.ended(Verdict.FAILED);
+            BalancedInstance probe = fixture.pick(instances);
+            tried.add(probe.id());
+            probe.ended(Verdict.FAILED);
             fixture.passSeconds(1);
         }
         assertThat(tried).containsExactlyInAnyOrder(1L, 2L, 3L);
     }
 
     @Test
-    void asksNobodyWhomTheCallHasAskedAlready() {
+    void probesNoInstanceThatTheCallHasTried() {
         ejectAll();
         assertThat(fixture.balancer
                         .pick(instances, instance -> instance.id() != 3)
@@ -115,14 +115,14 @@ class CircuitTest {
     }
 
     @Test
-    void aTryInVainBeginsTheSameRestAgain() {
+    void aFailedEarlyProbeBeginsTheSameEjectionAgain() {
         ejectAll();
         fixture.passSeconds(1);
-        BalancedInstance knock = fixture.pick(instances);
+        BalancedInstance probe = fixture.pick(instances);
 
-        knock.ended(Verdict.FAILED);
+        probe.ended(Verdict.FAILED);
 
-        assertThat(fixture.report(knock.id()).restsFor()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(fixture.report(probe.id()).untilProbe()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
@@ -181,7 +181,7 @@ class CircuitTest {
 
     private void ejectAll() {
         for (long id = 1; id <= 3; id++) {
-            fixture.silence(instances, id);
+            fixture.makeUnreachable(instances, id);
         }
     }
 
@@ -191,7 +191,7 @@ class CircuitTest {
         for (int call = 0; call < calls; call++) {
             try {
                 through.add(fixture.pick(instances));
-            } catch (NoneAnswers open) {
+            } catch (CircuitOpen open) {
                 assertThat(open).hasMessageContaining("service=peers");
             }
         }

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
 import org.acme.kit.balancing.Balancer.Member;
-import org.acme.kit.balancing.EjectionLog.NoneAnswers;
+import org.acme.kit.balancing.EjectionLog.CircuitOpen;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyTest {
@@ -70,7 +70,7 @@ class ConcurrencyTest {
             for (int count = 0; count < PICKS; count++) {
                 try {
                     underWay.add(fixture.balancer.pick(current.get(), instance -> instance.id() == 3));
-                } catch (NoneAnswers open) {
+                } catch (CircuitOpen open) {
                     fixture.passSeconds(1);
                 }
                 BalancedInstance other = underWay.poll();
@@ -88,24 +88,24 @@ class ConcurrencyTest {
     }
 
     @Test
-    void manyThreadsStartOneTrialCall() throws Exception {
+    void manyThreadsStartOneProbe() throws Exception {
         List<Member> instances = Fixture.equals(3);
         fixture.eject(instances, 2);
         for (int rest = 5; rest <= 100; rest += 5) {
             fixture.passSeconds(rest);
-            ConcurrentLinkedQueue<BalancedInstance> trials = new ConcurrentLinkedQueue<>();
+            ConcurrentLinkedQueue<BalancedInstance> probes = new ConcurrentLinkedQueue<>();
             Callable<Void> calls = () -> {
                 for (int count = 0; count < 200; count++) {
                     BalancedInstance picked = fixture.pick(instances);
                     if (picked.id() == 2) {
-                        trials.add(picked);
+                        probes.add(picked);
                     }
                 }
                 return null;
             };
             run(calls, () -> null, new AtomicBoolean());
-            assertThat(trials).hasSize(1);
-            trials.element().ended(Verdict.FAILED);
+            assertThat(probes).hasSize(1);
+            probes.element().ended(Verdict.FAILED);
         }
     }
 

@@ -76,7 +76,7 @@ class EjectionLogTest {
     void oneLineWhenNothingAnswersHoweverOftenItIsTried() {
         Fixture fixture = new Fixture();
         List<Member> instances = Fixture.equals(1);
-        fixture.silence(instances, 1);
+        fixture.makeUnreachable(instances, 1);
         for (int second = 0; second < 10; second++) {
             fixture.pick(instances).ended(Verdict.FAILED);
             fixture.passSeconds(1);

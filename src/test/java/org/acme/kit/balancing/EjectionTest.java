@@ -42,7 +42,7 @@ class EjectionTest {
     }
 
     @Test
-    void whatIsUnknownCountsForNothing() {
+    void unknownOutcomesAreNotCounted() {
         fixture.end(instances, 2, Verdict.FAILED, 4);
         fixture.end(instances, 2, Verdict.UNKNOWN, 100);
         assertThat(fixture.state(2)).isEqualTo("available");
@@ -83,17 +83,17 @@ class EjectionTest {
     }
 
     @Test
-    void restsLongerEachTime() {
+    void eachEjectionLastsLonger() {
         fixture.eject(instances, 2);
-        assertThat(fixture.report(2).restsFor()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(fixture.report(2).untilProbe()).isEqualTo(Duration.ofSeconds(5));
         for (int seconds = 5; seconds < 300; seconds += 5) {
-            fixture.pass(fixture.report(2).restsFor());
+            fixture.pass(fixture.report(2).untilProbe());
             fixture.pickOf(instances, 2).ended(Verdict.FAILED);
-            assertThat(fixture.report(2).restsFor()).isEqualTo(Duration.ofSeconds(seconds + 5));
+            assertThat(fixture.report(2).untilProbe()).isEqualTo(Duration.ofSeconds(seconds + 5));
         }
         fixture.passSeconds(300);
         fixture.pickOf(instances, 2).ended(Verdict.FAILED);
-        assertThat(fixture.report(2).restsFor()).isEqualTo(Duration.ofSeconds(300));
+        assertThat(fixture.report(2).untilProbe()).isEqualTo(Duration.ofSeconds(300));
         assertThat(fixture.report(2).reason()).isEqualTo("probe failed");
         assertThat(fixture.report(2).ejected()).isEqualTo(61);
     }
@@ -110,100 +110,7 @@ class EjectionTest {
         fixture.pickOf(instances, 2).ended(Verdict.ANSWERED);
         fixture.passSeconds(healthySeconds);
         fixture.eject(instances, 2);
-        assertThat(fixture.report(2).restsFor()).isEqualTo(Duration.ofSeconds(rest));
-    }
-
-    @Test
-    void atMostHalfRest() {
-        fixture.eject(instances, 1);
-        fixture.eject(instances, 2);
-        fixture.eject(instances, 3);
-        assertThat(fixture.balancer.report())
-                .extracting(InstanceReport::serving)
-                .containsExactly(false, false, true, true);
-        assertThat(fixture.state(3)).isEqualTo("ejected");
-        assertThat(fixture.ids(instances, 10)).containsOnly(3L, 4L);
-    }
-
-    @Test
-    void thoseEjectedLastServeOn() {
-        for (long id = 3; id >= 1; id--) {
-            fixture.eject(instances, id);
-            fixture.pass(Duration.ofMillis(1));
-        }
-        assertThat(fixture.ids(instances, 10)).containsOnly(1L, 4L);
-    }
-
-    @Test
-    void ofThreeOneMayRest() {
-        List<Member> three = Fixture.equals(3);
-        fixture.eject(three, 1);
-        fixture.pass(Duration.ofMillis(1));
-        fixture.eject(three, 3);
-        assertThat(fixture.ids(three, 10)).containsOnly(2L, 3L);
-    }
-
-    @Test
-    void theOnlyOneNeverRestsWhileItAnswersNowAndThen() {
-        List<Member> one = Fixture.equals(1);
-        fixture.eject(one, 1);
-        assertThat(fixture.state(1)).isEqualTo("ejected");
-        assertThat(fixture.ids(one, 10)).containsOnly(1L);
-    }
-
-    @Test
-    void whenTheHealthyOnesVanishHalfOfTheOthersServe() {
-        fixture.spoil(instances, 1);
-        fixture.spoil(instances, 2);
-        assertThat(fixture.ids(Fixture.equals(3), 10)).containsOnly(2L, 3L);
-        assertThat(fixture.ids(Fixture.equals(2), 10)).containsOnly(1L, 2L);
-    }
-
-    @Test
-    void ejectionOutlivesARefresh() {
-        fixture.eject(instances, 2);
-        List<Member> refreshed = Fixture.weighted(1, 9, 1, 1);
-        assertThat(fixture.ids(refreshed, 10)).containsOnly(1L, 3L, 4L);
-        assertThat(fixture.report(2).weight()).isEqualTo(9);
-    }
-
-    @Test
-    void countsOutliveARefresh() {
-        fixture.end(instances, 2, Verdict.FAILED, 4);
-        fixture.end(Fixture.weighted(2, 2, 2, 2), 2, Verdict.FAILED, 1);
-        assertThat(fixture.state(2)).isEqualTo("ejected");
-    }
-
-    @Test
-    void theHistoryOfAnAddressOutlivesItsAbsence() {
-        fixture.eject(instances, 4);
-        fixture.pass(Duration.ofMinutes(9));
-        fixture.ids(Fixture.weighted(1, 1, 1), 1);
-        assertThat(fixture.balancer.report()).hasSize(3);
-        fixture.pass(Duration.ofMinutes(9));
-        fixture.ids(Fixture.equals(4), 1);
-        assertThat(fixture.state(4)).isNotEqualTo("available");
-        assertThat(fixture.report(4).failed()).isEqualTo(5);
-    }
-
-    @Test
-    void poolsThatAnswerWithAnotherPartEachTimeKeepTheirHistories() {
-        fixture.eject(instances, 1);
-        for (int answer = 0; answer < 20; answer++) {
-            fixture.ids(List.of(instances.get(answer % 2 + 2)), 1);
-            fixture.passSeconds(5);
-        }
-        assertThat(fixture.ids(Fixture.equals(4), 1)).isNotEmpty();
-        assertThat(fixture.report(1).ejected()).isOne();
-    }
-
-    @Test
-    void isForgottenAfterTenMinutesOfAbsence() {
-        fixture.eject(instances, 4);
-        fixture.ids(Fixture.weighted(1, 1, 1), 1);
-        fixture.pass(Duration.ofMinutes(10));
-        fixture.ids(instances, 1);
-        assertThat(fixture.state(4)).isEqualTo("available");
+        assertThat(fixture.report(2).untilProbe()).isEqualTo(Duration.ofSeconds(rest));
     }
 
     @Test
@@ -211,7 +118,7 @@ class EjectionTest {
         AtomicInteger asked = new AtomicInteger();
         fixture.balancer.listen(new Balancer.Listener() {
             @Override
-            public void mostFail() {
+            public void mostEjected() {
                 asked.incrementAndGet();
             }
         });
@@ -225,7 +132,7 @@ class EjectionTest {
     @ParameterizedTest
     @CsvSource({"1, 5", "0.99, 5", "0.8, 4", "0.5, 3", "0.2, 1", "0, 1"})
     void theOlderWhatDnsSaidTheFewerFailuresEject(double freshness, int failures) {
-        fixture.balancer.believe(() -> freshness);
+        fixture.balancer.freshness(() -> freshness);
         BalancedInstance second = fixture.pickOf(instances, 2);
         for (int count = 1; count < failures; count++) {
             second.ended(Verdict.FAILED);
@@ -238,18 +145,8 @@ class EjectionTest {
 
     @Test
     void anInstanceThatAnswersStaysHoweverOldWhatDnsSaidIs() {
-        fixture.balancer.believe(() -> 0);
+        fixture.balancer.freshness(() -> 0);
         fixture.end(instances, 2, Verdict.ANSWERED, 1_000);
         assertThat(fixture.state(2)).isEqualTo("available");
-    }
-
-    @Test
-    void lateFailuresOfAVanishedOneChangeNothing() {
-        BalancedInstance vanished = fixture.pickOf(instances, 4);
-        fixture.ids(Fixture.equals(3), 1);
-        for (int count = 0; count < 10; count++) {
-            vanished.ended(Verdict.FAILED);
-        }
-        assertThat(fixture.ids(Fixture.equals(3), 3)).containsExactlyInAnyOrder(1L, 2L, 3L);
     }
 }

@@ -14,11 +14,6 @@ class FairCycleTest {
     }
 
     @Test
-    void equalSharesHaveOneTurnEachHoweverLarge() {
-        assertThat(FairCycle.of(new long[] {60_000, 60_000, 60_000})).containsExactly(0, 1, 2);
-    }
-
-    @Test
     void spreadsTheTurnsOfTheHeavyOne() {
         assertThat(FairCycle.of(new long[] {5, 1, 1})).containsExactly(0, 0, 0, 1, 0, 0, 2);
         assertThat(FairCycle.of(new long[] {3, 2, 1})).containsExactly(0, 1, 0, 1, 0, 2);
@@ -31,12 +26,12 @@ class FairCycleTest {
     }
 
     @Test
-    void nobodyIsEverAWholeTurnAheadOrBehind() {
+    void noShareIsEverAWholeTurnAheadOrBehind() {
         Random random = new Random(2782);
-        for (int trial = 0; trial < 300; trial++) {
+        for (int round = 0; round < 300; round++) {
             long[] shares = random.longs(2 + random.nextInt(12), 1, 1 + (1L << random.nextInt(8)))
                     .toArray();
-            shares[0] = 257; // never all equal, for those have one turn each
+            shares[0] = 257; // never all equal: Selection lays no cycle for those
             int[] cycle = FairCycle.of(shares);
             assertThat(cycle).hasSize((int) Arrays.stream(shares).sum());
             long[] turns = new long[shares.length];

@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.acme.kit.balancing.BalancedInstance.InFlight;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
 import org.acme.kit.balancing.Balancer.Member;
 import org.acme.kit.balancing.EjectionRules.Tally;
-import org.acme.kit.balancing.Healths.InFlight;
 
 /** What the tests of balancing share: instances by number, a clock that is wound by hand, a balancer. */
 final class Fixture implements LongSupplier {
@@ -104,7 +104,7 @@ final class Fixture implements LongSupplier {
     }
 
     /** Has an instance fail for as long as it takes to be certain that it is unreachable. */
-    void silence(List<Member> instances, long id) {
+    void makeUnreachable(List<Member> instances, long id) {
         BalancedInstance picked = pickOf(instances, id);
         for (int call = 0; call < 5; call++) {
             picked.ended(Verdict.FAILED);

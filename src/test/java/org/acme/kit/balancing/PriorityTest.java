@@ -36,19 +36,19 @@ class PriorityTest {
     }
 
     @Test
-    void theFirstGroupTakesOverAgainWhenATrialCallIsAnswered() {
+    void theFirstGroupTakesOverAgainWhenAProbeIsAnswered() {
         List<Member> instances = Fixture.ofPriorities(1, 2);
         fixture.eject(instances, 1);
         fixture.passSeconds(5);
-        BalancedInstance trial = fixture.pick(instances);
-        assertThat(trial.id()).isEqualTo(1);
+        BalancedInstance probe = fixture.pick(instances);
+        assertThat(probe.id()).isEqualTo(1);
         assertThat(fixture.ids(instances, 5)).containsOnly(2L);
-        trial.ended(Verdict.ANSWERED);
+        probe.ended(Verdict.ANSWERED);
         assertThat(fixture.ids(instances, 5)).containsOnly(1L);
     }
 
     @Test
-    void aRestingBackupIsNotTriedWhileAPrimaryServes() {
+    void anEjectedBackupIsNotProbedWhileAPrimaryServes() {
         List<Member> instances = Fixture.ofPriorities(1, 2, 2);
         fixture.eject(instances, 1);
         fixture.eject(instances, 2);
@@ -69,16 +69,16 @@ class PriorityTest {
     }
 
     @Test
-    void aTrialCallEndsThePanic() {
+    void aProbeEndsThePanic() {
         List<Member> instances = Fixture.ofPriorities(1, 1, 2);
         for (long id = 1; id <= 3; id++) {
             fixture.spoil(instances, id);
         }
         fixture.passSeconds(5);
-        List<BalancedInstance> trials =
+        List<BalancedInstance> probes =
                 List.of(fixture.pick(instances), fixture.pick(instances), fixture.pick(instances));
-        assertThat(trials).extracting(BalancedInstance::id).containsExactlyInAnyOrder(1L, 2L, 3L);
-        trials.get(2).ended(Verdict.ANSWERED);
-        assertThat(fixture.ids(instances, 3)).containsOnly(trials.get(2).id());
+        assertThat(probes).extracting(BalancedInstance::id).containsExactlyInAnyOrder(1L, 2L, 3L);
+        probes.get(2).ended(Verdict.ANSWERED);
+        assertThat(fixture.ids(instances, 3)).containsOnly(probes.get(2).id());
     }
 }

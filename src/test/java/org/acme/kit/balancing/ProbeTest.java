@@ -20,7 +20,7 @@ class ProbeTest {
     }
 
     @Test
-    void notBeforeTheRestIsOver() {
+    void notBeforeTheEjectionEnds() {
         fixture.pass(Duration.ofMillis(4_999));
         assertThat(fixture.ids(instances, 10)).doesNotContain(2L);
         fixture.pass(Duration.ofMillis(1));
@@ -30,8 +30,8 @@ class ProbeTest {
     @Test
     void oneCallAtATime() {
         fixture.passSeconds(5);
-        BalancedInstance trial = fixture.pick(instances);
-        assertThat(trial.id()).isEqualTo(2);
+        BalancedInstance probe = fixture.pick(instances);
+        assertThat(probe.id()).isEqualTo(2);
         assertThat(fixture.state(2)).isEqualTo("probing");
         assertThat(fixture.ids(instances, 100)).containsOnly(1L, 3L);
     }
@@ -52,14 +52,14 @@ class ProbeTest {
         fixture.end(instances, 2, Verdict.FAILED, 4);
         assertThat(fixture.state(2)).isEqualTo("available");
         fixture.end(instances, 2, Verdict.FAILED, 1);
-        assertThat(fixture.report(2).restsFor()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(fixture.report(2).untilProbe()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
-    void aFailureSendsItBackToRest() {
+    void aFailureEjectsItAgain() {
         fixture.passSeconds(5);
         fixture.pick(instances).ended(Verdict.FAILED);
-        assertThat(fixture.report(2).restsFor()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(fixture.report(2).untilProbe()).isEqualTo(Duration.ofSeconds(10));
         fixture.pass(Duration.ofMillis(9_999));
         assertThat(fixture.ids(instances, 10)).containsOnly(1L, 3L);
     }
@@ -101,7 +101,7 @@ class ProbeTest {
     }
 
     @Test
-    void aCallThatHasFailedThereIsNotTheTrial() {
+    void aCallThatHasFailedThereIsNotTheProbe() {
         fixture.passSeconds(5);
         assertThat(fixture.balancer
                         .pick(instances, instance -> instance.id() == 2)
@@ -113,10 +113,10 @@ class ProbeTest {
     @Test
     void goesOnAcrossARefresh() {
         fixture.passSeconds(5);
-        BalancedInstance trial = fixture.pick(instances);
+        BalancedInstance probe = fixture.pick(instances);
         List<Member> refreshed = Fixture.weighted(2, 2, 2);
         assertThat(fixture.ids(refreshed, 10)).containsOnly(1L, 3L);
-        trial.ended(Verdict.ANSWERED);
+        probe.ended(Verdict.ANSWERED);
         assertThat(fixture.ids(refreshed, 3)).contains(2L);
     }
 

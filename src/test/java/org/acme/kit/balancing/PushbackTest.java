@@ -48,7 +48,7 @@ class PushbackTest {
     }
 
     @Test
-    void ejectsNobody() {
+    void ejectsNoInstance() {
         BalancedInstance second = fixture.pickOf(instances, 2);
         for (int call = 0; call < 100; call++) {
             second.pushedBack(Duration.ofSeconds(3));

@@ -17,7 +17,7 @@ class RoundRobinTest {
     }
 
     @Test
-    void startsWhereItIsTold() {
+    void startsAtTheGivenTurn() {
         assertThat(new Fixture(Selection.inTurn(2)).ids(Fixture.equals(3), 4)).containsExactly(3L, 1L, 2L, 3L);
     }
 
@@ -35,7 +35,7 @@ class RoundRobinTest {
     @Test
     void everyCycleIsExactForAnyWeights() {
         Random random = new Random(1);
-        for (int trial = 0; trial < 200; trial++) {
+        for (int round = 0; round < 200; round++) {
             int[] weights = random.ints(1 + random.nextInt(8), 1, 40).toArray();
             int sum = IntStream.of(weights).sum();
             List<Long> ids = new Fixture(Selection.inTurn(random.nextInt(1000))).ids(Fixture.weighted(weights), sum);

@@ -55,7 +55,7 @@ class TriedTest {
     }
 
     @Test
-    void ratherGoesBackThanToOneThatRests() {
+    void prefersATriedInstanceToAnEjectedOne() {
         List<Member> instances = Fixture.equals(2);
         fixture.eject(instances, 1);
         tried.add(2L);

@@ -38,7 +38,7 @@ class WeightedRandomTest {
     }
 
     @Test
-    void tellsWeightsApart() {
+    void distinguishesWeights() {
         assertThat(chiSquareAgainst(new double[] {1, 1}, 52, 48)).isGreaterThan(critical(1));
     }
 
