@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Multi;
 import java.util.concurrent.Future;
+import org.acme.kit.client.ClientEndpointInterceptor.SupportedMethods;
 import org.junit.jupiter.api.Test;
 
-class ClientMethodsTest {
+class SupportedMethodsTest {
 
     @ClientEndpoint
     interface Streaming {
@@ -28,7 +29,7 @@ class ClientMethodsTest {
 
     @Test
     void aStreamStopsTheStartByName() {
-        assertThatThrownBy(() -> ClientMethods.check(Streaming.class))
+        assertThatThrownBy(() -> SupportedMethods.check(Streaming.class))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(Streaming.class.getName() + ".prices, which returns a Multi")
                 .hasMessageContaining("allowed: a value, a Uni, or a CompletionStage");
@@ -36,15 +37,15 @@ class ClientMethodsTest {
 
     @Test
     void aFutureDoesToo() {
-        assertThatThrownBy(() -> ClientMethods.check(PartlyBound.class))
+        assertThatThrownBy(() -> SupportedMethods.check(PartlyBound.class))
                 .hasMessageContaining(PartlyBound.class.getName() + ".price, which returns a Future");
     }
 
     @Test
     void whatIsNotBoundAndWhatIsSupportedDoesNot() {
         assertThatNoException().isThrownBy(() -> {
-            ClientMethods.check(Unbound.class);
-            ClientMethods.check(FaultyPeer.class);
+            SupportedMethods.check(Unbound.class);
+            SupportedMethods.check(FaultyPeer.class);
         });
     }
 }
