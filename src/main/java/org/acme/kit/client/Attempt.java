@@ -31,8 +31,8 @@ final class Attempt {
     private volatile long begun;
     private volatile long limit;
     private volatile boolean shortened;
-    private volatile boolean turned;
-    private volatile boolean turning;
+    private volatile boolean switched;
+    private volatile boolean switching;
 
     Attempt(Call call) {
         this.call = call;
@@ -71,22 +71,22 @@ final class Attempt {
     }
 
     /** Tells whether this request goes to the other address of the instance than the one before. */
-    boolean isTurning() {
-        return turning;
+    boolean isSwitching() {
+        return switching;
     }
 
     /** Has the next request go to the other address of the instance; false if it has none, or both were tried. */
-    boolean turn() {
+    boolean switchFamily() {
         PickedInstance picked = instance;
-        turning = !turned && picked != null && picked.otherHost() != null;
-        turned |= turning;
-        return turning;
+        switching = !switched && picked != null && picked.otherHost() != null;
+        switched |= switching;
+        return switching;
     }
 
     /** Takes the connection that the request got. */
-    void connected(HttpClientRequest made) {
-        http = made;
-        reused = made.connection() instanceof HttpClientConnection connection
+    void connected(HttpClientRequest opened) {
+        http = opened;
+        reused = opened.connection() instanceof HttpClientConnection connection
                 && connection.lastResponseReceivedTimestamp() > 0;
     }
 
@@ -108,8 +108,8 @@ final class Attempt {
     /** Returns the answer, null if none came. */
     @Nullable
     HttpClientResponse answer() {
-        RestClientRequestContext made = request;
-        return made == null ? null : made.getVertxClientResponse();
+        RestClientRequestContext current = request;
+        return current == null ? null : current.getVertxClientResponse();
     }
 
     /** Returns the status of the answer, 0 if none came. */
@@ -186,10 +186,10 @@ final class Attempt {
 
     /** Gives the request up: its answer is not used any more. */
     void abort(Throwable reason) {
-        RestClientRequestContext made = request;
-        if (made != null) {
-            made.setUserCanceled();
-            made.getResult().completeExceptionally(reason);
+        RestClientRequestContext current = request;
+        if (current != null) {
+            current.setUserCanceled();
+            current.getResult().completeExceptionally(reason);
             HttpClientRequest sent = http;
             if (sent != null) {
                 sent.reset();

@@ -75,8 +75,8 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
     private void send(ClientRequestContextImpl request, URI uri, @Nullable Attempt attempt) {
         PickedInstance known = attempt == null ? null : attempt.instance();
         if (known != null) {
-            if (attempt.isTurning()) {
-                families.turn(known);
+            if (attempt.isSwitching()) {
+                families.switchFamily(known);
             }
             direct(request, uri, known);
             return;
@@ -167,7 +167,7 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
 
         private final Set<String> other = ConcurrentHashMap.newKeySet();
 
-        void turn(PickedInstance instance) {
+        void switchFamily(PickedInstance instance) {
             String address = instance.address();
             if (!other.remove(address) && other.size() < MOST) {
                 other.add(address);

@@ -101,7 +101,7 @@ final class AttemptInterceptor {
         }
         boolean again = Outcome.isStale(attempt, failure)
                 ? isRepeatable(attempt)
-                : Outcome.isWithoutConnection(attempt, failure) && attempt.turn();
+                : Outcome.isWithoutConnection(attempt, failure) && attempt.switchFamily();
         if (again) {
             call.context().offer(attempt);
         }

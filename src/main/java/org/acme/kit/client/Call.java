@@ -74,7 +74,7 @@ final class Call {
      */
     @Nullable
     Attempt next() {
-        leaveBehind(); // @Timeout begins the next attempt without a word about the one before
+        endUnfinished(); // @Timeout begins the next attempt without a word about the one before
         synchronized (this) {
             refused = refusal();
             if (!refused.isEmpty()) {
@@ -100,10 +100,10 @@ final class Call {
         }
         if (PeerFault.unwrapped(lastFailure) instanceof ConnectException) {
             // No instance had any work with that attempt, so the next one is no further load.
-            retries.of(service).madeForFree();
+            retries.of(service).countFree();
             return "";
         }
-        return retries.of(service).tryRetry() ? "" : "the retry budget is spent";
+        return retries.of(service).tryWithdraw() ? "" : "the retry budget is spent";
     }
 
     /** Returns the failure of the last attempt. */
@@ -122,7 +122,7 @@ final class Call {
         tried.add(attempt.address());
         if (!counted) {
             counted = true;
-            retries.of(service).called();
+            retries.of(service).deposit();
         }
     }
 
@@ -163,18 +163,18 @@ final class Call {
         boolean late = deadline.isSpent();
         Attempt last = current();
         Verdict verdict = late && last != null && last.hadItsTime() ? Verdict.FAILED : Verdict.UNKNOWN;
-        leaveBehind(verdict, late ? "had not answered when the time was up" : null, why);
+        endUnfinished(verdict, late ? "had not answered when the time was up" : null, why);
     }
 
     private synchronized @Nullable Attempt current() {
         return current;
     }
 
-    private void leaveBehind() {
-        leaveBehind(Verdict.FAILED, "had not answered when its time was up", new TimeoutException());
+    private void endUnfinished() {
+        endUnfinished(Verdict.FAILED, "had not answered when its time was up", new TimeoutException());
     }
 
-    private void leaveBehind(Verdict verdict, @Nullable String reason, Throwable why) {
+    private void endUnfinished(Verdict verdict, @Nullable String reason, Throwable why) {
         Attempt last = current();
         if (last != null && last.end(verdict, null)) {
             last.abort(why);
@@ -188,7 +188,7 @@ final class Call {
 
     /** Ends the call, with whatever it left behind; returns what is known of it. */
     FailedCall.Ended end() {
-        leaveBehind();
+        endUnfinished();
         synchronized (this) {
             over = true;
             return new FailedCall.Ended(service, failed.all(), refused);

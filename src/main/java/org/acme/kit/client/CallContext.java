@@ -47,17 +47,17 @@ final class CallContext {
                         ? VertxContext.newNestedContext(current)
                         : VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
         own.putLocal(CALL, call);
-        CallContext made = new CallContext(method, own, inRequest ? current : null);
+        CallContext context = new CallContext(method, own, inRequest ? current : null);
         Map<String, Object> fields = inRequest ? Map.of() : new HashMap<>(MDC.getMap());
         io.opentelemetry.context.Context trace = io.opentelemetry.context.Context.current();
-        made.inside(() -> {
+        context.inside(() -> {
             deadlines.carry(call.deadline());
             if (!inRequest) {
                 fields.forEach(MDC::put);
                 trace.makeCurrent(); // as long as this context lives
             }
         });
-        return made;
+        return context;
     }
 
     /** Returns the call of the current context, or of the one that a request was made in; null if there is none. */

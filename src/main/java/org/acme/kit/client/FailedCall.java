@@ -110,22 +110,23 @@ final class FailedCall {
     static Throwable of(Call call, Throwable failure) {
         Ended ended = call.end();
         List<AttemptFailed> attempts = ended.attempts();
-        Throwable told = PeerFailure.named(failure);
+        Throwable reported = PeerFailure.named(failure);
         if (attempts.isEmpty()) {
-            return told;
+            return reported;
         }
         String line = "service=" + ended.service() + " attempts=" + attempts.size() + " failed: "
                 + attempts.stream().map(AttemptFailed::getMessage).collect(Collectors.joining("; "))
                 + (ended.refused().isEmpty() ? "" : "; no further attempt: " + ended.refused());
         Pushback pushback = Pushback.of(failure);
         if (pushback == null) {
-            LOG.warn(ended.service() + " " + told.getClass().getName(), () -> line);
+            LOG.warn(ended.service() + " " + reported.getClass().getName(), () -> line);
         } else {
             // It concerns this service; to its callers it is as if a part of this service were not there for a while.
-            told = new Unavailable("A service that this one depends on has too much to do.", pushback.pause(), line);
+            reported =
+                    new Unavailable("A service that this one depends on has too much to do.", pushback.pause(), line);
         }
-        attempts.forEach(told::addSuppressed);
-        return told;
+        attempts.forEach(reported::addSuppressed);
+        return reported;
     }
 
     /** The failures of a call that this service reports in its own words. The detail goes to the caller, the message to the log. */

@@ -57,7 +57,7 @@ record Outcome(
         if (cause instanceof ConnectionPoolTooBusyException || isOwnQueue(attempt, cause)) {
             return new Outcome(Verdict.UNKNOWN, null, PeerFailure.overloaded(attempt, cause));
         }
-        if (PeerFault.isGarbage(cause) || cause instanceof IllegalArgumentException && attempt.isConnected()) {
+        if (PeerFault.isMalformed(cause) || cause instanceof IllegalArgumentException && attempt.isConnected()) {
             return new Outcome(Verdict.ANSWERED, null, PeerFailure.unreadable(attempt, cause));
         }
         boolean failed = (PeerFault.isOfTheConnection(cause) || PeerFault.isTimeout(cause)) && !isStale(attempt, cause);
@@ -81,7 +81,7 @@ record Outcome(
         if (status == 504 && attempt.isShortened()) {
             return new Outcome(Verdict.UNKNOWN, null, failure);
         }
-        return new Outcome(PeerFault.isStatusOfNobody(status) ? Verdict.FAILED : Verdict.ANSWERED, null, failure);
+        return new Outcome(PeerFault.isGatewayFailure(status) ? Verdict.FAILED : Verdict.ANSWERED, null, failure);
     }
 
     /**
@@ -94,7 +94,7 @@ record Outcome(
                 && attempt.status() == 0
                 && PeerFault.isOfTheConnection(cause)
                 && !(cause instanceof StreamResetException)
-                && !PeerFault.isGarbage(cause);
+                && !PeerFault.isMalformed(cause);
     }
 
     /** Tells whether no connection to the instance came about, and it accepts none from others either. */
@@ -123,7 +123,7 @@ record Outcome(
     record Pushback(Duration pause) {
 
         private static final Duration LONGEST = Duration.ofSeconds(30);
-        private static final Duration UNSAID = Duration.ofSeconds(1);
+        private static final Duration DEFAULT = Duration.ofSeconds(1);
 
         /** Returns what a failure asks for, null if it is no pushback. */
         static @Nullable Pushback of(@Nullable Throwable failure) {
@@ -138,31 +138,31 @@ record Outcome(
         /** Returns what an answer asks for that is no exception to the client, null if it is no pushback. */
         static @Nullable Pushback of(int status, Attempt attempt) {
             HttpClientResponse answer = attempt.answer();
-            String said = answer == null ? null : answer.getHeader(HttpHeaders.RETRY_AFTER);
-            return of(status, said, InstantSource.system());
+            String asked = answer == null ? null : answer.getHeader(HttpHeaders.RETRY_AFTER);
+            return of(status, asked, InstantSource.system());
         }
 
         static @Nullable Pushback of(int status, @Nullable String retryAfter, InstantSource clock) {
             if (status != 429 && status != 503) {
                 return null;
             }
-            Duration said = pause(retryAfter, clock.instant());
-            if (said == null) {
-                return status == 429 ? new Pushback(UNSAID) : null;
+            Duration asked = pause(retryAfter, clock.instant());
+            if (asked == null) {
+                return status == 429 ? new Pushback(DEFAULT) : null;
             }
-            return new Pushback(said.isNegative() ? Duration.ZERO : said.compareTo(LONGEST) > 0 ? LONGEST : said);
+            return new Pushback(asked.isNegative() ? Duration.ZERO : asked.compareTo(LONGEST) > 0 ? LONGEST : asked);
         }
 
         /** Reads seconds or a date (RFC 9110, section 10.2.3); null if it is neither. */
-        private static @Nullable Duration pause(@Nullable String said, Instant now) {
-            if (said == null || said.isEmpty()) {
+        private static @Nullable Duration pause(@Nullable String asked, Instant now) {
+            if (asked == null || asked.isEmpty()) {
                 return null;
             }
-            if (said.chars().allMatch(character -> character >= '0' && character <= '9')) {
-                return said.length() > 9 ? LONGEST : Duration.ofSeconds(Integer.parseInt(said));
+            if (asked.chars().allMatch(character -> character >= '0' && character <= '9')) {
+                return asked.length() > 9 ? LONGEST : Duration.ofSeconds(Integer.parseInt(asked));
             }
             try {
-                ZonedDateTime until = ZonedDateTime.parse(said, DateTimeFormatter.RFC_1123_DATE_TIME);
+                ZonedDateTime until = ZonedDateTime.parse(asked, DateTimeFormatter.RFC_1123_DATE_TIME);
                 return Duration.between(now, until.toInstant());
             } catch (DateTimeParseException malformed) {
                 return null;

@@ -35,13 +35,13 @@ public final class PeerFault implements Predicate<Throwable> {
         Throwable cause = unwrapped(failure);
         if (cause instanceof WebApplicationException answer) {
             int status = answer.getResponse().getStatus();
-            return isStatusOfNobody(status) || Pushback.of(failure) != null;
+            return isGatewayFailure(status) || Pushback.of(failure) != null;
         }
-        return !isGarbage(cause) && isOfTheConnection(cause) || isTimeout(cause);
+        return !isMalformed(cause) && isOfTheConnection(cause) || isTimeout(cause);
     }
 
     /** Tells whether a status says that the instance that was meant has not answered. */
-    static boolean isStatusOfNobody(int status) {
+    static boolean isGatewayFailure(int status) {
         return status == 421 || status >= 502 && status <= 504;
     }
 
@@ -67,7 +67,7 @@ public final class PeerFault implements Predicate<Throwable> {
     }
 
     /** Tells whether what came is no HTTP. Quarkus makes an IOException of what Netty cannot decode, and keeps its message alone. */
-    static boolean isGarbage(Throwable failure) {
+    static boolean isMalformed(Throwable failure) {
         if (failure instanceof DecoderException) {
             return true;
         }

@@ -111,12 +111,12 @@ public class Retries {
         }
 
         /** Takes a call in that is no retry. */
-        void called() {
+        void deposit() {
             add(percent);
         }
 
         /** Takes a retry out; false if there is none left. */
-        boolean tryRetry() {
+        boolean tryWithdraw() {
             boolean may = hundredths() >= WHOLE;
             if (may) {
                 add(-WHOLE);
@@ -126,7 +126,7 @@ public class Retries {
         }
 
         /** Counts a retry that takes nothing out. */
-        void madeForFree() {
+        void countFree() {
             made.increment();
         }
 

@@ -43,7 +43,7 @@ class CallTest {
     }
 
     @Test
-    void tellsTheInstanceOnceHowItEnded() {
+    void reportsItsEndToTheInstanceOnce() {
         Attempt attempt = begin(call, first);
         call.answered(attempt);
         call.answered(attempt);
@@ -99,7 +99,7 @@ class CallTest {
     }
 
     @Test
-    void aCallerThatCancelsCountsAgainstNobody() {
+    void aCallerThatCancelsCountsAgainstNoInstance() {
         begin(call, first);
         call.abandon();
         assertThat(Picked.failed(first)).isZero();
@@ -119,7 +119,7 @@ class CallTest {
     }
 
     @Test
-    void endsWithTheLastFailureAndTellsOfAll() {
+    void endsWithTheLastFailureAndReportsAll() {
         call.failed(begin(call, first), new ConnectException("refused"));
         WebApplicationException last = answer(502, null);
         assertThat(call.failed(begin(call, second), last)).isSameAs(last);
@@ -131,7 +131,7 @@ class CallTest {
     }
 
     @Test
-    void isNotRetriedOverTheBudgetAndPicksNobodyForIt() {
+    void isNotRetriedOverTheBudgetAndPicksNoInstanceForIt() {
         spendTheBudget();
         IOException reset = new IOException("reset");
         call.failed(begin(call, first), reset);
@@ -146,7 +146,7 @@ class CallTest {
     }
 
     @Test
-    void isRetriedOverTheBudgetIfItReachedNobody() {
+    void isRetriedOverTheBudgetIfItReachedNoInstance() {
         spendTheBudget();
         Retries.Budget peers = retries.of("peers");
         long before = peers.made();
@@ -180,7 +180,7 @@ class CallTest {
 
     private void spendTheBudget() {
         while (retries.of("peers").left() > 0) {
-            retries.of("peers").tryRetry();
+            retries.of("peers").tryWithdraw();
         }
     }
 

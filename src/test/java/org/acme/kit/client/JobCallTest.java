@@ -88,7 +88,7 @@ class JobCallTest {
     }
 
     @Test
-    void theFirstCallTellsItsIdAndTheTimeThatIsLeftAfterTheWaitForDns() {
+    void theFirstCallSendsItsIdAndTheTimeThatIsLeftAfterTheWaitForDns() {
         MDC.put("requestId", "id-9");
         try {
             assertThat(first.plain().v()).isEqualTo("well");

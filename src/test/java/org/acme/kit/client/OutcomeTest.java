@@ -36,7 +36,7 @@ class OutcomeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {502, 503, 504})
-    void aGatewayThatFoundNobodyIsAFailure(int status) {
+    void aGatewayFailureIsAFailure(int status) {
         assertThat(verdict(new WebApplicationException(status))).isEqualTo(Verdict.FAILED);
     }
 

@@ -85,7 +85,7 @@ class RetryBudgetTest {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         Budget peers = new Retries(20, 10, now::get, metrics).of("peers");
         for (int retry = 0; retry < 103; retry++) {
-            peers.tryRetry();
+            peers.tryWithdraw();
         }
         assertThat(metrics.get("client.retries")
                         .tags("service", "peers", "outcome", "made")
@@ -113,13 +113,13 @@ class RetryBudgetTest {
 
     private void call(int calls) {
         for (int call = 0; call < calls; call++) {
-            budget.called();
+            budget.deposit();
         }
     }
 
     private int retries(int wanted) {
         int got = 0;
-        while (got < wanted && budget.tryRetry()) {
+        while (got < wanted && budget.tryWithdraw()) {
             got++;
         }
         return got;

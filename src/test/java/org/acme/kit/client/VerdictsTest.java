@@ -151,7 +151,7 @@ class VerdictsTest {
     }
 
     @Test
-    void callersInAHurryEjectNobody() {
+    void callersWithShortDeadlinesEjectNoInstance() {
         List<Long> before = failed();
         FaultyPeers.allHave(Symptom.SLOW);
         for (int call = 0; call < 30; call++) {
