@@ -95,11 +95,11 @@ kill_soon() { launch fault bash -c "sleep 2; kill -KILL ${pids[${1}3]}"; }
 hang_soon() { launch fault bash -c "sleep 2; kill -STOP ${pids[${1}3]}"; }
 be_slow() { sick "$1" 100 0; }
 fail_half() { sick "$1" 0 0.5; }
-hang_ups() { for _ in $(seq 10); do timeout -s KILL 1 wrk -t1 -c32 -d9s -s "$bench/post.lua" "http://127.0.0.1:${ports[$1]}/uppercase" || true; done; }
-hang_up() { launch fault hang_ups "$1"; }
+disconnects() { for _ in $(seq 10); do timeout -s KILL 1 wrk -t1 -c32 -d9s -s "$bench/post.lua" "http://127.0.0.1:${ports[$1]}/uppercase" || true; done; }
+disconnect() { launch fault disconnects "$1"; }
 replace() { finish "${1}3"; peer "$1" 3; }
 go_on() { kill -CONT "${pids[${1}3]}"; }
-# The twenty calls after the last of the callers has hung up count with the others.
+# The twenty calls after the last of the callers has disconnected count with the others.
 call_20() {
   wait "${pids[fault]}"
   for _ in $(seq 20); do call "${ports[$1]}" || failures=$((failures + 1)); calls=$((calls + 1)); done
@@ -118,7 +118,7 @@ row "1 of 3 dead" "0 failed" none_failed kill_peer replace
 row "1 of 3 killed" "0 failed" none_failed kill_soon replace
 row "1 of 3 hangs" "0 failed" none_failed hang_soon go_on
 row "1 of 3 answers 503 half the time" "0 failed" none_failed fail_half replace
-row "all callers hang up, 10 times" "0 failed" none_failed hang_up call_20
+row "all callers disconnect, 10 times" "0 failed" none_failed disconnect call_20
 wanted=1
 row "1 of 3 slow by 100 ms" "half as fast as well" half_as_fast be_slow replace
 

@@ -2,7 +2,6 @@ package org.acme.kit.client;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -11,28 +10,22 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
 import java.net.URL;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.acme.kit.balancing.InstanceReport;
 import org.acme.kit.client.FaultyPeer.Answer;
 import org.acme.kit.client.FaultyPeers.Symptom;
 import org.acme.kit.error.Classification;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.acme.kit.stork.Balancers;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,32 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WithTestResource(value = FaultyPeers.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class FaultMatrixTest {
 
-    @ClientEndpoint
-    @RegisterRestClient(configKey = "fixed")
-    interface FixedUrl {
-
-        @GET
-        @Path("/")
-        @org.eclipse.microprofile.faulttolerance.Retry(maxRetries = 2, delay = 1, jitter = 0)
-        @io.smallrye.faulttolerance.api.RetryWhen(exception = PeerFault.class)
-        Answer plain();
-    }
-
-    @ClientEndpoint
-    @RegisterRestClient(baseUri = "stork://families", configKey = "families")
-    interface TwoFamilies {
-
-        @jakarta.ws.rs.POST
-        @Path("/")
-        Answer plain();
-    }
-
     @Inject
-    @RestClient
-    TwoFamilies families;
-
-    @Inject
-    org.acme.kit.stork.Balancers balancers;
+    Balancers balancers;
 
     @TestHTTPResource(value = "/discovery/faulty", management = true)
     URL nodes;
@@ -78,14 +47,7 @@ class FaultMatrixTest {
     FaultyPeer peer;
 
     @Inject
-    @RestClient
-    FixedUrl fixed;
-
-    @Inject
     Vertx vertx;
-
-    @Inject
-    Retries retries;
 
     @BeforeEach
     void know() {
@@ -94,9 +56,13 @@ class FaultMatrixTest {
         FaultyPeers.REQUESTS.clear();
     }
 
-    /** Waits until each instance has answered again, and nothing is in flight. */
     @AfterEach
     void heal() {
+        heal(peer, balancers);
+    }
+
+    /** Waits until each instance has answered again, and nothing is in flight. */
+    static void heal(FaultyPeer peer, Balancers balancers) {
         FaultyPeers.allHave(Symptom.NONE);
         Instant late = Instant.now().plusSeconds(20);
         do {
@@ -105,12 +71,16 @@ class FaultMatrixTest {
             } catch (RuntimeException stillSick) {
                 assertThat(Instant.now()).isBefore(late);
             }
-        } while (!isWell() && Instant.now().isBefore(late));
-        assertThat(node("inFlight")).containsOnly(0);
+        } while (!isWell(balancers) && Instant.now().isBefore(late));
+        assertThat(report(balancers)).extracting(InstanceReport::inFlight).containsOnly(0);
     }
 
-    private boolean isWell() {
-        return Set.copyOf(node("state")).equals(Set.of("available"));
+    private static boolean isWell(Balancers balancers) {
+        return report(balancers).stream().allMatch(instance -> instance.state().equals("available"));
+    }
+
+    private static List<InstanceReport> report(Balancers balancers) {
+        return balancers.of("faulty").orElseThrow().report();
     }
 
     private List<Object> node(String what) {
@@ -181,9 +151,9 @@ class FaultMatrixTest {
                 .failsWithin(10, TimeUnit.SECONDS)
                 .withThrowableOfType(ExecutionException.class)
                 .satisfies(failure -> {
-                    Classification told = Classification.of(failure.getCause());
-                    assertThat(told.kind()).as("%s", failure.getCause()).isEqualTo(Classification.Kind.FAULT);
-                    assertThat(told.problem().status())
+                    Classification classified = Classification.of(failure.getCause());
+                    assertThat(classified.kind()).as("%s", failure.getCause()).isEqualTo(Classification.Kind.FAULT);
+                    assertThat(classified.problem().status())
                             .as("%s", failure.getCause())
                             .isEqualTo(502);
                 });
@@ -221,53 +191,5 @@ class FaultMatrixTest {
         for (int call = 0; call < 5; call++) {
             assertThat(caller.call(peer, vertx, "id-7")).succeedsWithin(10, TimeUnit.SECONDS);
         }
-    }
-
-    @Test
-    void callsByTheNameOfTheInstanceThatWasPicked() {
-        for (int call = 0; call < 3; call++) {
-            peer.plain();
-        }
-        List<String> hosts = new ArrayList<>();
-        FaultyPeers.REQUESTS.forEach(
-                request -> hosts.add(request.replaceAll("(?is).*\r\nhost: ([^\r]*):\\d+\r\n.*", "$1")));
-        assertThat(hosts).containsExactlyInAnyOrder("peer0.test", "peer1.test", "peer2.test");
-    }
-
-    @Test
-    void aClientWithAFixedUrlHasABudgetUnderItsConfigKeyADeadlineAndALine() {
-        FaultyPeers.allHave(Symptom.ANSWERS_503);
-        try (org.acme.kit.middleware.LogLines log = new org.acme.kit.middleware.LogLines("client")) {
-            assertThatThrownBy(fixed::plain).hasMessageContaining("503");
-            assertThat(log.lines()).singleElement().asString().startsWith("WARN service=fixed attempts=3 failed: 127.");
-        }
-        assertThat(retries.report("fixed").orElseThrow().made()).isEqualTo(2);
-        assertThat(FaultyPeers.REQUESTS)
-                .hasSize(3)
-                .allSatisfy(request -> assertThat(request).containsIgnoringCase("x-envoy-expected-rq-timeout-ms: "));
-    }
-
-    @Test
-    void anInstanceWithTwoAddressesIsReachedByTheOneThatWorks() {
-        for (int call = 0; call < 5; call++) {
-            assertThat(families.plain().v()).isEqualTo("well");
-        }
-        assertThat(balancers.of("families").orElseThrow().report())
-                .singleElement()
-                .satisfies(instance -> assertThat(instance.failed()).isZero());
-    }
-
-    @Test
-    void oneUniWithTwoSubscribersIsTwoCalls() {
-        FaultyPeers.onlyOneHas(Symptom.ANSWERS_503, 0);
-        List<Object> before = node("failed");
-        var answer = peer.uni();
-        List<CompletableFuture<Answer>> calls =
-                Stream.generate(answer::subscribeAsCompletionStage).limit(30).toList();
-        calls.forEach(call -> assertThat(call).succeedsWithin(Duration.ofSeconds(10)));
-        List<Object> after = node("failed");
-        assertThat(IntStream.range(0, 3).filter(index -> !after.get(index).equals(before.get(index))))
-                .as("instances that failed")
-                .hasSize(1);
     }
 }

@@ -3,11 +3,8 @@ package org.acme.kit.client;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.datagram.DatagramSocket;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.SocketAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -109,7 +106,9 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
         // As faulty, but DNS takes its time, and only the first call asks it.
         config.put("quarkus.stork.first.service-discovery.type", "dnsjava");
         config.put("quarkus.stork.first.service-discovery.name", "_http._tcp.faulty.test");
-        config.put("quarkus.stork.first.service-discovery.servers", "127.0.0.1:" + slow(dns.address()));
+        config.put(
+                "quarkus.stork.first.service-discovery.servers",
+                "127.0.0.1:" + SlowDns.before(dns.address(), DNS_TAKES, vertx));
         config.put("quarkus.stork.first.service-discovery.at-start", "false");
         config.put("quarkus.stork.first.service-discovery.first-wait", "20s");
         config.put("quarkus.rest-client.first.read-timeout", "60000");
@@ -126,33 +125,6 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.rest-client.fixed.url", "http://127.0.0.1:" + port);
         config.put("quarkus.rest-client.fixed.read-timeout", "400");
         return config;
-    }
-
-    /** Passes questions to a DNS server, each after a while; returns its port. */
-    private int slow(InetSocketAddress server) {
-        Map<Integer, SocketAddress> askers = new HashMap<>();
-        DatagramSocket socket = vertx.createDatagramSocket();
-        socket.handler(packet -> {
-            int id = packet.data().getUnsignedShort(0);
-            if (packet.sender().port() == server.getPort()) {
-                SocketAddress asker = askers.get(id);
-                socket.send(packet.data(), asker.port(), asker.host());
-            } else {
-                askers.put(id, packet.sender());
-                vertx.setTimer(
-                        DNS_TAKES.toMillis(),
-                        late -> socket.send(
-                                packet.data(),
-                                server.getPort(),
-                                server.getAddress().getHostAddress()));
-            }
-        });
-        return socket.listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join()
-                .localAddress()
-                .port();
     }
 
     private int listen(int index) {

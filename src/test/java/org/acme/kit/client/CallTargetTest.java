@@ -1,0 +1,140 @@
+package org.acme.kit.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.faulttolerance.api.RetryWhen;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.acme.kit.balancing.InstanceReport;
+import org.acme.kit.client.FaultyPeer.Answer;
+import org.acme.kit.client.FaultyPeers.Symptom;
+import org.acme.kit.middleware.LogLines;
+import org.acme.kit.stork.Balancers;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where the calls of a client go, and under which name they are counted. */
+@QuarkusTest
+@WithTestResource(value = FaultyPeers.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+class CallTargetTest {
+
+    @ClientEndpoint
+    @RegisterRestClient(configKey = "fixed")
+    interface FixedUrl {
+
+        @GET
+        @Path("/")
+        @Retry(maxRetries = 2, delay = 1, jitter = 0)
+        @RetryWhen(exception = PeerFault.class)
+        Answer plain();
+    }
+
+    @ClientEndpoint
+    @RegisterRestClient(baseUri = "stork://families", configKey = "families")
+    interface TwoFamilies {
+
+        @POST
+        @Path("/")
+        Answer plain();
+    }
+
+    @Inject
+    Balancers balancers;
+
+    @Inject
+    @RestClient
+    TwoFamilies families;
+
+    @Inject
+    @RestClient
+    FaultyPeer peer;
+
+    @Inject
+    @RestClient
+    FixedUrl fixed;
+
+    @Inject
+    Retries retries;
+
+    @BeforeEach
+    void know() {
+        FaultyPeers.allHave(Symptom.NONE);
+        assertThat(Stream.generate(peer::plain).limit(3)).hasSize(3);
+        FaultyPeers.REQUESTS.clear();
+    }
+
+    @AfterEach
+    void heal() {
+        FaultMatrixTest.heal(peer, balancers);
+    }
+
+    @Test
+    void callsByTheNameOfTheInstanceThatWasPicked() {
+        for (int call = 0; call < 3; call++) {
+            peer.plain();
+        }
+        List<String> hosts = new ArrayList<>();
+        FaultyPeers.REQUESTS.forEach(
+                request -> hosts.add(request.replaceAll("(?is).*\r\nhost: ([^\r]*):\\d+\r\n.*", "$1")));
+        assertThat(hosts).containsExactlyInAnyOrder("peer0.test", "peer1.test", "peer2.test");
+    }
+
+    @Test
+    void aClientWithAFixedUrlHasABudgetUnderItsConfigKeyADeadlineAndALine() {
+        FaultyPeers.allHave(Symptom.ANSWERS_503);
+        try (LogLines log = new LogLines("client")) {
+            assertThatThrownBy(fixed::plain).hasMessageContaining("503");
+            assertThat(log.lines()).singleElement().asString().startsWith("WARN service=fixed attempts=3 failed: 127.");
+        }
+        assertThat(retries.report("fixed").orElseThrow().made()).isEqualTo(2);
+        assertThat(FaultyPeers.REQUESTS)
+                .hasSize(3)
+                .allSatisfy(request -> assertThat(request).containsIgnoringCase("x-envoy-expected-rq-timeout-ms: "));
+    }
+
+    @Test
+    void anInstanceWithTwoAddressesIsReachedByTheOneThatWorks() {
+        for (int call = 0; call < 5; call++) {
+            assertThat(families.plain().v()).isEqualTo("well");
+        }
+        assertThat(balancers.of("families").orElseThrow().report())
+                .singleElement()
+                .satisfies(instance -> assertThat(instance.failed()).isZero());
+    }
+
+    @Test
+    void oneUniWithTwoSubscribersIsTwoCalls() {
+        FaultyPeers.onlyOneHas(Symptom.ANSWERS_503, 0);
+        List<Long> before = failed();
+        var answer = peer.uni();
+        List<CompletableFuture<Answer>> calls =
+                Stream.generate(answer::subscribeAsCompletionStage).limit(30).toList();
+        calls.forEach(call -> assertThat(call).succeedsWithin(Duration.ofSeconds(10)));
+        List<Long> after = failed();
+        assertThat(IntStream.range(0, 3).filter(index -> !after.get(index).equals(before.get(index))))
+                .as("instances that failed")
+                .hasSize(1);
+    }
+
+    private List<Long> failed() {
+        return balancers.of("faulty").orElseThrow().report().stream()
+                .map(InstanceReport::failed)
+                .toList();
+    }
+}
