@@ -74,11 +74,11 @@ class GrpcCancellationTest {
                 .build();
         ClientCall<Empty, Empty> call = channel.newCall(SLOW, CallOptions.DEFAULT);
         Future<Empty> answer = ClientCalls.futureUnaryCall(call, Empty.getDefaultInstance());
-        Slow.BEGUN.get(10, TimeUnit.SECONDS);
+        Slow.BEGUN.get(60, TimeUnit.SECONDS);
 
         answer.cancel(true);
 
-        Slow.CANCELLED.get(10, TimeUnit.SECONDS);
+        Slow.CANCELLED.get(60, TimeUnit.SECONDS);
         channel.shutdownNow();
     }
 }
