@@ -20,13 +20,7 @@ class AddTest {
     @BeforeEach
     void makeService(@TempDir Path folder) throws IOException {
         tree = new Tree(folder);
-        tree.write("pom.xml", """
-                <project>
-                  <dependencyManagement>
-                    <dependencies>
-                    </dependencies>
-                  </dependencyManagement>
-                  <dependencies>
+        tree.write("pom.xml", pom("""
                     <dependency>
                       <artifactId>rest</artifactId>
                     </dependency>
@@ -34,10 +28,7 @@ class AddTest {
                       <artifactId>jta</artifactId>
                       <scope>test</scope>
                     </dependency>
-                  </dependencies>
-                  <build/>
-                </project>
-                """);
+                """));
         tree.write(SETTINGS, "quarkus.http.port=8080\n");
         tree.write("docker/kubernetes/production/settings.env", "# Settings\n");
         recipe("orders", "title=Orders in memory\n");
@@ -118,13 +109,7 @@ class AddTest {
     void givesThePomWhatItHasNotAndTakesOverWhatItHasForTestsAlone() throws IOException {
         Program.add(tree.root(), "database");
 
-        assertThat(tree.read("pom.xml")).isEqualTo("""
-                <project>
-                  <dependencyManagement>
-                    <dependencies>
-                    </dependencies>
-                  </dependencyManagement>
-                  <dependencies>
+        assertThat(tree.read("pom.xml")).isEqualTo(pom("""
                     <dependency>
                       <artifactId>rest</artifactId>
                     </dependency>
@@ -134,10 +119,7 @@ class AddTest {
                     <dependency>
                       <artifactId>jta</artifactId>
                     </dependency>
-                  </dependencies>
-                  <build/>
-                </project>
-                """);
+                """));
     }
 
     @Test
@@ -196,6 +178,20 @@ class AddTest {
 
         assertThat(tree.content()).isEqualTo(before);
         assertThat(printed).contains("changed pom.xml", "new docker/database.yaml", "this was a dry run");
+    }
+
+    private static String pom(String dependencies) {
+        return """
+                <project>
+                  <dependencyManagement>
+                    <dependencies>
+                    </dependencies>
+                  </dependencyManagement>
+                  <dependencies>
+                %s  </dependencies>
+                  <build/>
+                </project>
+                """.formatted(dependencies);
     }
 
     private void recipe(String name, String said) throws IOException {
