@@ -1,0 +1,90 @@
+package org.acme.stringsvc.orders;
+
+import io.quarkus.arc.Unremovable;
+import io.quarkus.oidc.OIDCException;
+import io.quarkus.oidc.common.OidcRequestFilter;
+import io.quarkus.oidc.common.OidcResponseFilter;
+import io.quarkus.security.AuthenticationFailedException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.acme.kit.error.Failure;
+import org.acme.kit.error.FailureTranslation;
+import org.acme.kit.error.Problem;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.lang.UnresolvableKeyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches whether the provider answers. While it does not, nobody can tell whether a token with an unknown key is good: 503.
+ *
+ * <p>Quarkus waits without end for an answer, and takes a provider that is away for a fault of this service, or the token for a bad one.
+ */
+@ApplicationScoped
+@Unremovable
+class ProviderWatch implements OidcRequestFilter, OidcResponseFilter, FailureTranslation {
+
+    private static final Logger LOG = Logger.getLogger("security");
+
+    // Causes may form a circle.
+    private static final int DEEPEST = 16;
+
+    private final long timeout;
+    private volatile boolean answers = true;
+    private volatile boolean told;
+
+    ProviderWatch(@ConfigProperty(name = "orders.provider.timeout") Duration timeout) {
+        this.timeout = timeout.toMillis();
+    }
+
+    private record Away(Problem problem, Duration retryAfter) implements Failure {}
+
+    private static final Failure AWAY =
+            new Away(Problem.of(503, "Who asks cannot be checked just now."), Duration.ofSeconds(1));
+
+    @Override
+    public Uni<Void> filter(OidcRequestFilterContext asked) {
+        asked.request().timeout(timeout);
+        answers = false;
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> filter(OidcResponseFilterContext answered) {
+        answers = answered.statusCode() == 200;
+        if (answers && told) {
+            told = false;
+            LOG.info("The OIDC provider answers again");
+        }
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public @Nullable Failure translate(Throwable thrown) {
+        if (answers || !(thrown instanceof OIDCException || isUndecided(thrown))) {
+            return null;
+        }
+        if (!told) {
+            told = true;
+            LOG.warn("The OIDC provider does not answer (quarkus.oidc.auth-server-url);"
+                    + " tokens whose key is not known yet get 503 until it does");
+        }
+        return AWAY;
+    }
+
+    /** A token that was found wrong with a key that is known stays wrong. */
+    private static boolean isUndecided(Throwable thrown) {
+        boolean refused = false;
+        @Nullable Throwable cause = thrown.getCause();
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (cause instanceof UnresolvableKeyException) {
+                return thrown instanceof AuthenticationFailedException;
+            }
+            refused |= cause instanceof InvalidJwtException;
+            cause = cause.getCause();
+        }
+        return thrown instanceof AuthenticationFailedException && !refused;
+    }
+}
