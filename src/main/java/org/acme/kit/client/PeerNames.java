@@ -27,6 +27,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.eclipse.microprofile.rest.client.spi.RestClientListener;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
 import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 import org.jboss.resteasy.reactive.client.impl.VertxRequestCustomizingClientBuilder;
@@ -46,6 +47,7 @@ public final class PeerNames implements RestClientListener {
 
     static final String AUTHORITY = PeerNames.class.getName() + ".authority";
     private static final String NAMES = PeerNames.class.getName();
+    private static final Logger LOG = Logger.getLogger(PeerNames.class);
 
     /** Bounds the memory where addresses change all the time. */
     private static final int MOST = 4_096;
@@ -88,6 +90,8 @@ public final class PeerNames implements RestClientListener {
 
     /** Runs when a request has its connection, on the context of the request, before anything is sent. */
     private static void connected(HttpClientRequest request) {
+        // Vert.x writes an error for each connection that breaks unheard. A request on it fails, and tells so itself.
+        request.connection().exceptionHandler(broken -> LOG.debug("A connection broke", broken));
         Context context = Vertx.currentContext();
         Attempt attempt = context == null ? null : context.getLocal(Attempt.KEY);
         if (attempt != null) {

@@ -1,10 +1,12 @@
 package org.acme.kit.client;
 
+import io.netty.channel.ChannelOption;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.acme.kit.dev.EmbeddedDns;
 import org.acme.kit.dns.SocketAddresses;
 
@@ -33,6 +36,7 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
         ANSWERS_503("503 Service Unavailable", "text/plain", "no"),
         CLOSES("", "", ""),
         CLOSES_REUSED("", "", ""),
+        RESETS_IDLE("", "", ""),
         SLOW("", "", ""),
         HANGS("", "", "");
 
@@ -58,6 +62,9 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
 
     /** The head of each request, in the order in which they came. */
     static final Queue<String> REQUESTS = new ConcurrentLinkedQueue<>();
+
+    /** How many connections were reset. */
+    static final AtomicInteger RESETS = new AtomicInteger();
 
     /** How long DNS takes for each question about the service {@code first}. */
     static final Duration DNS_TAKES = Duration.ofMillis(500);
@@ -154,6 +161,10 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
                 }
                 case SLOW -> Vertx.currentContext().owner().setTimer(150, id -> socket.write(Symptom.NONE.answer()));
                 case CLOSES -> socket.close();
+                case RESETS_IDLE -> {
+                    socket.write(Symptom.NONE.answer());
+                    Vertx.currentContext().owner().setTimer(50, id -> reset(socket));
+                }
                 case NO_HTTP -> socket.end(Buffer.buffer("SSH-2.0-OpenSSH_9.2\r\n\r\n"));
                 case NO_END_OF_LINE -> socket.end(Buffer.buffer("HTTP/1.1 200 " + "x".repeat(100_000)));
                 case CLOSES_REUSED -> {
@@ -167,6 +178,11 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
             }
             reused[0] = true;
         });
+    }
+
+    private static void reset(NetSocket socket) {
+        ((ConnectionBase) socket).channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        socket.close().onComplete(closed -> RESETS.incrementAndGet());
     }
 
     @Override
