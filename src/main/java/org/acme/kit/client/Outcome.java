@@ -13,7 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
 import org.acme.kit.client.FailedCall.PeerFailure;
-import org.acme.kit.error.DeadlineExceeded;
+import org.acme.kit.deadline.DeadlineExceeded;
 import org.acme.kit.error.Failure;
 import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 import org.jspecify.annotations.Nullable;

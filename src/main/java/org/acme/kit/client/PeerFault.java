@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.acme.kit.client.FailedCall.NoFurtherAttempt;
 import org.acme.kit.client.Outcome.Pushback;
-import org.acme.kit.error.DeadlineExceeded;
+import org.acme.kit.deadline.DeadlineExceeded;
 import org.jboss.resteasy.reactive.client.handlers.ClientSendRequestHandler;
 
 /**

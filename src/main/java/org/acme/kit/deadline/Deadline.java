@@ -2,7 +2,6 @@ package org.acme.kit.deadline;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.acme.kit.error.DeadlineExceeded;
 
 /**
  * The moment at which the answer to a request is of no use any more. Immutable.

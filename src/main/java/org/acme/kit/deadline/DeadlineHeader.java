@@ -6,11 +6,13 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
 import org.acme.kit.http.RequestId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Internal: carries the time that is left, in milliseconds, from the caller to this service and from here to each peer, less what was
@@ -42,7 +44,7 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
     /** Begins the deadline of a request when its head arrives: what its body takes is spent time too. */
     void register(@Observes Router router) {
         router.route().order(ORDER).handler(routing -> {
-            deadlines.begin(routing.request().getHeader(header));
+            deadlines.begin(timeLeft(routing.request().getHeader(header)));
             routing.next();
         });
     }
@@ -54,10 +56,40 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
     @Override
     public void filter(ResteasyReactiveClientRequestContext request) {
         long left = deadlines.current().requireMillis();
-        Object patience = request.getConfiguration().getProperty(QuarkusRestClientProperties.READ_TIMEOUT);
-        long millis = patience instanceof Long most && most > 0 ? Math.min(left, most) : left;
+        Object timeout = request.getConfiguration().getProperty(QuarkusRestClientProperties.READ_TIMEOUT);
+        long millis = timeout instanceof Long most && most > 0 ? Math.min(left, most) : left;
         if (request.getProperty(RequestId.PEER) != null) {
             request.getHeaders().putSingle(header, Long.toString(millis));
         }
+    }
+
+    /**
+     * Reads the milliseconds that a caller has left, from 0 to {@link Deadlines#LONGEST}.
+     *
+     * <ul>
+     *   <li>Zero or less is time that is used up; Envoy, for which 0 means «without end», never sends it.
+     *   <li>What is no integer is as good as absent, null: the default bounds the work anyway, and a proxy that writes nonsense must
+     *       not take the service down with 400s. A number that is too long for any integer is the longest.
+     * </ul>
+     */
+    static @Nullable Duration timeLeft(@Nullable String sent) {
+        if (sent == null) {
+            return null;
+        }
+        boolean negative = sent.startsWith("-");
+        int digits = negative ? 1 : 0;
+        if (sent.length() == digits) {
+            return null;
+        }
+        long longest = Deadlines.LONGEST.toMillis();
+        long millis = 0;
+        for (int index = digits; index < sent.length(); index++) {
+            char digit = sent.charAt(index);
+            if (digit < '0' || digit > '9') {
+                return null;
+            }
+            millis = Math.min(longest, millis * 10 + digit - '0');
+        }
+        return Duration.ofMillis(negative ? 0 : millis);
     }
 }

@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import org.acme.kit.error.DeadlineExceeded;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 public class Deadlines {
 
     private static final String KEY = Deadline.class.getName();
-    private static final Duration LONGEST = Duration.ofDays(1);
-    private static final long LONGEST_MILLIS = LONGEST.toMillis();
+    /** The longest deadline that there is. */
+    static final Duration LONGEST = Duration.ofDays(1);
 
     private final long longest;
     private final Map<String, Duration> endpoints;
@@ -96,24 +95,16 @@ public class Deadlines {
     }
 
     /**
-     * Makes the deadline of the current request.
+     * Internal: begins the deadline of a unit of work in the current Vert.x context; does nothing without one.
      *
-     * @param sent the milliseconds that the caller has left, as the header says; null for none
-     */
-    void begin(@Nullable String sent) {
-        if (VertxContext.isOnDuplicatedContext()) {
-            Deadline caller = sent == null ? null : Deadline.in(RemainingTime.millis(sent, LONGEST_MILLIS), nanoTime);
-            ContextLocals.put(KEY, new TimeOfWork(arriving(sent), caller));
-        }
-    }
-
-    /**
-     * Makes the deadline of a unit of work that is no HTTP request, in the current Vert.x context; does nothing without one.
-     *
-     * @param left how long its origin waits for it; null for {@code kit.deadline.default}
+     * @param left how long the caller waits, 0 or more; what exceeds {@code kit.deadline.default} counts only for an endpoint that
+     *     has more. Null for {@code kit.deadline.default}
      */
     public void begin(@Nullable Duration left) {
-        begin(left == null ? null : Long.toString(left.toMillis()));
+        if (VertxContext.isOnDuplicatedContext()) {
+            Deadline caller = left == null ? null : Deadline.in(within(left, LONGEST.toMillis()), nanoTime);
+            ContextLocals.put(KEY, new TimeOfWork(arriving(left), caller));
+        }
     }
 
     /** Takes the deadline off the current Vert.x context. */
@@ -144,8 +135,12 @@ public class Deadlines {
         }
     }
 
-    Deadline arriving(@Nullable String sent) {
-        return Deadline.in(RemainingTime.millis(sent, longest), nanoTime);
+    Deadline arriving(@Nullable Duration left) {
+        return Deadline.in(left == null ? longest : within(left, longest), nanoTime);
+    }
+
+    private static long within(Duration left, long millis) {
+        return Math.max(0, Math.min(millis, left.toMillis()));
     }
 
     /**
@@ -153,6 +148,6 @@ public class Deadlines {
      * An answer that is there at once costs no timer.
      */
     public <T> Uni<T> bound(Uni<T> answer, Deadline deadline) {
-        return new TimeLimit<>(answer, deadline, vertx);
+        return new DeadlineUni<>(answer, deadline, vertx);
     }
 }

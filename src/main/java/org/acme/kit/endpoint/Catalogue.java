@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.acme.kit.deadline.Deadlines;
 import org.acme.kit.middleware.Chain;
 import org.acme.kit.middleware.EndpointBean;
-import org.acme.kit.middleware.Limits;
+import org.acme.kit.middleware.InFlightLimits;
 
 /** Internal: lists the endpoints of this service as the container knows them. */
 @ApplicationScoped
@@ -24,10 +24,10 @@ public class Catalogue {
 
     private final Instance<Endpoint<?, ?>> endpoints;
     private final BeanManager container;
-    private final Limits limits;
+    private final InFlightLimits limits;
     private final Deadlines deadlines;
 
-    Catalogue(@Any Instance<Endpoint<?, ?>> endpoints, BeanManager container, Limits limits, Deadlines deadlines) {
+    Catalogue(@Any Instance<Endpoint<?, ?>> endpoints, BeanManager container, InFlightLimits limits, Deadlines deadlines) {
         this.endpoints = endpoints;
         this.container = container;
         this.limits = limits;

@@ -10,13 +10,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.acme.kit.deadline.Deadlines;
-import org.acme.kit.middleware.Limits;
+import org.acme.kit.middleware.InFlightLimits;
 
 /** Stops the start if several endpoints have one name, or {@code kit.limits} or {@code kit.deadline} names one that does not exist. */
 @ApplicationScoped
 class EndpointNames {
 
-    void check(@Observes StartupEvent start, Limits limits, Deadlines deadlines, Catalogue catalogue) {
+    void check(@Observes StartupEvent start, InFlightLimits limits, Deadlines deadlines, Catalogue catalogue) {
         check(limits.endpoints(), catalogue.names());
         check(deadlines.endpoints().keySet(), catalogue.names(), catalogue.streams());
     }
@@ -34,7 +34,7 @@ class EndpointNames {
         }
     }
 
-    static void check(Map<String, Limits.EndpointLimits> limits, List<String> endpoints) {
+    static void check(Map<String, InFlightLimits.OfEndpoint> limits, List<String> endpoints) {
         requireDistinct(endpoints);
         limits.forEach((name, limit) -> check(name, limit.inFlight(), endpoints));
     }

@@ -31,7 +31,7 @@ class BodyLimit {
     private static final int ORDER = -3;
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    private final BodyReader.Limits limits;
+    private final BodyReader.Bounds limits;
 
     BodyLimit(
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit,
@@ -47,7 +47,7 @@ class BodyLimit {
         if (time.toMillis() < 1 || time.compareTo(LONGEST) > 0) {
             throw new ConfigurationException("kit.receiving.time is " + time + "; allowed: 1ms to 1d");
         }
-        limits = new BodyReader.Limits(limit.asLongValue(), time.toMillis(), received);
+        limits = new BodyReader.Bounds(limit.asLongValue(), time.toMillis(), received);
     }
 
     void register(@Observes Router router) {

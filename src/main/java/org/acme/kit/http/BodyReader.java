@@ -21,17 +21,17 @@ final class BodyReader {
      * @param millis the time that a body may take
      * @param received the room for all bodies
      */
-    record Limits(long octets, long millis, ReceivedBytes received) {}
+    record Bounds(long octets, long millis, ReceivedBytes received) {}
 
     private final RoutingContext routing;
     private final HttpServerRequest request;
-    private final Limits limits;
+    private final Bounds limits;
     private final ReceivedBytes.Share share;
     private @Nullable Buffer body;
     private boolean decided;
     private long timer;
 
-    BodyReader(RoutingContext routing, Limits limits) {
+    BodyReader(RoutingContext routing, Bounds limits) {
         this.routing = routing;
         this.request = routing.request();
         this.limits = limits;

@@ -28,7 +28,7 @@ class ReceivedBytes {
     private static final long FRACTION = 6;
 
     private final long most;
-    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong reserved = new AtomicLong();
 
     @Inject
     ReceivedBytes(
@@ -62,12 +62,12 @@ class ReceivedBytes {
         return new Share();
     }
 
-    /** Returns how many bytes are taken. */
-    long taken() {
-        return taken.get();
+    /** Returns how many bytes are reserved. */
+    long reserved() {
+        return reserved.get();
     }
 
-    /** What one body has taken. Not thread-safe. */
+    /** What one body has reserved. Not thread-safe. */
     final class Share {
 
         private long own;
@@ -76,8 +76,8 @@ class ReceivedBytes {
         boolean growTo(long octets) {
             long missing = octets <= SMALL ? 0 : octets - own;
             if (missing > 0) {
-                if (taken.addAndGet(missing) > most) {
-                    taken.addAndGet(-missing);
+                if (reserved.addAndGet(missing) > most) {
+                    reserved.addAndGet(-missing);
                     return false;
                 }
                 own = octets;
@@ -86,7 +86,7 @@ class ReceivedBytes {
         }
 
         void release() {
-            taken.addAndGet(-own);
+            reserved.addAndGet(-own);
             own = 0;
         }
     }

@@ -59,4 +59,18 @@ final class LimitedInterceptor {
         }
         return known;
     }
+
+    /** The inner half: it knows what runs of a call that Fault Tolerance stands around. */
+    @Limited
+    @Interceptor
+    @Priority(ChainOrder.TRACK)
+    static final class Inner {
+
+        @AroundInvoke
+        @Nullable
+        Object track(InvocationContext call) throws Exception {
+            RunningWork work = (RunningWork) call.getContextData().get(RunningWork.KEY);
+            return work == null ? call.proceed() : work.attempt(call);
+        }
+    }
 }

@@ -14,10 +14,10 @@ import org.acme.kit.error.Unavailable;
 class Slots {
 
     private final Map<String, OfEndpoint> endpoints = new ConcurrentHashMap<>();
-    private final Limits limits;
+    private final InFlightLimits limits;
     private final MeterRegistry registry;
 
-    Slots(Limits limits, MeterRegistry registry) {
+    Slots(InFlightLimits limits, MeterRegistry registry) {
         this.limits = limits;
         this.registry = registry;
     }

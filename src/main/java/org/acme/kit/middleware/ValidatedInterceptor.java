@@ -10,8 +10,8 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import java.util.Set;
+import org.acme.kit.error.BusinessFailure;
 import org.acme.kit.error.InvalidRequest;
-import org.acme.kit.error.MissingBody;
 import org.jspecify.annotations.Nullable;
 
 @Validated
@@ -51,6 +51,13 @@ final class ValidatedInterceptor {
             throw InvalidRequest.of(broken, call.getTarget())
                     .<RuntimeException>map(own -> own)
                     .orElse(broken);
+        }
+    }
+
+    /** A call without a request, 400. */
+    private static final class MissingBody extends BusinessFailure {
+        MissingBody() {
+            super("missing-body", "Missing body", 400, "Send a JSON object as the body.");
         }
     }
 }

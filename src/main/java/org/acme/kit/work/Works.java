@@ -67,10 +67,10 @@ public class Works {
         /**
          * Bounds the work by how long its origin waits for it.
          *
-         * @param patience the time that is left; more than {@code kit.deadline.default} counts only for an endpoint that has more
+         * @param timeLeft the time that is left; more than {@code kit.deadline.default} counts only for an endpoint that has more
          */
-        public Opening within(@Nullable Duration patience) {
-            return new Opening(origin, id, patience);
+        public Opening within(@Nullable Duration timeLeft) {
+            return new Opening(origin, id, timeLeft);
         }
 
         /** Does the work on this thread. */

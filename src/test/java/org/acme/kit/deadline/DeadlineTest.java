@@ -20,7 +20,6 @@ import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
-import org.acme.kit.error.DeadlineExceeded;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,10 +42,10 @@ class DeadlineTest {
             @ForAll @LongRange(min = 0, max = 20_000) long sent,
             @ForAll @LongRange(min = 0, max = 5_000_000_000L) long nanosSpent,
             @ForAll @LongRange(min = 0, max = 5_000_000_000L) long nanosSpentBehind) {
-        Deadline first = deadlines.arriving(Long.toString(sent));
+        Deadline first = deadlines.arriving(Duration.ofMillis(sent));
         now.addAndGet(nanosSpent);
         long passedOn = first.millis();
-        Deadline second = deadlines.arriving(Long.toString(passedOn));
+        Deadline second = deadlines.arriving(Duration.ofMillis(passedOn));
 
         assertThat(passedOn).isLessThanOrEqualTo(Math.max(0, sent - nanosSpent / 1_000_000));
         if (passedOn > 0) {
@@ -58,7 +57,7 @@ class DeadlineTest {
 
     @Test
     void isSpentWhenLessThanAMillisecondIsLeft() {
-        Deadline deadline = deadlines.arriving("5");
+        Deadline deadline = deadlines.arriving(Duration.ofMillis(5));
         now.addAndGet(4_000_000);
         assertThat(deadline.isSpent()).isFalse();
         now.addAndGet(1);
@@ -81,7 +80,7 @@ class DeadlineTest {
 
     @Test
     void refusesToBeginWhatHasNoTimeLeft() {
-        Deadline deadline = deadlines.arriving("1");
+        Deadline deadline = deadlines.arriving(Duration.ofMillis(1));
         assertThatCode(deadline::requireMillis).doesNotThrowAnyException();
         now.addAndGet(1);
         assertThatThrownBy(deadline::requireMillis).isInstanceOf(DeadlineExceeded.class);
@@ -92,8 +91,10 @@ class DeadlineTest {
         AtomicBoolean cancelled = new AtomicBoolean();
         Uni<String> never = Uni.createFrom().<String>nothing().onCancellation().invoke(() -> cancelled.set(true));
 
-        assertThatThrownBy(() ->
-                        deadlines.bound(never, deadlines.arriving("20")).await().atMost(Duration.ofSeconds(5)))
+        assertThatThrownBy(() -> deadlines
+                        .bound(never, deadlines.arriving(Duration.ofMillis(20)))
+                        .await()
+                        .atMost(Duration.ofSeconds(5)))
                 .isInstanceOf(DeadlineExceeded.class)
                 .hasMessageContaining("20 ms");
         assertThat(cancelled).isTrue();
@@ -104,7 +105,7 @@ class DeadlineTest {
         Uni<String> waiting = Uni.createFrom().item("x").runSubscriptionOn(queue -> {});
 
         assertThatThrownBy(() -> deadlines
-                        .bound(waiting, deadlines.arriving("20"))
+                        .bound(waiting, deadlines.arriving(Duration.ofMillis(20)))
                         .await()
                         .atMost(Duration.ofSeconds(5)))
                 .isInstanceOf(DeadlineExceeded.class);

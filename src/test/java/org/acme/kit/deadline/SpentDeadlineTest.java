@@ -9,9 +9,9 @@ import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.acme.kit.client.ClientEndpoint;
-import org.acme.kit.error.DeadlineExceeded;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -42,7 +42,7 @@ class SpentDeadlineTest {
         UniAssertSubscriber<String> caller = UniAssertSubscriber.create();
 
         VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()).runOnContext(request -> {
-            deadlines.begin("0");
+            deadlines.begin(Duration.ZERO);
             client.call().subscribe().withSubscriber(caller);
         });
 

@@ -1,4 +1,4 @@
-package org.acme.kit.error;
+package org.acme.kit.http;
 
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;

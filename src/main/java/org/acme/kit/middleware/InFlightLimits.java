@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 
 /** Internal: reads {@code kit.limits}; a wrong value stops the start. */
 @ConfigMapping(prefix = "kit.limits")
-public interface Limits {
+public interface InFlightLimits {
 
     /** Returns how many calls of one endpoint may be in flight, at least 1. */
     @Min(1)
@@ -16,16 +16,16 @@ public interface Limits {
 
     /** Returns what is said about single endpoints, by their names. */
     @WithParentName
-    Map<String, EndpointLimits> endpoints();
+    Map<String, OfEndpoint> endpoints();
 
     /** Returns how many calls of an endpoint may be in flight, at least 1. */
     default int of(String endpoint) {
-        EndpointLimits own = endpoints().get(endpoint);
+        OfEndpoint own = endpoints().get(endpoint);
         return own == null ? inFlight() : own.inFlight().orElse(inFlight());
     }
 
     /** Says how the limits of one endpoint differ. */
-    interface EndpointLimits {
+    interface OfEndpoint {
 
         /** Returns how many calls may be in flight, at least 1; empty for no difference. */
         OptionalInt inFlight();

@@ -1,4 +1,7 @@
-package org.acme.kit.error;
+package org.acme.kit.deadline;
+
+import org.acme.kit.error.Failure;
+import org.acme.kit.error.Problem;
 
 /**
  * Internal: says that the time for a request was up before there was an answer, or before there was anything to begin: 504. It says

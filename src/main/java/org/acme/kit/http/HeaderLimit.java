@@ -8,11 +8,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Limits the headers of HTTP/2 as those of HTTP/1.1, by {@code quarkus.http.limits.max-header-size}, unless told otherwise. */
 @ApplicationScoped
-class SameLimits implements HttpServerOptionsCustomizer {
+class HeaderLimit implements HttpServerOptionsCustomizer {
 
     private final boolean apart;
 
-    SameLimits(@ConfigProperty(name = "quarkus.http.limits.max-header-list-size") OptionalLong ofHttp2) {
+    HeaderLimit(@ConfigProperty(name = "quarkus.http.limits.max-header-list-size") OptionalLong ofHttp2) {
         apart = ofHttp2.isPresent();
     }
 

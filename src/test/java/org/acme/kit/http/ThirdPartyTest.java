@@ -16,20 +16,20 @@ import org.junit.jupiter.api.Test;
 
 /** A third party, called at a fixed URL. */
 @QuarkusTest
-class StrangerTest {
+class ThirdPartyTest {
 
-    interface Stranger {
+    interface ThirdParty {
         @GET
-        @Path("/kit-test/stranger")
+        @Path("/kit-test/third-party")
         Uni<String> headers();
     }
 
-    @Path("/kit-test/stranger")
-    static class StrangerResource {
+    @Path("/kit-test/third-party")
+    static class ThirdPartyResource {
 
         private final RoutingContext request;
 
-        StrangerResource(RoutingContext request) {
+        ThirdPartyResource(RoutingContext request) {
             this.request = request;
         }
 
@@ -46,15 +46,15 @@ class StrangerTest {
                     "http://127.0.0.1:" + request.request().localAddress().port());
             return RestClientBuilder.newBuilder()
                     .baseUri(here)
-                    .build(Stranger.class)
+                    .build(ThirdParty.class)
                     .headers();
         }
     }
 
     @Test
-    void isToldNeitherTheIdNorTheTimeLeft() {
+    void getsNeitherTheIdNorTheTimeLeft() {
         given().header(RequestId.HEADER, "r1")
-                .get("/kit-test/stranger/calls")
+                .get("/kit-test/third-party/calls")
                 .then()
                 .statusCode(200)
                 .body(containsString("host"))

@@ -10,19 +10,18 @@ import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import org.acme.kit.error.DeadlineExceeded;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Passes an answer on if it comes in time, and in the Vert.x context of its request, which knows the request's id and trace: a
  * driver or a client may answer on a thread of its own. A timer of Vert.x leaves the request there too.
  */
-final class TimeLimit<T> extends UniOperator<T, T> {
+final class DeadlineUni<T> extends UniOperator<T, T> {
 
     private final Deadline deadline;
     private final Vertx vertx;
 
-    TimeLimit(Uni<T> answer, Deadline deadline, Vertx vertx) {
+    DeadlineUni(Uni<T> answer, Deadline deadline, Vertx vertx) {
         super(answer);
         this.deadline = deadline;
         this.vertx = vertx;
