@@ -1,11 +1,11 @@
 package org.acme.kit.endpoint;
 
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
-import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Comparator;
@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.acme.kit.deadline.Deadlines;
-import org.acme.kit.middleware.Chain;
+import org.acme.kit.middleware.Chains;
 import org.acme.kit.middleware.EndpointBean;
+import org.acme.kit.middleware.EndpointMeters;
 import org.acme.kit.middleware.InFlightLimits;
 
 /** Internal: lists the endpoints of this service as the container knows them. */
@@ -23,13 +24,13 @@ import org.acme.kit.middleware.InFlightLimits;
 public class Catalogue {
 
     private final Instance<Endpoint<?, ?>> endpoints;
-    private final BeanManager container;
+    private final Chains chains;
     private final InFlightLimits limits;
     private final Deadlines deadlines;
 
-    Catalogue(@Any Instance<Endpoint<?, ?>> endpoints, BeanManager container, InFlightLimits limits, Deadlines deadlines) {
+    Catalogue(@Any Instance<Endpoint<?, ?>> endpoints, Chains chains, InFlightLimits limits, Deadlines deadlines) {
         this.endpoints = endpoints;
-        this.container = container;
+        this.chains = chains;
         this.limits = limits;
         this.deadlines = deadlines;
     }
@@ -61,8 +62,13 @@ public class Catalogue {
                 .collect(Collectors.toMap(Bean::getBeanClass, bean -> types(bean)[1]));
     }
 
+    /** Makes the metrics of all endpoints, none of which may have been called yet. */
+    void register(@Observes StartupEvent start, EndpointMeters meters) {
+        beans().map(Instance.Handle::getBean).forEach(meters::register);
+    }
+
     private Stream<? extends Instance.Handle<Endpoint<?, ?>>> beans() {
-        // Only these have the chain, and so can be asked for it.
+        // Clients and tests may have functions of the same shape, without the chain.
         return endpoints
                 .handlesStream()
                 .filter(endpoint -> endpoint.getBean().getStereotypes().contains(ServerEndpoint.class));
@@ -75,20 +81,9 @@ public class Catalogue {
                 bean.name(),
                 nameOf(types[0]),
                 nameOf(types[1]),
-                chain(endpoint.getBean()),
+                chains.of(endpoint.getBean().getBeanClass()),
                 limits.of(bean.name()),
                 bean.isStream() ? null : deadlines.of(bean.name()).toMillis());
-    }
-
-    /** Asks an instance made for this: that of a scope may not be there, as outside of a request. */
-    private <T extends Endpoint<?, ?>> List<String> chain(Bean<T> endpoint) {
-        CreationalContext<T> context = container.createCreationalContext(endpoint);
-        T instance = endpoint.create(context);
-        try {
-            return Chain.of(() -> instance.call(null), container);
-        } finally {
-            endpoint.destroy(instance, context);
-        }
     }
 
     private static Type[] types(Bean<?> endpoint) {

@@ -8,7 +8,6 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.acme.kit.deadline.WithinDeadline;
 import org.acme.kit.middleware.Limited;
-import org.acme.kit.middleware.Listed;
 import org.acme.kit.middleware.Observed;
 import org.acme.kit.middleware.Validated;
 
@@ -21,7 +20,6 @@ import org.acme.kit.middleware.Validated;
  */
 @Stereotype
 @ApplicationScoped
-@Listed
 @Observed
 @Limited
 @WithinDeadline

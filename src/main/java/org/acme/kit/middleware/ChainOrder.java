@@ -13,9 +13,6 @@ public final class ChainOrder {
     /** Opens a unit of work, where a method is called for no HTTP request. */
     public static final int WORK = Interceptor.Priority.PLATFORM_BEFORE + 5;
 
-    /** Answers {@link Chain#of} in place of the call, so it stands outside of all that acts on calls. */
-    static final int LIST = Interceptor.Priority.PLATFORM_BEFORE + 10;
-
     /** {@code @WithSpan} begins a span, outside of the log line, which so has its trace. */
     public static final int SPAN = Interceptor.Priority.PLATFORM_BEFORE + 20;
 

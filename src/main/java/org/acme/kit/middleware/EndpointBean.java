@@ -83,10 +83,14 @@ public final class EndpointBean {
         return words.endsWith(SUFFIX) ? words.substring(0, words.length() - SUFFIX.length()) : words;
     }
 
-    /** Knows the interface by its name: its package uses this one. */
     private static boolean isEndpoint(Type type) {
         return type instanceof ParameterizedType generic
-                && generic.getRawType().getTypeName().endsWith(".kit.endpoint.Endpoint");
+                && isEndpoint(generic.getRawType().getTypeName());
+    }
+
+    /** Knows the interface by its name: its package uses this one. */
+    static boolean isEndpoint(String type) {
+        return type.endsWith(".kit.endpoint.Endpoint");
     }
 
     private static Class<?> raw(Type type) {

@@ -1,0 +1,76 @@
+package org.acme.kit.middleware;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.build.compatible.spi.Parameters;
+import jakarta.enterprise.inject.build.compatible.spi.SyntheticBeanCreator;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.InterceptionType;
+import jakarta.enterprise.inject.spi.Interceptor;
+import java.lang.annotation.Annotation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Internal: what each endpoint's calls pass. {@link ChainRecorder} records the annotations, the container knows their order. */
+public final class Chains {
+
+    static final String ENDPOINTS = "endpoints";
+
+    private final Map<Class<?>, Annotation[]> bindings;
+    private final BeanManager container;
+
+    private Chains(Map<Class<?>, Annotation[]> bindings, BeanManager container) {
+        this.bindings = bindings;
+        this.container = container;
+    }
+
+    /** Returns the annotations that surround an endpoint, outermost first; those that one interceptor serves by name. */
+    public List<String> of(Class<?> endpoint) {
+        Annotation[] all = bindings.get(endpoint);
+        Map<Class<?>, List<Interceptor<?>>> servedBy =
+                Arrays.stream(all).collect(toMap(Annotation::annotationType, this::interceptors));
+        return interceptors(all).stream()
+                .flatMap(interceptor -> namesOf(interceptor, servedBy))
+                .distinct()
+                .toList();
+    }
+
+    private List<Interceptor<?>> interceptors(Annotation... surrounding) {
+        return surrounding.length == 0
+                ? List.of()
+                : container.resolveInterceptors(InterceptionType.AROUND_INVOKE, surrounding);
+    }
+
+    /** Names the annotations that brought an interceptor: its own binding only if no other stands for it. */
+    private static Stream<String> namesOf(Interceptor<?> interceptor, Map<Class<?>, List<Interceptor<?>>> servedBy) {
+        Set<Class<?>> own = interceptor.getInterceptorBindings().stream()
+                .map(Annotation::annotationType)
+                .collect(toSet());
+        Set<Class<?>> standIns = servedBy.entrySet().stream()
+                .filter(binding -> !own.contains(binding.getKey()))
+                .filter(binding -> binding.getValue().contains(interceptor))
+                .map(Map.Entry::getKey)
+                .collect(toSet());
+        return (standIns.isEmpty() ? own : standIns)
+                .stream().map(Class::getSimpleName).sorted();
+    }
+
+    /** Makes the bean from what was recorded. */
+    public static final class Creator implements SyntheticBeanCreator<Chains> {
+
+        @Override
+        public Chains create(Instance<Object> beans, Parameters recorded) {
+            return new Chains(
+                    Arrays.stream(recorded.get(ENDPOINTS, Class[].class))
+                            .collect(toMap(
+                                    endpoint -> (Class<?>) endpoint,
+                                    endpoint -> recorded.get(endpoint.getName(), Annotation[].class))),
+                    beans.select(BeanManager.class).get());
+        }
+    }
+}
