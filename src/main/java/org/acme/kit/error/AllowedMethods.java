@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.handlers.ClassRoutingHandler;
 import org.jboss.resteasy.reactive.server.handlers.RestInitialHandler.InitialMatch;
@@ -18,7 +19,9 @@ final class AllowedMethods {
 
     private AllowedMethods() {}
 
-    static Set<String> of(ResteasyReactiveRequestContext request) {
+    /** Returns the methods of the path that is asked for by the current request. */
+    static Set<String> ofCurrent() {
+        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
         Set<String> methods = new TreeSet<>();
         String path = request.getPathWithoutPrefix();
         for (RequestPath<InitialMatch> resource : request.getDeployment().getClassMappers()) {

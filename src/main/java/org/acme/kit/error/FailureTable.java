@@ -39,7 +39,7 @@ final class FailureTable {
 
     // Causes may form a circle.
     private static final int DEEPEST = 32;
-    // As long as a circuit stays open unless told otherwise (MicroProfile Fault Tolerance, @CircuitBreaker.delay).
+    // As long as a circuit stays open unless isError otherwise (MicroProfile Fault Tolerance, @CircuitBreaker.delay).
     private static final Duration CIRCUIT = Duration.ofSeconds(5);
     private static final Duration SOON = Duration.ofSeconds(1);
     // A failure is classified where no bean can be asked for: set once, when the service starts.
@@ -100,8 +100,8 @@ final class FailureTable {
 
     private static Classification ofFailure(Failure failure) {
         Problem problem = failure.problem();
-        boolean told = problem.status() >= 400 && problem.status() <= 599;
-        return told ? Classification.of(problem, failure.retryAfter()) : Classification.BUG;
+        boolean isError = problem.status() >= 400 && problem.status() <= 599;
+        return isError ? Classification.of(problem, failure.retryAfter()) : Classification.BUG;
     }
 
     private static Classification ofHttp(WebApplicationException thrown) {

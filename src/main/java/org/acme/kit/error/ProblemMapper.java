@@ -17,12 +17,12 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import org.jboss.resteasy.reactive.ClientWebApplicationException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
-import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /** Internal: makes a problem document of whatever fails between the first filter of a resource and the writing of its answer. */
 public final class ProblemMapper {
@@ -46,12 +46,12 @@ public final class ProblemMapper {
                 AuthenticationFailedException.class,
                 AuthenticationCompletionException.class
             })
-    public Uni<Response> failed(Throwable thrown, RoutingContext request) {
+    public Uni<Response> failed(Throwable thrown, RoutingContext request, UriInfo uri) {
         Classification classification =
                 isOfTheConnection(thrown, request) ? Classification.CANCELLED : Classification.of(thrown);
         return classification.needsChallenge() && !saysHowToAuthenticate(thrown)
-                ? HttpProblem.challenge(request).map(added -> answer(thrown, classification, request))
-                : Uni.createFrom().item(answer(thrown, classification, request));
+                ? HttpProblem.challenge(request).map(added -> answer(thrown, classification, request, uri))
+                : Uni.createFrom().item(answer(thrown, classification, request, uri));
     }
 
     /**
@@ -64,8 +64,8 @@ public final class ProblemMapper {
         return thrown instanceof IOException
                 && (request.response().closed()
                         || !request.request().isEnded()
-                                && thrown.getCause() instanceof IOException told
-                                && (told.getCause() != null || told instanceof ClosedChannelException));
+                                && thrown.getCause() instanceof IOException cause
+                                && (cause.getCause() != null || cause instanceof ClosedChannelException));
     }
 
     private static boolean saysHowToAuthenticate(Throwable thrown) {
@@ -73,14 +73,15 @@ public final class ProblemMapper {
                 && http.getResponse().getHeaderString(HttpHeaders.WWW_AUTHENTICATE) != null;
     }
 
-    private static Response answer(Throwable thrown, Classification classification, RoutingContext request) {
+    private static Response answer(
+            Throwable thrown, Classification classification, RoutingContext request, UriInfo uri) {
         if (!(thrown instanceof WebApplicationException http) || thrown instanceof ClientWebApplicationException) {
-            return answer(Response.ok(), thrown, classification, request);
+            return answer(Response.ok(), thrown, classification, request, uri);
         }
         // What it says of the status stays: Location, Retry-After.
         return classification.kind() == Classification.Kind.ANSWER
                 ? http.getResponse()
-                : answer(Response.fromResponse(http.getResponse()), thrown, classification, request);
+                : answer(Response.fromResponse(http.getResponse()), thrown, classification, request, uri);
     }
 
     /** Writes a problem document where an answer of a resource or filter is empty; one with content stays as it is. */
@@ -95,11 +96,15 @@ public final class ProblemMapper {
     }
 
     private static Response answer(
-            Response.ResponseBuilder response, Throwable thrown, Classification failure, RoutingContext request) {
-        Problem problem = RequestParts.locate(failure.problem(), thrown, request);
+            Response.ResponseBuilder response,
+            Throwable thrown,
+            Classification failure,
+            RoutingContext request,
+            UriInfo uri) {
+        Problem problem = RequestParts.locate(failure.problem(), thrown, request, uri);
         HttpProblem.log(thrown, problem.status());
         if (problem.status() == 405) {
-            response.allow(AllowedMethods.of(CurrentRequestManager.get()));
+            response.allow(AllowedMethods.ofCurrent());
         }
         if (failure.retryAfter() != null) {
             response.header(HttpHeaders.RETRY_AFTER, HttpProblem.seconds(failure.retryAfter()));

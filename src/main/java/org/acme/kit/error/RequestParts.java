@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +32,11 @@ final class RequestParts {
 
     private RequestParts() {}
 
-    static Problem locate(Problem problem, Throwable thrown, RoutingContext request) {
+    static Problem locate(Problem problem, Throwable thrown, RoutingContext request, UriInfo uri) {
         if (problem.errors() != null) {
             return hasJson(request) ? problem : problem.with(parameters(problem.errors()));
         }
-        return isUnreadableParameter(thrown) ? unreadable(problem, thrown.getCause(), request) : problem;
+        return isUnreadableParameter(thrown) ? unreadable(problem, thrown.getCause(), request, uri) : problem;
     }
 
     private static boolean hasJson(RoutingContext request) {
@@ -69,8 +68,8 @@ final class RequestParts {
                 && !(cause instanceof Failure);
     }
 
-    private static Problem unreadable(Problem problem, Throwable cause, RoutingContext request) {
-        List<Violation> named = named(String.valueOf(cause.getMessage()), request);
+    private static Problem unreadable(Problem problem, Throwable cause, RoutingContext request, UriInfo uri) {
+        List<Violation> named = named(String.valueOf(cause.getMessage()), request, uri);
         if (named.isEmpty()) {
             return problem;
         }
@@ -80,11 +79,9 @@ final class RequestParts {
     }
 
     /** Finds the parameters by their values, which the messages of the JDK's parsers quote: nothing else tells. */
-    private static List<Violation> named(String message, RoutingContext request) {
-        MultivaluedMap<String, String> path =
-                CurrentRequestManager.get().getUriInfo().getPathParameters();
+    private static List<Violation> named(String message, RoutingContext request, UriInfo uri) {
         return Stream.concat(
-                        path.entrySet().stream()
+                        uri.getPathParameters().entrySet().stream()
                                 .flatMap(each -> each.getValue().stream()
                                         .filter(value -> isQuoted(value, message))
                                         .map(value -> Map.entry(each.getKey(), "path"))),
