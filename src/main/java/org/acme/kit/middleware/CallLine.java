@@ -43,11 +43,21 @@ final class CallLine {
             line.append(' ').append(streamed);
         }
         if (outcome == Outcome.FAULT) {
-            // The stack trace is written where the fault becomes an answer; here it is a word in the line.
+            // The stack trace is written where the fault becomes an answer; here it is a word in the line. A stream
+            // that has
+            // begun becomes no other answer.
+            Throwable thrown = items > 0 ? failure : null;
             Field cause = new Field(
                     "cause", failure == null ? "none" : failure.getClass().getSimpleName());
             LOG.logv(
-                    level, line.append(' ').append(cause).toString(), name, outcome.field(), duration, streamed, cause);
+                    level,
+                    thrown,
+                    line.append(' ').append(cause).toString(),
+                    name,
+                    outcome.field(),
+                    duration,
+                    streamed,
+                    cause);
         } else {
             LOG.logv(level, line.toString(), name, outcome.field(), duration, streamed);
         }

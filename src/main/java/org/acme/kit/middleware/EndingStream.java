@@ -16,7 +16,7 @@ final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Fl
 
     private final Ending ending;
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final AtomicBoolean taken = new AtomicBoolean();
+    private final AtomicBoolean subscribed = new AtomicBoolean();
 
     private volatile Flow.@Nullable Subscription work;
     private Flow.@Nullable Subscriber<? super T> caller;
@@ -48,7 +48,7 @@ final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Fl
 
     @Override
     public void subscribe(Flow.Subscriber<? super T> subscriber) {
-        if (!taken.compareAndSet(false, true)) {
+        if (!subscribed.compareAndSet(false, true)) {
             subscriber.onSubscribe(new Flow.Subscription() {
                 @Override
                 public void request(long more) {}
@@ -70,8 +70,8 @@ final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Fl
     }
 
     /** Tells whether a subscriber has come. */
-    boolean isTaken() {
-        return taken.get();
+    boolean isSubscribed() {
+        return subscribed.get();
     }
 
     /** Ends the stream from outside: the work is cancelled and the subscriber gets the failure. */

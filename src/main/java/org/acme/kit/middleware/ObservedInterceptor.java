@@ -74,7 +74,7 @@ final class ObservedInterceptor {
             meters.streamed(items);
             line.write(outcome, failure, nanos, items);
             if (stream != null) {
-                streams.closed(stream);
+                streams.closed(stream, items > 0 ? failure : null);
             }
         }
 

@@ -1,14 +1,19 @@
 package org.acme.kit.middleware;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Logger;
 import org.acme.kit.error.Unavailable;
+import org.jspecify.annotations.Nullable;
 
 /** The streams that are open. They end when the service turns not ready, or a stop would wait for them. Thread-safe. */
 @Singleton
@@ -20,43 +25,65 @@ class OpenStreams {
     }
 
     // A transport subscribes at once. Where its connection breaks before, it never does.
-    private static final long PATIENCE_MILLIS = 10_000;
+    private static final long SUBSCRIBED_WITHIN_MILLIS = 10_000;
 
     private final Set<EndingStream<?>> open = ConcurrentHashMap.newKeySet();
+    private final Set<Throwable> logged = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Logger transport =
+            Logger.getLogger("org.jboss.resteasy.reactive.server.handlers.PublisherResponseHandler");
     private final Vertx vertx;
-    private final long patience;
+    private final long subscribedWithin;
     private volatile boolean stopping;
 
     @Inject
     OpenStreams(Vertx vertx) {
-        this(vertx, PATIENCE_MILLIS);
+        this(vertx, SUBSCRIBED_WITHIN_MILLIS);
     }
 
-    OpenStreams(Vertx vertx, long patience) {
+    OpenStreams(Vertx vertx, long subscribedWithin) {
         this.vertx = vertx;
-        this.patience = patience;
+        this.subscribedWithin = subscribedWithin;
     }
 
     void opened(EndingStream<?> stream) {
         open.add(stream);
         if (stopping) {
-            stream.end(stopped());
+            stop(stream);
             return;
         }
-        vertx.setTimer(patience, late -> {
-            if (!stream.isTaken()) {
+        vertx.setTimer(subscribedWithin, late -> {
+            if (!stream.isSubscribed()) {
                 stream.cancel();
             }
         });
     }
 
-    void closed(EndingStream<?> stream) {
+    /**
+     * Forgets a stream.
+     *
+     * @param failure the failure that its log line has in full, null for none
+     */
+    void closed(EndingStream<?> stream, @Nullable Throwable failure) {
         open.remove(stream);
+        if (failure != null) {
+            logged.add(failure);
+        }
     }
 
     void stop(@Observes ShutdownDelayInitiatedEvent notReady) {
         stopping = true;
-        open.forEach(stream -> stream.end(stopped()));
+        open.forEach(this::stop);
+    }
+
+    private void stop(EndingStream<?> stream) {
+        Unavailable reason = stopped();
+        logged.add(reason);
+        stream.end(reason);
+    }
+
+    /** Leaves out what Quarkus REST logs of a stream that breaks off, if the endpoint's line has logged it. */
+    void register(@Observes StartupEvent start) {
+        transport.setFilter(entry -> entry.getThrown() == null || !logged.contains(entry.getThrown()));
     }
 
     private static Unavailable stopped() {

@@ -20,7 +20,7 @@ class EndingTest {
     private final UniAssertSubscriber<String> caller = UniAssertSubscriber.create();
 
     @Test
-    void isToldOfAnAnswer() {
+    void hearsOfAnAnswer() {
         call(Uni.createFrom().item("x"));
 
         caller.assertCompleted().assertItem("x");
@@ -28,7 +28,7 @@ class EndingTest {
     }
 
     @Test
-    void isToldOfAFailure() {
+    void hearsOfAFailure() {
         call(Uni.createFrom().failure(new IllegalStateException("broken")));
 
         caller.assertFailedWith(IllegalStateException.class, "broken");
@@ -36,7 +36,7 @@ class EndingTest {
     }
 
     @Test
-    void isToldOnceThatTheCallerHangsUp() {
+    void hearsOnceThatTheCallerDisconnects() {
         AtomicInteger cancelled = new AtomicInteger();
         call(Uni.createFrom().<String>nothing().onCancellation().invoke(cancelled::incrementAndGet));
 
@@ -48,7 +48,7 @@ class EndingTest {
     }
 
     @Test
-    void isNotToldAgainWhenTheCallerHangsUpAfterTheAnswer() {
+    void hearsNoMoreWhenTheCallerDisconnectsAfterTheAnswer() {
         call(Uni.createFrom().item("x"));
 
         caller.cancel();
@@ -57,7 +57,7 @@ class EndingTest {
     }
 
     @Test
-    void isNotToldAgainOfWhatComesAfterTheCallerHungUp() {
+    void hearsNoMoreOfWhatComesAfterTheCallerDisconnected() {
         Late answer = new Late();
         call(answer);
         caller.cancel();
@@ -77,7 +77,7 @@ class EndingTest {
     }
 
     @Test
-    void failsTheCallIfItCannotBeTold() {
+    void failsTheCallIfItFailsItself() {
         Ending broken = (outcome, failure) -> {
             throw new IllegalStateException("cannot write " + outcome);
         };
@@ -89,7 +89,7 @@ class EndingTest {
     }
 
     @Test
-    void keepsAFailureItCannotBeToldOf() {
+    void keepsTheFailureIfItFailsItself() {
         Ending broken = (outcome, failure) -> {
             throw new IllegalStateException("cannot write");
         };
