@@ -75,7 +75,7 @@ public final class KeyHost implements QuarkusTestResourceLifecycleManager {
         serve(() -> text);
     }
 
-    void beSilent() {
+    void stopAnswering() {
         serve(() -> {
             try {
                 never.await();

@@ -45,7 +45,7 @@ class KeyServerTest {
             isProblem(ledger("unknown"), 401);
             isProblem(given().auth().oauth2("x.y.z").get("/kit-test/bank/ledger"), 401);
 
-            keys.beSilent();
+            keys.stopAnswering();
             assertThat(ledger("first").statusCode()).as("a known key").isEqualTo(200);
             eventually(503, "second");
             assertThat(ledger("first").statusCode()).as("a known key").isEqualTo(200);
