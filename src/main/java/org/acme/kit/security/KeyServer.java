@@ -59,7 +59,7 @@ final class KeyServer extends KeyLocationResolver {
             if (System.nanoTime() - asked >= PAUSE) {
                 try {
                     httpsJwks.refresh();
-                } catch (JoseException | IOException told) {
+                } catch (JoseException | IOException failure) {
                     // Where it is fetched: see Settings.
                 }
                 asked = System.nanoTime();
@@ -114,10 +114,10 @@ final class KeyServer extends KeyLocationResolver {
                 public SimpleResponse get(String location) throws IOException {
                     try {
                         SimpleResponse keys = super.get(location);
-                        told(null);
+                        report(null);
                         return keys;
                     } catch (IOException failed) {
-                        told(failed.toString());
+                        report(failed.toString());
                         throw failed;
                     }
                 }
@@ -129,7 +129,7 @@ final class KeyServer extends KeyLocationResolver {
         }
 
         /** An outage is one line, however many tokens it concerns, and its end is one. */
-        private synchronized void told(@Nullable String now) {
+        private synchronized void report(@Nullable String now) {
             boolean was = isDown();
             reason = now;
             if (!was && now != null) {

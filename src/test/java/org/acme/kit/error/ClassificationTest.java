@@ -31,10 +31,10 @@ class ClassificationTest {
             new StackOverflowError(),
             new OutOfMemoryError(),
             new ThreadDeath(),
-            new SelfTold(null),
-            new SelfTold(new Problem("about:blank", "No status", 0, null, null, null, null)),
-            new SelfTold(Problem.of(200, null)),
-            new SelfTold(Problem.of(600, null)),
+            new SelfDescribed(null),
+            new SelfDescribed(new Problem("about:blank", "No status", 0, null, null, null, null)),
+            new SelfDescribed(Problem.of(200, null)),
+            new SelfDescribed(Problem.of(600, null)),
             new InterruptedException());
 
     @ParameterizedTest(name = "{index}")
@@ -76,7 +76,7 @@ class ClassificationTest {
 
     @Test
     void classifiesAFailureOnceWhoeverAsks() {
-        SelfTold failure = new SelfTold(Problem.of(503, null));
+        SelfDescribed failure = new SelfDescribed(Problem.of(503, null));
 
         Classification first = Classification.of(failure);
 
@@ -86,8 +86,8 @@ class ClassificationTest {
 
     @Test
     void tellsFailuresApartThatAreEqual() {
-        SelfTold conflict = new SelfTold(Problem.of(409, null));
-        SelfTold fault = new SelfTold(Problem.of(503, null));
+        SelfDescribed conflict = new SelfDescribed(Problem.of(409, null));
+        SelfDescribed fault = new SelfDescribed(Problem.of(503, null));
 
         assertThat(Classification.of(conflict).problem().status()).isEqualTo(409);
         assertThat(Classification.of(fault).problem().status()).isEqualTo(503);
@@ -131,12 +131,12 @@ class ClassificationTest {
         }
     }
 
-    private static final class SelfTold extends RuntimeException implements Failure {
+    private static final class SelfDescribed extends RuntimeException implements Failure {
 
         private final transient @Nullable Problem problem;
         private final AtomicInteger asked = new AtomicInteger();
 
-        SelfTold(@Nullable Problem problem) {
+        SelfDescribed(@Nullable Problem problem) {
             super("x".repeat(3), null, false, false);
             this.problem = problem;
         }
@@ -149,7 +149,7 @@ class ClassificationTest {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof SelfTold;
+            return other instanceof SelfDescribed;
         }
 
         @Override

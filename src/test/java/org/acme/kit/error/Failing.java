@@ -32,6 +32,13 @@ import org.jspecify.annotations.Nullable;
 /** Makes every kind of failure by a name. Each message is a secret. */
 final class Failing {
 
+    /** Cannot be written: reading it fails. */
+    record Unwritable(String s) {
+        public String getFault() {
+            throw new IllegalStateException(SECRET);
+        }
+    }
+
     static final String SECRET = "database password at 10.9.8.7";
 
     private Failing() {}

@@ -5,10 +5,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
-import jakarta.validation.Validator;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -23,10 +20,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.List;
-import org.acme.kit.endpoint.Endpoint;
-import org.acme.kit.endpoint.ServerEndpoint;
+import org.acme.kit.error.ProbeEndpoints.KitEchoEndpoint;
+import org.acme.kit.error.ProbeEndpoints.KitInnerEndpoint;
+import org.acme.kit.error.ProbeEndpoints.KitOrderEndpoint;
+import org.acme.kit.error.ProbeEndpoints.Text;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -36,50 +34,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/kit-test/probe")
 @NonBlocking
 class ProbeResource {
-
-    record Text(String s) {}
-
-    /** Cannot be written: reading it fails. */
-    record Unwritable(String s) {
-        public String getFault() {
-            throw new IllegalStateException(Failing.SECRET);
-        }
-    }
-
-    @ServerEndpoint
-    static class KitEchoEndpoint implements Endpoint<Text, Text> {
-        @Override
-        public Text call(Text request) {
-            return request;
-        }
-    }
-
-    @ServerEndpoint
-    static class KitOrderEndpoint implements Endpoint<Order, Text> {
-        @Override
-        public Text call(Order request) {
-            return new Text(request.item());
-        }
-    }
-
-    /** Rejects some texts while it is made. */
-    record Picky(String s, List<Picky> others) {
-        Picky {
-            if (s != null) {
-                refuse(s);
-            }
-        }
-
-        private static void refuse(String s) {
-            switch (s) {
-                case "refused" -> throw new BusinessFailure("taken", "Taken", 409, "Choose another name.");
-                case "unavailable" -> throw new Unavailable("Not now.", Duration.ofSeconds(2), Failing.SECRET);
-                case "missing" -> throw new NullPointerException(Failing.SECRET);
-                case "wrong" -> throw new IllegalArgumentException(Failing.SECRET);
-                default -> {}
-            }
-        }
-    }
 
     /** Parameters of a request, as one. */
     static class Page {
@@ -92,36 +46,8 @@ class ProbeResource {
         String xTenant;
     }
 
-    /** What is called further in has constraints of its own. */
-    @ApplicationScoped
-    static class Inner {
-        void check(@NotBlank String s) {}
-    }
-
-    @ServerEndpoint
-    static class KitInnerEndpoint implements Endpoint<Text, Text> {
-
-        private final Inner inner;
-        private final Validator validator;
-
-        KitInnerEndpoint(Inner inner, Validator validator) {
-            this.inner = inner;
-            this.validator = validator;
-        }
-
-        /** The first fails in another bean, the second as an entity does at flush, the third as what the caller sent. */
-        @Override
-        public Text call(@Valid Text request) {
-            if ("inner".equals(request.s())) {
-                inner.check(" ");
-            }
-            throw new ConstraintViolationException(validator.validate(new Order(" ", null, null, null, null, null)));
-        }
-    }
-
     private final KitEchoEndpoint echo;
     private final KitOrderEndpoint order;
-
     private final KitInnerEndpoint inner;
 
     ProbeResource(KitEchoEndpoint echo, KitOrderEndpoint order, KitInnerEndpoint inner) {
@@ -246,8 +172,8 @@ class ProbeResource {
     @GET
     @Path("/unwritable")
     @Produces(MediaType.APPLICATION_JSON)
-    public Unwritable unwritable() {
-        return new Unwritable("x");
+    public Failing.Unwritable unwritable() {
+        return new Failing.Unwritable("x");
     }
 
     @GET

@@ -4,24 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import org.acme.kit.endpoint.Endpoint;
-import org.acme.kit.endpoint.ServerEndpoint;
 import org.acme.kit.error.Unavailable;
-import org.eclipse.microprofile.faulttolerance.Bulkhead;
-import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
-import org.eclipse.microprofile.faulttolerance.Retry;
-import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -29,93 +20,26 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class CancelledWorkTest {
 
-    interface Later extends Endpoint<Supplier<Uni<String>>, Uni<String>> {}
-
-    @ServerEndpoint
-    static class KitTimedEndpoint implements Later {
-        @Override
-        @Timeout(value = 1, unit = ChronoUnit.HOURS)
-        public Uni<String> call(Supplier<Uni<String>> request) {
-            return request.get();
-        }
-    }
-
-    @ServerEndpoint
-    static class KitRetriedEndpoint implements Later {
-        @Override
-        @Retry(maxRetries = 3, delay = 0)
-        public Uni<String> call(Supplier<Uni<String>> request) {
-            return request.get();
-        }
-    }
-
-    @ServerEndpoint
-    static class KitBrokenEndpoint implements Later {
-        @Override
-        @CircuitBreaker(requestVolumeThreshold = 2, delay = 1, delayUnit = ChronoUnit.HOURS)
-        public Uni<String> call(Supplier<Uni<String>> request) {
-            return request.get();
-        }
-    }
-
-    @ServerEndpoint
-    static class KitBulkheadEndpoint implements Later {
-        @Override
-        @Bulkhead(1)
-        public Uni<String> call(Supplier<Uni<String>> request) {
-            return request.get();
-        }
-    }
-
-    @ServerEndpoint
-    static class KitWorkerEndpoint implements Later {
-        @Override
-        @Blocking
-        @Timeout(value = 1, unit = ChronoUnit.HOURS)
-        public Uni<String> call(Supplier<Uni<String>> request) {
-            return request.get();
-        }
-    }
-
-    @ServerEndpoint
-    static class KitShortEndpoint implements Later {
-        @Override
-        @Timeout(20)
-        public Uni<String> call(Supplier<Uni<String>> request) {
-            return request.get();
-        }
-    }
-
-    @ServerEndpoint
-    static class KitShortRetriedEndpoint implements Later {
-        @Override
-        @Timeout(20)
-        @Retry(maxRetries = 2, delay = 0)
-        public Uni<String> call(Supplier<Uni<String>> request) {
-            return request.get();
-        }
-    }
+    @Inject
+    CancelledEndpoints.KitTimedEndpoint timed;
 
     @Inject
-    KitTimedEndpoint timed;
+    CancelledEndpoints.KitRetriedEndpoint retried;
 
     @Inject
-    KitRetriedEndpoint retried;
+    CancelledEndpoints.KitBrokenEndpoint broken;
 
     @Inject
-    KitBrokenEndpoint broken;
+    CancelledEndpoints.KitBulkheadEndpoint bulkhead;
 
     @Inject
-    KitBulkheadEndpoint bulkhead;
+    CancelledEndpoints.KitWorkerEndpoint worker;
 
     @Inject
-    KitWorkerEndpoint worker;
+    CancelledEndpoints.KitShortEndpoint brief;
 
     @Inject
-    KitShortEndpoint brief;
-
-    @Inject
-    KitShortRetriedEndpoint briefRetried;
+    CancelledEndpoints.KitShortRetriedEndpoint briefRetried;
 
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
@@ -123,7 +47,7 @@ class CancelledWorkTest {
 
     @Test
     void endsWithItsCallerThoughFaultToleranceStandsBetween() {
-        for (Later endpoint : List.of(timed, retried, broken, bulkhead)) {
+        for (CancelledEndpoints.Later endpoint : List.of(timed, retried, broken, bulkhead)) {
             begun.set(0);
             for (int caller = 0; caller < 20; caller++) {
                 endpoint.call(this::work).subscribe().with(answer -> {}).cancel();

@@ -1,6 +1,5 @@
 package org.acme.kit.telemetry;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -26,14 +25,15 @@ import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 import org.jboss.logmanager.formatters.StructuredFormatter.ExceptionOutputType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonLinesTest {
 
-    private final JsonLines lines = new JsonLines();
+    private final JsonLines lines = lines();
 
-    JsonLinesTest() {
+    /** Lines as production has them. */
+    static JsonLines lines() {
+        JsonLines lines = new JsonLines();
         lines.setExcludedKeys(Set.of(
                 "sequence",
                 "loggerClassName",
@@ -47,6 +47,7 @@ class JsonLinesTest {
         lines.setExceptionOutputType(ExceptionOutputType.FORMATTED);
         lines.setDateFormat("yyyy-MM-dd'T'HH:mm:ss.SSSX");
         lines.setZoneId("UTC");
+        return lines;
     }
 
     @Test
@@ -124,48 +125,6 @@ class JsonLinesTest {
     }
 
     @Test
-    void endsAStackOverflowBelow16KibWithItsHead() throws JsonProcessingException {
-        ExtLogRecord entry = entry("broken");
-        entry.setThrown(stackOverflow(0));
-
-        assertThat(lines.format(entry).getBytes(UTF_8)).hasSizeLessThan(16 * 1024);
-        assertThat(json(entry).get("stackTrace").textValue())
-                .startsWith(": java.lang.StackOverflowError")
-                .contains("JsonLinesTest.stackOverflow")
-                .contains("characters left out");
-        assertThat(json(entry).get("truncated").booleanValue()).isTrue();
-    }
-
-    @Test
-    void keepsTheRootCauseOfALongStackTrace() throws JsonProcessingException {
-        Throwable failure = stackOverflow(0);
-        for (int depth = 0; depth < 20; depth++) {
-            failure = new IllegalStateException("caused " + depth, failure);
-        }
-        ExtLogRecord entry = entry("broken");
-        entry.setThrown(failure);
-
-        assertThat(json(entry).get("stackTrace").textValue())
-                .startsWith(": java.lang.IllegalStateException: caused 19")
-                .contains("Caused by: java.lang.StackOverflowError\n\tat ");
-    }
-
-    @ParameterizedTest
-    @EnumSource(ExceptionOutputType.class)
-    void endsEveryLineBelow16Kib(ExceptionOutputType output) throws JsonProcessingException {
-        lines.setExceptionOutputType(output);
-        lines.setExcludedKeys(Set.of());
-        String text = "\u0001\u20ac\ud83d\ude00\"".repeat(20_000);
-        ExtLogRecord entry = entry(text);
-        entry.setThrown(new IllegalStateException(text, stackOverflow(0)));
-        entry.setMdc(Map.of("one", text, "two", text, "three", text, "four", text, "requestId", "r1"));
-        entry.setParameters(new Object[] {new Field("five", text), new Field("six", text)});
-
-        assertThat(lines.format(entry).getBytes(UTF_8)).hasSizeLessThan(16 * 1024);
-        assertThat(json(entry).get("truncated").booleanValue()).isTrue();
-    }
-
-    @Test
     void givesNoNameTwice() throws JsonProcessingException {
         ExtLogRecord entry = entry("ready");
         entry.setMdc(Map.of("level", "7", "endpoint", "report"));
@@ -185,7 +144,6 @@ class JsonLinesTest {
             ExtLogRecord entry = new ExtLogRecord(Level.INFO, "%d of %,.1f", FormatStyle.PRINTF, "logger");
             entry.setParameters(new Object[] {7, 1000.5});
             entry.setInstant(Instant.EPOCH);
-            lines.setDateFormat("yyyy-MM-dd'T'HH:mm:ss.SSSX");
 
             assertThat(json(entry).get("message").textValue()).isEqualTo("7 of 1,000.5");
             assertThat(json(entry).get("timestamp").textValue()).isEqualTo("1970-01-01T00:00:00.000Z");
@@ -215,14 +173,6 @@ class JsonLinesTest {
                 .startsWith("{\"@timestamp\":\"1970-01-01T09:00:00+09:00\"")
                 .contains("\"severity\":\"INFO\"", "\"team\":7")
                 .endsWith("}\r\n");
-    }
-
-    private static Throwable stackOverflow(int depth) {
-        try {
-            return stackOverflow(depth + 1);
-        } catch (StackOverflowError overflow) {
-            return overflow;
-        }
     }
 
     @Property
