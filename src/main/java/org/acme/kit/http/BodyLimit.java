@@ -56,12 +56,21 @@ class BodyLimit {
 
     private void check(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        if (!UnreadBody.isExpected(request) || isGrpc(request)) {
+        if (!isExpected(request) || isGrpc(request)) {
             routing.next();
             return;
         }
         @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         new BodyReader(routing, limits).read(length == null ? BodyReader.UNKNOWN : Long.parseLong(length));
+    }
+
+    /** Tells whether a request may have a body. Over HTTP/2 only its end tells that there is none. */
+    static boolean isExpected(HttpServerRequest request) {
+        @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null) {
+            return !length.equals("0");
+        }
+        return request.version() == HttpVersion.HTTP_2 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     private static boolean isGrpc(HttpServerRequest request) {

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Limits the headers of HTTP/2 as those of HTTP/1.1, by {@code quarkus.http.limits.max-header-size}, unless told otherwise. */
+/** Limits the headers of HTTP/2 as those of HTTP/1.1, by {@code quarkus.http.limits.max-header-size}, unless that is configured otherwise. */
 @ApplicationScoped
 class HeaderLimit implements HttpServerOptionsCustomizer {
 

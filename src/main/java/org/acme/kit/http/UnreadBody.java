@@ -26,7 +26,7 @@ public final class UnreadBody {
      */
     public static void giveUp(RoutingContext routing, int status) {
         HttpServerRequest request = routing.request();
-        if (request.isEnded() || !isExpected(request)) {
+        if (request.isEnded() || !BodyLimit.isExpected(request)) {
             return;
         }
         boolean stream = request.version() == HttpVersion.HTTP_2;
@@ -51,15 +51,6 @@ public final class UnreadBody {
         } else {
             routing.request().connection().close();
         }
-    }
-
-    /** Tells whether a request may have a body. Over HTTP/2 only its end tells that there is none. */
-    static boolean isExpected(HttpServerRequest request) {
-        @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null) {
-            return !length.equals("0");
-        }
-        return request.version() == HttpVersion.HTTP_2 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     private static boolean isSmall(HttpServerRequest request) {

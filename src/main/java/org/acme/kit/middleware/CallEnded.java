@@ -5,7 +5,7 @@ import java.util.concurrent.CancellationException;
 /**
  * Internal: the end of work whose call has ended: the caller disconnected, or its time was up. Its answer is not used any more.
  *
- * <p>Internal: SmallRye Fault Tolerance hears of it, and by the configuration neither opens a circuit nor falls back.
+ * <p>SmallRye Fault Tolerance hears of it, and by the configuration neither opens a circuit nor falls back.
  */
 public final class CallEnded extends CancellationException {
 
