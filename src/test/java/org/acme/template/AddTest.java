@@ -40,8 +40,7 @@ class AddTest {
                 """);
         recipe("database", "title=Orders in a database\nneeds=orders\nnext=Memory.java may go\n");
         tree.write("src/recipes/database/main/resources/db/V1.sql", "create table orders;\n");
-        tree.write(
-                "src/recipes/database/test/java/com/example/shop/orders/ResourceTest.java", "class ResourceTest {}\n");
+        tree.write("src/recipes/database/test/java/com/example/shop/orders/ResourceTest.java", "class Test {}\n");
         tree.write("src/recipes/database/docker/database.yaml", "services:\n");
         tree.write("src/recipes/database/application.properties", "database.kind=real\n");
         tree.write("src/recipes/database/settings.env", "#DATABASE_URL=\n");

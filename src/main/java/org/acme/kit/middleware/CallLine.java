@@ -43,9 +43,7 @@ final class CallLine {
             line.append(' ').append(streamed);
         }
         if (outcome == Outcome.FAULT) {
-            // The stack trace is written where the fault becomes an answer; here it is a word in the line. A stream
-            // that has
-            // begun becomes no other answer.
+            // The stack trace is written where the fault becomes an answer. A stream that has begun becomes no other.
             Throwable thrown = items > 0 ? failure : null;
             Field cause = new Field(
                     "cause", failure == null ? "none" : failure.getClass().getSimpleName());
