@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,10 +47,17 @@ class HeaderLimitTest {
                 .version(HttpClient.Version.HTTP_2);
         client.send(request.build(), HttpResponse.BodyHandlers.discarding());
 
-        HttpResponse<Void> refusal = client.send(
-                request.header("x-long", "x".repeat(22_000)).build(), HttpResponse.BodyHandlers.discarding());
+        assertThat(refusal(client, request.header("x-long", "x".repeat(22_000)).build()))
+                .containsAnyOf("HTTP_2 431", "RST_STREAM");
+    }
 
-        assertThat(refusal.version()).isEqualTo(HttpClient.Version.HTTP_2);
-        assertThat(refusal.statusCode()).isEqualTo(431);
+    /** The server answers, and then resets the stream; a caller may see the second before it has looked at the first. */
+    private static String refusal(HttpClient client, HttpRequest request) throws InterruptedException {
+        try {
+            HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
+            return answer.version() + " " + answer.statusCode();
+        } catch (IOException reset) {
+            return reset.getMessage();
+        }
     }
 }
