@@ -16,7 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Internal: what each endpoint's calls pass. {@link ChainRecorder} records the annotations, the container knows their order. */
+/**
+ * Internal: what each endpoint's calls pass. {@link ChainRecorder} records the annotations, the container knows their order.
+ *
+ * <p>An annotation of a library whose extension is not there surrounds nothing: {@code Transactional} without transactions, for one.
+ */
 public final class Chains {
 
     static final String ENDPOINTS = "endpoints";
@@ -24,14 +28,16 @@ public final class Chains {
     private final Map<Class<?>, Annotation[]> bindings;
     private final BeanManager container;
 
-    private Chains(Map<Class<?>, Annotation[]> bindings, BeanManager container) {
+    Chains(Map<Class<?>, Annotation[]> bindings, BeanManager container) {
         this.bindings = bindings;
         this.container = container;
     }
 
     /** Returns the annotations that surround an endpoint, outermost first; those that one interceptor serves by name. */
     public List<String> of(Class<?> endpoint) {
-        Annotation[] all = bindings.get(endpoint);
+        Annotation[] all = Arrays.stream(bindings.get(endpoint))
+                .filter(binding -> container.isInterceptorBinding(binding.annotationType()))
+                .toArray(Annotation[]::new);
         Map<Class<?>, List<Interceptor<?>>> servedBy =
                 Arrays.stream(all).collect(toMap(Annotation::annotationType, this::interceptors));
         return interceptors(all).stream()

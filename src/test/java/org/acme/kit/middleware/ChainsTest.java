@@ -6,12 +6,18 @@ import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.RateLimit;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotBlank;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Map;
 import org.acme.kit.endpoint.Catalogue;
 import org.acme.kit.endpoint.Endpoint;
 import org.acme.kit.endpoint.ListedEndpoint;
 import org.acme.kit.endpoint.ServerEndpoint;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +32,25 @@ class ChainsTest {
         public String call(Void nothing) {
             return "";
         }
+    }
+
+    /** A container that knows no binding, and takes a question about one for a mistake, as ArC does. */
+    private static Object knowsNone(Object container, Method asked, Object[] arguments) {
+        if (asked.getName().equals("isInterceptorBinding")) {
+            return false;
+        }
+        throw new IllegalArgumentException("Annotation is not a registered interceptor binding");
+    }
+
+    @Test
+    void leaveOutAnAnnotationWhoseExtensionIsNotThere() {
+        BeanManager container = (BeanManager) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {BeanManager.class}, ChainsTest::knowsNone);
+        Annotation[] annotations = KitOnTheClassEndpoint.class.getAnnotationsByType(RolesAllowed.class);
+
+        assertThat(new Chains(Map.of(KitOnTheClassEndpoint.class, annotations), container)
+                        .of(KitOnTheClassEndpoint.class))
+                .isEmpty();
     }
 
     abstract static class Counted<I> implements Endpoint<I, String> {
