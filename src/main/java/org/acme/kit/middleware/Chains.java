@@ -35,15 +35,24 @@ public final class Chains {
 
     /** Returns the annotations that surround an endpoint, outermost first; those that one interceptor serves by name. */
     public List<String> of(Class<?> endpoint) {
-        Annotation[] all = Arrays.stream(bindings.get(endpoint))
-                .filter(binding -> container.isInterceptorBinding(binding.annotationType()))
-                .toArray(Annotation[]::new);
+        Annotation[] all =
+                Arrays.stream(bindings.get(endpoint)).filter(this::isKnown).toArray(Annotation[]::new);
         Map<Class<?>, List<Interceptor<?>>> servedBy =
                 Arrays.stream(all).collect(toMap(Annotation::annotationType, this::interceptors));
         return interceptors(all).stream()
                 .flatMap(interceptor -> namesOf(interceptor, servedBy))
                 .distinct()
                 .toList();
+    }
+
+    /** Not by {@link BeanManager#isInterceptorBinding}: ArC 3.33 looks at the annotation alone there. */
+    private boolean isKnown(Annotation binding) {
+        try {
+            interceptors(binding);
+            return true;
+        } catch (IllegalArgumentException noExtensionRegistersIt) {
+            return false;
+        }
     }
 
     private List<Interceptor<?>> interceptors(Annotation... surrounding) {
