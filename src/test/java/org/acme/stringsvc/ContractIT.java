@@ -1,11 +1,13 @@
 package org.acme.stringsvc;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
-import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.restassured.path.json.JsonPath;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,9 +29,16 @@ class ContractIT {
                 .body("'5XX'.'$ref'", equalTo("#/components/responses/Problem"));
     }
 
+    /** The example asks for none; another endpoint of the service may. */
     @Test
-    void namesNoTokensWhereNoEndpointAsksForThem() {
-        given().accept("application/json").get("/q/openapi").then().body("components.securitySchemes", nullValue());
+    void namesTokensOnlyWhereAnEndpointAsksForThem() {
+        JsonPath contract = given().accept("application/json").get("/q/openapi").jsonPath();
+        Map<String, Map<String, Map<String, Object>>> paths = contract.getMap("paths");
+        boolean asked = paths.values().stream()
+                .flatMap(path -> path.values().stream())
+                .anyMatch(operation -> operation.containsKey("security"));
+
+        assertThat(contract.getMap("components").containsKey("securitySchemes")).isEqualTo(asked);
     }
 
     @ParameterizedTest
