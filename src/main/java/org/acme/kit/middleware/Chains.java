@@ -10,7 +10,9 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.InterceptionType;
 import jakarta.enterprise.inject.spi.Interceptor;
 import java.lang.annotation.Annotation;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,24 +37,21 @@ public final class Chains {
 
     /** Returns the annotations that surround an endpoint, outermost first; those that one interceptor serves by name. */
     public List<String> of(Class<?> endpoint) {
-        Annotation[] all =
-                Arrays.stream(bindings.get(endpoint)).filter(this::isKnown).toArray(Annotation[]::new);
-        Map<Class<?>, List<Interceptor<?>>> servedBy =
-                Arrays.stream(all).collect(toMap(Annotation::annotationType, this::interceptors));
-        return interceptors(all).stream()
+        List<Annotation> known = new ArrayList<>();
+        Map<Class<?>, List<Interceptor<?>>> servedBy = new HashMap<>();
+        for (Annotation binding : bindings.get(endpoint)) {
+            // Not by isInterceptorBinding: ArC 3.33 looks at the annotation alone there.
+            try {
+                servedBy.put(binding.annotationType(), interceptors(binding));
+                known.add(binding);
+            } catch (IllegalArgumentException noExtensionRegistersIt) {
+                continue;
+            }
+        }
+        return interceptors(known.toArray(Annotation[]::new)).stream()
                 .flatMap(interceptor -> namesOf(interceptor, servedBy))
                 .distinct()
                 .toList();
-    }
-
-    /** Not by {@link BeanManager#isInterceptorBinding}: ArC 3.33 looks at the annotation alone there. */
-    private boolean isKnown(Annotation binding) {
-        try {
-            interceptors(binding);
-            return true;
-        } catch (IllegalArgumentException noExtensionRegistersIt) {
-            return false;
-        }
     }
 
     private List<Interceptor<?>> interceptors(Annotation... surrounding) {
