@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -93,9 +92,7 @@ class Connections {
     private void guard(String key) {
         // Dev mode starts the servers once and this class anew with each change.
         if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
-            // The port in use, where the one that is configured is 0.
-            int port = ConfigProvider.getConfig().getValue(key, Integer.class);
-            ListeningChannels.find(vertx, port, channel -> channel.pipeline().addFirst(new Gate()));
+            ListeningChannels.find(vertx, key, channel -> channel.pipeline().addFirst(new Gate()));
         }
     }
 

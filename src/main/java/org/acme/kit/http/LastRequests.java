@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The requests that come when the program has drained and ends, from callers that have not heard of it. Those that run are answered.
@@ -77,14 +76,10 @@ class LastRequests {
     // First of all that end, as long as there are beans. In dev and test mode the servers outlive this class.
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent stopping) {
         if (LaunchMode.current() == LaunchMode.NORMAL) {
-            stopListening("quarkus.http.port");
-            stopListening("quarkus.http.ssl-port");
+            ListeningChannels.find(vertx, "quarkus.http.port", Channel::close);
+            ListeningChannels.find(vertx, "quarkus.http.ssl-port", Channel::close);
             refuse().completeOnTimeout(null, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         }
-    }
-
-    private void stopListening(String key) {
-        ListeningChannels.find(vertx, ConfigProvider.getConfig().getValue(key, Integer.class), Channel::close);
     }
 }
