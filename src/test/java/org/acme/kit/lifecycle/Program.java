@@ -1,6 +1,7 @@
 // example:file: the packaged program is the example
 package org.acme.kit.lifecycle;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +31,7 @@ final class Program implements AutoCloseable {
 
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final List<String> seen = new ArrayList<>();
     private volatile CountDownLatch reading = new CountDownLatch(0);
     private final Thread reader = new Thread(this::read, "output of the program");
 
@@ -62,10 +64,19 @@ final class Program implements AutoCloseable {
 
     /** Waits for a line with this text, and skips those before it. */
     String await(String text) throws InterruptedException {
-        for (String line = next(); ; line = next()) {
+        for (String line = next(text); ; line = next(text)) {
             if (line.contains(text)) {
                 return line;
             }
+        }
+    }
+
+    /** Waits for lines with these texts, in whatever order, and skips those before the last of them. */
+    void awaitAll(String... texts) throws InterruptedException {
+        List<String> missing = new ArrayList<>(List.of(texts));
+        while (!missing.isEmpty()) {
+            String line = next(missing.toString());
+            missing.removeIf(line::contains);
         }
     }
 
@@ -98,10 +109,23 @@ final class Program implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    private String next() throws InterruptedException {
-        String line = lines.poll(PATIENCE, SECONDS);
-        assertThat(line).as("output within %s s", PATIENCE).isNotNull();
+    private String next(String awaited) throws InterruptedException {
+        long deadline = System.nanoTime() + SECONDS.toNanos(PATIENCE);
+        String line = null;
+        while (line == null && System.nanoTime() < deadline && (reader.isAlive() || !lines.isEmpty())) {
+            line = lines.poll(100, MILLISECONDS);
+        }
+        assertThat(line)
+                .as(
+                        "%s within %s s, of a program that %s after:%n%s",
+                        awaited, PATIENCE, state(), String.join("\n", seen))
+                .isNotNull();
+        seen.add(line);
         return line;
+    }
+
+    private String state() {
+        return process.isAlive() ? "runs" : "ended with " + process.exitValue();
     }
 
     private void read() {

@@ -6,11 +6,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.net.Socket;
 
-/** A call that runs for as long as the test wants: half of its body is sent, the rest when {@link #finish} is called. */
+/** A call that runs for as long as the test wants: its body is sent when {@link #finish} is called. */
 final class SlowCall implements AutoCloseable {
 
     private static final String BODY = "{\"s\":\"hello\"}";
-    private static final int HALF = 6;
+    private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
+    private static final int PATIENCE_MILLIS = 120_000;
 
     private final Socket socket;
 
@@ -18,18 +19,19 @@ final class SlowCall implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** Sends the head and half of the body. */
+    /** Sends the head, and returns when the program asks for the body (RFC 9110, section 10.1.1): then it has the call. */
     static SlowCall start(int port) throws IOException {
         SlowCall call = new SlowCall(new Socket("127.0.0.1", port));
-        call.socket.setSoTimeout(30_000);
+        call.socket.setSoTimeout(PATIENCE_MILLIS);
         call.send("POST /uppercase HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\nContent-Length: "
-                + BODY.length() + "\r\n\r\n" + BODY.substring(0, HALF));
+                + BODY.length() + "\r\nExpect: 100-continue\r\n\r\n");
+        call.receive(CONTINUE);
         return call;
     }
 
-    /** Sends the rest and returns the answer up to the end of the document. */
+    /** Sends the body and returns the answer up to the end of the document. */
     String finish() throws IOException {
-        send(BODY.substring(HALF));
+        send(BODY);
         return receive("}");
     }
 

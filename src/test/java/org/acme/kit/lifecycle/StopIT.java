@@ -84,8 +84,7 @@ class StopIT {
             program.terminate();
             program.await("SIGTERM");
             program.terminate();
-            program.await("SIGTERM again");
-            program.await("Waiting for HTTP requests to complete");
+            program.awaitAll("SIGTERM again", "Waiting for HTTP requests to complete");
             program.terminate();
             program.await("SIGTERM again");
 
@@ -108,6 +107,10 @@ class StopIT {
     }
 
     private static Program start(String delay, String timeout) throws Exception {
-        return Program.start(Map.of("quarkus.shutdown.delay", delay, "quarkus.shutdown.timeout", timeout));
+        return Program.start(Map.of(
+                "quarkus.shutdown.delay", delay,
+                "quarkus.shutdown.timeout", timeout,
+                // A slow call may be slow.
+                "kit.deadline.default", "2m"));
     }
 }
