@@ -70,14 +70,22 @@ final class HttpProblem {
         return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 
-    /** Says with {@code WWW-Authenticate} how to authenticate (RFC 9110, section 15.5.2), as the mechanism in use has it. */
+    /**
+     * Says with {@code WWW-Authenticate} how to authenticate (RFC 9110, section 15.5.2), as the mechanism in use has it. One that
+     * fails at that, as OIDC does while its provider is away, changes nothing of the refusal.
+     */
     static Uni<Void> challenge(RoutingContext request) {
         @Nullable HttpAuthenticator authenticator = request.get(HttpAuthenticator.class.getName());
         if (authenticator == null || request.response().headers().contains(HttpHeaders.WWW_AUTHENTICATE)) {
             return Uni.createFrom().voidItem();
         }
-        return authenticator
-                .getChallenge(request)
+        return Uni.createFrom()
+                .deferred(() -> authenticator.getChallenge(request))
+                .onFailure()
+                .recoverWithItem(failed -> {
+                    LOG.warn("challenge", () -> "Answered 401 without WWW-Authenticate, which cannot be made: " + failed);
+                    return null;
+                })
                 .onItem()
                 .ifNotNull()
                 .invoke(challenge -> challenge.getHeaders().forEach(request.response()::putHeader))
