@@ -19,7 +19,7 @@ import org.acme.kit.middleware.EndpointBean;
 import org.acme.kit.middleware.EndpointMeters;
 import org.acme.kit.middleware.InFlightLimits;
 
-/** Internal: lists the endpoints of this service as the container knows them. */
+/** Internal: the list of the endpoints of this service, read from the CDI container. Thread-safe. */
 @ApplicationScoped
 public class Catalogue {
 
@@ -35,7 +35,7 @@ public class Catalogue {
         this.deadlines = deadlines;
     }
 
-    /** Returns the endpoints in the order of their names. */
+    /** Returns the endpoints, sorted by name. */
     public List<ListedEndpoint> endpoints() {
         return beans().map(this::describe)
                 .sorted(Comparator.comparing(ListedEndpoint::name))
@@ -56,19 +56,19 @@ public class Catalogue {
                 .toList();
     }
 
-    /** Returns what the endpoints answer, by their classes. */
+    /** Returns the response type of each endpoint, by the class of the endpoint. */
     Map<Class<?>, Type> responses() {
         return beans().map(Instance.Handle::getBean)
                 .collect(Collectors.toMap(Bean::getBeanClass, bean -> types(bean)[1]));
     }
 
-    /** Makes the metrics of all endpoints, none of which may have been called yet. */
+    /** Registers the metrics of all endpoints, also of those that have not been called yet. */
     void register(@Observes StartupEvent start, EndpointMeters meters) {
         beans().map(Instance.Handle::getBean).forEach(meters::register);
     }
 
     private Stream<? extends Instance.Handle<Endpoint<?, ?>>> beans() {
-        // Clients and tests may have functions of the same shape, without the chain.
+        // Clients and tests may have beans of type Endpoint without the stereotype, and so without the chain.
         return endpoints
                 .handlesStream()
                 .filter(endpoint -> endpoint.getBean().getStereotypes().contains(ServerEndpoint.class));
@@ -96,7 +96,7 @@ public class Catalogue {
                 .orElseThrow();
     }
 
-    /** Names a type as the source does, without packages. */
+    /** Returns the name of a type as in the source, without packages. */
     private static String nameOf(Type type) {
         if (type instanceof ParameterizedType generic) {
             List<String> arguments = Stream.of(generic.getActualTypeArguments())

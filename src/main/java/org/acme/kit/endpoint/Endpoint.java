@@ -1,15 +1,16 @@
 package org.acme.kit.endpoint;
 
 /**
- * Turns one typed request into one typed response: the unit of which a service is made, and the place to which middleware
- * is attached (Go kit's {@code endpoint.Endpoint}).
+ * A function from one typed request to one typed response: the unit of which a service is made, and the place to which
+ * middleware is attached (Go kit's {@code endpoint.Endpoint}).
  *
  * <p>A new endpoint is one class with one method and the annotation {@link ServerEndpoint}. An endpoint that waits for
- * something, a peer for example, answers {@code Uni<Response>} as its {@code O} and never blocks; that may end on any thread. One
- * that only computes answers the response itself. Endpoints are shared by all threads and keep no state.
+ * something, a peer for example, answers {@code Uni<Response>} as its {@code O} and never blocks; the {@code Uni} may end on any
+ * thread. An endpoint that only computes answers the response itself. Endpoints are shared by all threads and keep no state.
  *
  * @param <I> the request, a record; {@code Void} for an endpoint without input, which is called with null
- * @param <O> the response: a record, a {@code Uni} of one, or a {@code Multi} of many; a {@code CompletionStage} stops the start
+ * @param <O> the response: a record, a {@code Uni} of one, or a {@code Multi} of many; any other asynchronous type, such as
+ *     {@code CompletionStage}, stops the start
  */
 @FunctionalInterface
 public interface Endpoint<I, O> {
@@ -17,9 +18,9 @@ public interface Endpoint<I, O> {
     /**
      * Answers one request.
      *
-     * @param request what the caller asks; null if {@code I} is {@code Void}, and only then
+     * @param request the request; null if {@code I} is {@code Void}, and only then
      * @return the response, never null
-     * @throws org.acme.kit.error.BusinessFailure if the answer is a refusal; with a {@code Uni}, as its failure
+     * @throws org.acme.kit.error.BusinessFailure if the endpoint refuses the request; a {@code Uni} fails with it instead
      */
     O call(I request);
 }

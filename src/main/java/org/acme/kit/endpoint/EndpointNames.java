@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import org.acme.kit.deadline.Deadlines;
 import org.acme.kit.middleware.InFlightLimits;
 
-/** Stops the start if several endpoints have one name, or {@code kit.limits} or {@code kit.deadline} names one that does not exist. */
+/**
+ * The check of endpoint names and limits at the start. The start stops if several endpoints have one name, if {@code kit.limits}
+ * or {@code kit.deadline} names no endpoint, if {@code kit.deadline} names a stream, or if a limit is below 1.
+ */
 @ApplicationScoped
 class EndpointNames {
 

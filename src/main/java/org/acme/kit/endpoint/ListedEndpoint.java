@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: describes one endpoint of this service.
+ * Internal: the description of one endpoint of this service. Immutable.
  *
- * @param name its name in logs and metrics
- * @param request the type it takes
- * @param response the type it answers
- * @param chain the annotations that surround it, outermost first
- * @param limit how many calls of it may be in flight
+ * @param name the name in logs and metrics
+ * @param request the request type, as in the source, without packages
+ * @param response the response type, as in the source, without packages
+ * @param chain the simple names of the annotations that surround the endpoint, outermost first
+ * @param limit how many of its calls may be in flight, at least 1
  * @param deadlineMs how long a call may take, in milliseconds; null for a stream
  */
 @RegisterForReflection // written by a route, which Quarkus does not scan for entities

@@ -12,8 +12,11 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 
 /**
- * Stops the start if an endpoint answers with something that comes later and is neither a {@code Uni} nor a {@code Multi}. Quarkus REST takes these too, so
- * nobody would notice that the chain takes the promise for the answer: logged as well done, measured and limited for no time.
+ * The check of response types at the start. The start stops if an endpoint answers an asynchronous type other than {@code Uni}
+ * and {@code Multi}.
+ *
+ * <p>Quarkus REST accepts such types, so the fault would stay unnoticed: the chain would take the promise for the answer. It
+ * would log the call as successful before its end, and the duration and the limit would not cover the work.
  */
 @ApplicationScoped
 class ResponseTypes {

@@ -12,11 +12,11 @@ import org.acme.kit.middleware.Observed;
 import org.acme.kit.middleware.Validated;
 
 /**
- * Makes a class an endpoint of this server: one bean, wrapped in the standard chain of middleware.
+ * The stereotype of an endpoint of this server: one bean, wrapped in the standard chain of middleware.
  *
- * <p>The chain, outermost first, is listed in {@link org.acme.kit.middleware.ChainOrder}. What every endpoint needs is added
- * here; what one endpoint needs is an annotation on that endpoint. Only {@code call} is the endpoint: the standard chain passes
- * other methods of the class by. An annotation of a library on the class surrounds them all, as everywhere.
+ * <p>{@link org.acme.kit.middleware.ChainOrder} lists the chain, outermost first. Middleware for every endpoint is added here;
+ * middleware for one endpoint is an annotation on that endpoint. The standard chain surrounds {@code call} alone, not the other
+ * methods of the class. An annotation of a library on the class surrounds all its methods, as everywhere.
  */
 @Stereotype
 @ApplicationScoped

@@ -1,7 +1,7 @@
 /**
- * KEEP: what an endpoint is, the same for every service.
+ * KEEP: the definition of an endpoint, the same for every service.
  *
- * <p>Entry point: {@link org.acme.kit.endpoint.Endpoint}; a bean of it carries {@link org.acme.kit.endpoint.ServerEndpoint}.
+ * <p>Entry point: {@link org.acme.kit.endpoint.Endpoint}; its beans carry {@link org.acme.kit.endpoint.ServerEndpoint}.
  *
  * <p>Absent on purpose: HTTP. A resource translates between HTTP and an endpoint, in one line.
  */
