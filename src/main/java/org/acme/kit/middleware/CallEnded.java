@@ -3,9 +3,10 @@ package org.acme.kit.middleware;
 import java.util.concurrent.CancellationException;
 
 /**
- * Internal: the end of work whose call has ended: the caller disconnected, or its time was up. Its answer is not used any more.
+ * Internal: the failure of work whose call has ended, because the caller disconnected or the time was up. The answer is not used
+ * any more.
  *
- * <p>SmallRye Fault Tolerance hears of it, and by the configuration neither opens a circuit nor falls back.
+ * <p>SmallRye Fault Tolerance receives it. By the configuration it neither opens a circuit nor has a fallback.
  */
 public final class CallEnded extends CancellationException {
 

@@ -29,7 +29,7 @@ final class CallLine {
         if (!LOG.isEnabled(level)) {
             return;
         }
-        BigDecimal ms = BigDecimal.valueOf(nanos / 1_000, 3); // it keeps its text, which is needed twice
+        BigDecimal ms = BigDecimal.valueOf(nanos / 1_000, 3); // caches its text, which is used twice
         StringBuilder line = new StringBuilder(80)
                 .append("endpoint=")
                 .append(endpoint)
@@ -43,7 +43,8 @@ final class CallLine {
             line.append(' ').append(streamed);
         }
         if (outcome == Outcome.FAULT) {
-            // The stack trace is written where the fault becomes an answer. A stream that has begun becomes no other.
+            // The stack trace is logged where the fault becomes an answer. After its first item a stream gets no other
+            // answer, so it is logged here.
             Throwable thrown = items > 0 ? failure : null;
             Field cause = new Field(
                     "cause", failure == null ? "none" : failure.getClass().getSimpleName());

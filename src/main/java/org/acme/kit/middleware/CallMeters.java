@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The metrics of one endpoint. Made with it, so that a call looks nothing up and every outcome is there from zero. */
+/** The metrics of one endpoint. Created before its first call: a call needs no lookup, and every outcome starts at zero. */
 final class CallMeters {
 
-    // From an answer out of memory to one that a caller no longer waits for: enough to alert on, few enough to keep.
+    // From an answer out of memory (5 ms) to one that callers no longer wait for (2 s): enough buckets for alerts, and
+    // few time series to store.
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(5),
         Duration.ofMillis(25),

@@ -11,8 +11,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The span that tells about one call: that of the work for its first endpoint, which would last as long and say the same; one of its
- * own for an endpoint that is called where the span names another already.
+ * The span of one call. The first endpoint of a unit of work uses the span of the work: a span of its own would last as long and
+ * say the same. An endpoint that is called where the current span already names an endpoint gets a span of its own.
  */
 final class CallSpan {
 
@@ -26,7 +26,7 @@ final class CallSpan {
         this.own = own;
     }
 
-    /** Takes the current span, or begins one if that is taken. */
+    /** Returns the current span, or a new one if the current span already names an endpoint. */
     static CallSpan of(String endpoint) {
         Span current = Span.current();
         boolean own = current instanceof ReadableSpan known && known.getAttribute(ENDPOINT) != null;
@@ -50,7 +50,7 @@ final class CallSpan {
         return result instanceof Uni<?> answer ? within(answer) : result;
     }
 
-    /** What is called for a {@code Uni} begins with its subscription. */
+    /** Makes the span current during the subscription, because the calls of a {@code Uni} begin there. */
     private <T> Uni<T> within(Uni<T> answer) {
         return Uni.createFrom().emitter(caller -> {
             try (Scope within = span.makeCurrent()) {

@@ -26,7 +26,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Internal: records during the build which annotations surround each endpoint: those of {@code call}, the class and its stereotypes. */
+/**
+ * Internal: the build step that records which annotations surround each endpoint: those of {@code call}, of the class and of its
+ * stereotypes.
+ */
 public final class ChainRecorder implements BuildCompatibleExtension {
 
     private static final String CONSTRAINED = "io.quarkus.hibernate.validator.runtime.interceptor.MethodValidated";
@@ -44,7 +47,7 @@ public final class ChainRecorder implements BuildCompatibleExtension {
         }
     }
 
-    /** Makes the bean that the recorded annotations are read from. */
+    /** Creates the {@link Chains} bean, from which the recorded annotations are read. */
     @Synthesis
     public void record(SyntheticComponents components) {
         SyntheticBeanBuilder<Chains> chains = components
@@ -60,7 +63,7 @@ public final class ChainRecorder implements BuildCompatibleExtension {
     }
 
     private Collection<AnnotationInfo> bindingsOf(BeanInfo endpoint) {
-        Map<String, AnnotationInfo> bindings = new LinkedHashMap<>(); // one of a type: that of the method overrides
+        Map<String, AnnotationInfo> bindings = new LinkedHashMap<>(); // one per type: the method's overrides
         Set<String> seen = new HashSet<>();
         calls(endpoint).forEach(call -> {
             collect(call.annotations(), bindings, seen);
@@ -81,7 +84,10 @@ public final class ChainRecorder implements BuildCompatibleExtension {
         });
     }
 
-    /** Prefers the interceptor's own annotation: libraries compare no roles, but the run-time API compares all members. */
+    /**
+     * Returns the binding that an annotation is, if any; where the members differ, as the interceptor declares it. Libraries
+     * ignore members such as roles, but the run-time API compares all members.
+     */
     private Optional<AnnotationInfo> binding(AnnotationInfo annotation) {
         List<AnnotationInfo> same = aroundInvoke()
                 .flatMap(interceptor -> interceptor.interceptorBindings().stream())
@@ -94,7 +100,7 @@ public final class ChainRecorder implements BuildCompatibleExtension {
         return Optional.of(same.get(0));
     }
 
-    /** The binding that no source has: the build gives it to methods with constraints. */
+    /** Returns the binding that the build adds to methods with constraints; it is in no source. */
     private Stream<AnnotationInfo> constraints() {
         return aroundInvoke()
                 .flatMap(interceptor -> interceptor.interceptorBindings().stream())
@@ -113,7 +119,7 @@ public final class ChainRecorder implements BuildCompatibleExtension {
                         || annotation.declaration().hasAnnotation(Constraint.class));
     }
 
-    /** Finds the function among the methods that are named like it. */
+    /** Returns the endpoint's function, found by its parameter among the methods named {@code call}. */
     private static Stream<MethodInfo> calls(BeanInfo endpoint) {
         List<Type> requests = endpoint.types().stream()
                 .filter(ChainRecorder::isEndpoint)
@@ -141,7 +147,7 @@ public final class ChainRecorder implements BuildCompatibleExtension {
         return type.isClass() ? type.asClass().declaration().name() : type.toString();
     }
 
-    /** Takes those out that one annotation holds because the source repeats them. */
+    /** Returns the members of a container of repeated annotations, or else the annotation itself. */
     private static Stream<AnnotationInfo> repeated(AnnotationInfo annotation) {
         return annotation.hasValue()
                         && annotation.value().isArray()

@@ -19,9 +19,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Internal: what each endpoint's calls pass. {@link ChainRecorder} records the annotations, the container knows their order.
+ * Internal: the annotations that surround each endpoint. {@link ChainRecorder} records them, the CDI container orders them.
+ * Thread-safe.
  *
- * <p>An annotation of a library whose extension is not there surrounds nothing: {@code Transactional} without transactions, for one.
+ * <p>An annotation of a library whose extension is absent surrounds nothing: {@code Transactional} without transactions, for
+ * example.
  */
 public final class Chains {
 
@@ -35,12 +37,15 @@ public final class Chains {
         this.container = container;
     }
 
-    /** Returns the annotations that surround an endpoint, outermost first; those that one interceptor serves by name. */
+    /**
+     * Returns the simple names of the annotations that surround an endpoint, outermost first. Annotations that one interceptor
+     * serves are sorted by name.
+     */
     public List<String> of(Class<?> endpoint) {
         List<Annotation> known = new ArrayList<>();
         Map<Class<?>, List<Interceptor<?>>> servedBy = new HashMap<>();
         for (Annotation binding : bindings.get(endpoint)) {
-            // Not by isInterceptorBinding: ArC 3.33 looks at the annotation alone there.
+            // Not by isInterceptorBinding: that of ArC 3.33 looks at the annotation alone.
             try {
                 servedBy.put(binding.annotationType(), interceptors(binding));
                 known.add(binding);
@@ -60,7 +65,7 @@ public final class Chains {
                 : container.resolveInterceptors(InterceptionType.AROUND_INVOKE, surrounding);
     }
 
-    /** Names the annotations that brought an interceptor: its own binding only if no other stands for it. */
+    /** Returns the names of the annotations that brought an interceptor; its own bindings only if no other stands for them. */
     private static Stream<String> namesOf(Interceptor<?> interceptor, Map<Class<?>, List<Interceptor<?>>> servedBy) {
         Set<Class<?>> own = interceptor.getInterceptorBindings().stream()
                 .map(Annotation::annotationType)
@@ -74,7 +79,7 @@ public final class Chains {
                 .stream().map(Class::getSimpleName).sorted();
     }
 
-    /** Makes the bean from what was recorded. */
+    /** The creator of the bean, from the recorded annotations. */
     public static final class Creator implements SyntheticBeanCreator<Chains> {
 
         @Override

@@ -6,11 +6,11 @@ import jakarta.interceptor.InvocationContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a call, told once, whether the endpoint answers a value, a {@code Uni} or a {@code Multi}.
+ * The callback for the end of a call. It is called once, whether the endpoint answers a value, a {@code Uni} or a {@code Multi}.
  *
- * <p>A middleware that acts after the answer is written against this; {@code package-info} shows one. The end of a {@code Uni} is its
- * item, its failure or its cancellation; that of a {@code Multi} is its completion, its failure or its cancellation. Each
- * subscription of a {@code Uni} is told apart.
+ * <p>A middleware that acts after the answer implements it; {@code package-info} shows an example. A {@code Uni} ends with its
+ * item, its failure or its cancellation; a {@code Multi} with its completion, its failure or its cancellation. Each subscription
+ * of a {@code Uni} is reported on its own.
  */
 @FunctionalInterface
 public interface Ending {
@@ -18,12 +18,15 @@ public interface Ending {
     /**
      * Acts on the end. Runs on the thread that ends the call and must not block.
      *
+     * <p>What this throws is added as suppressed to the failure of the call; if the call has none and is no stream, it becomes
+     * the failure.
+     *
      * @param failure the reason for {@link Outcome#BUSINESS} and {@link Outcome#FAULT}, null otherwise
      */
     void ended(Outcome outcome, @Nullable Throwable failure);
 
     /**
-     * Acts on the end of a stream.
+     * Acts on the end of a stream; by default as {@link #ended} does.
      *
      * @param items how many items were passed on, 0 or more
      */
@@ -32,10 +35,10 @@ public interface Ending {
     }
 
     /**
-     * Calls what is further in, tells {@code ending} about its end, and passes the result or the failure on.
+     * Calls the rest of the chain, reports its end to {@code ending}, and passes the result or the failure on.
      *
-     * <p>A {@code Multi} is subscribed to at once, without demand, so that what fails before its first item is thrown here: a
-     * transport can still answer a refusal instead of a stream.
+     * <p>A {@code Multi} is subscribed to at once, without demand. A failure that comes during this subscription is thrown here:
+     * a transport can still answer a refusal instead of a stream.
      *
      * @throws Exception what the call threw
      */

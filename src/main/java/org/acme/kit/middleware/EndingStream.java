@@ -6,9 +6,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that is open before its subscriber is there, and tells an {@link Ending} about its end. For one subscriber. Thread-safe.
+ * A stream that is opened before its subscriber comes, and reports its end to an {@link Ending}. For one subscriber. Thread-safe.
  *
- * <p>Demand begins with the subscriber, so no item can come before. A completion or a failure can: it waits for the subscriber.
+ * <p>Demand begins with the subscriber, so no item can come before it. A completion or a failure can, and waits for the
+ * subscriber.
  */
 final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Flow.Subscription {
 
@@ -29,7 +30,7 @@ final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Fl
         this.ending = ending;
     }
 
-    /** Subscribes to a stream and throws what fails at once: the caller has not been told yet that there will be a stream. */
+    /** Subscribes to a stream and throws a failure that comes at once: the transport has not begun to answer a stream yet. */
     static <T> Multi<T> open(Multi<T> stream, Ending ending) throws Exception {
         EndingStream<T> opened = new EndingStream<>(ending);
         stream.subscribe().withSubscriber(opened);
@@ -74,7 +75,7 @@ final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Fl
         return subscribed.get();
     }
 
-    /** Ends the stream from outside: the work is cancelled and the subscriber gets the failure. */
+    /** Ends the stream from outside: cancels the work and passes the failure to the subscriber. */
     void end(Throwable reason) {
         if (ended.compareAndSet(false, true)) {
             work.cancel();
@@ -91,7 +92,7 @@ final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Fl
     @Override
     public void onNext(T item) {
         if (!ended.get()) {
-            items++; // signals of one stream follow one another
+            items++; // safe: the signals of one stream are sequential
             caller.onNext(item);
         }
     }

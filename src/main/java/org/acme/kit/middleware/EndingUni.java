@@ -12,10 +12,10 @@ import io.smallrye.mutiny.subscription.UniSubscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes an answer on and tells an {@link Ending} how each subscription ended.
+ * A {@code Uni} that passes an answer on and reports the end of each subscription to an {@link Ending}.
  *
- * <p>Not Mutiny's {@code onTermination}: where an answer and a cancellation cross, that tells of both, and a call in flight would be
- * counted down twice. It also remembers the thread's context for each call, which an ending has no use for.
+ * <p>Not Mutiny's {@code onTermination}: where an answer and a cancellation cross, that reports both, and a call in flight would
+ * be counted down twice. It also captures the thread's context for each call, which an ending does not need.
  */
 final class EndingUni<T> extends UniOperator<T, T> {
 
@@ -63,7 +63,7 @@ final class EndingUni<T> extends UniOperator<T, T> {
             downstream.onFailure(failure);
         }
 
-        /** Stops the work first: it has ended when the ending hears of it. */
+        /** Cancels the work first, so that it has ended when the ending is notified. */
         @Override
         public void cancel() {
             UniSubscription upstream = getAndSetUpstreamSubscription(CANCELLED);
@@ -79,7 +79,11 @@ final class EndingUni<T> extends UniOperator<T, T> {
         }
     }
 
-    /** Returns what went wrong in the telling, added to the failure: the caller must get an answer all the same. */
+    /**
+     * Notifies an ending. Never throws: the caller must get an answer even if the ending fails.
+     *
+     * @return what the ending threw, which is also added as suppressed to {@code failure}; null for nothing
+     */
     static @Nullable Throwable tell(Ending ending, Outcome outcome, @Nullable Throwable failure) {
         try {
             ending.ended(outcome, failure);

@@ -11,9 +11,9 @@ import org.acme.kit.telemetry.DashedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: what the interceptors of the chain know of the endpoint that they surround. Thread-safe.
+ * Internal: the endpoint that an interceptor of the chain surrounds: its name, its request and its response. Thread-safe.
  *
- * <p>The container surrounds every method of the class. Only {@code call} is the endpoint; the other methods pass.
+ * <p>The container surrounds every method of the class. Only {@code call} is the endpoint; the chain ignores other methods.
  */
 public final class EndpointBean {
 
@@ -24,7 +24,7 @@ public final class EndpointBean {
     private final boolean endpoint;
     private final Class<?> request;
     private final Class<?> response;
-    private volatile @Nullable Method call; // the container has one object for each method
+    private volatile @Nullable Method call; // cached: the container has one object for each method
 
     private EndpointBean(Class<?> type, boolean endpoint, Type request, Type response) {
         this.name = nameOf(type.getSimpleName());
@@ -33,7 +33,7 @@ public final class EndpointBean {
         this.response = raw(response);
     }
 
-    /** Returns what is known of a bean; the methods of one that is no endpoint are all calls. */
+    /** Returns the description of a bean. Of a bean that is no endpoint, every method is a call. */
     public static EndpointBean of(Bean<?> bean) {
         return bean.getTypes().stream()
                 .filter(EndpointBean::isEndpoint)
@@ -48,7 +48,7 @@ public final class EndpointBean {
         return name;
     }
 
-    /** Tells whether the endpoint has no input: its request is {@code Void}, and null is right. */
+    /** Tells whether the endpoint has no input: its request is {@code Void}, and null is valid. */
     public boolean takesNothing() {
         return request == Void.class;
     }
@@ -88,7 +88,7 @@ public final class EndpointBean {
                 && isEndpoint(generic.getRawType().getTypeName());
     }
 
-    /** Knows the interface by its name: its package uses this one. */
+    /** Recognises the interface by its name: its package depends on this one, and not the other way round. */
     static boolean isEndpoint(String type) {
         return type.endsWith(".kit.endpoint.Endpoint");
     }

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.inject.Singleton;
 
-/** Internal: makes the metrics of an endpoint before its first call: an alert compares with a zero that is there. */
+/** Internal: the registration of an endpoint's metrics before its first call: an alert needs the zero to compare with. */
 @Singleton
 public final class EndpointMeters {
 

@@ -6,15 +6,15 @@ import jakarta.validation.constraints.Min;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Internal: reads {@code kit.limits}; a wrong value stops the start. */
+/** Internal: the configuration {@code kit.limits}. A wrong value stops the start. */
 @ConfigMapping(prefix = "kit.limits")
 public interface InFlightLimits {
 
-    /** Returns how many calls of one endpoint may be in flight, at least 1. */
+    /** Returns how many calls of an endpoint without a limit of its own may be in flight, at least 1. */
     @Min(1)
     int inFlight();
 
-    /** Returns what is said about single endpoints, by their names. */
+    /** Returns the limits of single endpoints, by endpoint name. */
     @WithParentName
     Map<String, OfEndpoint> endpoints();
 
@@ -24,10 +24,10 @@ public interface InFlightLimits {
         return own == null ? inFlight() : own.inFlight().orElse(inFlight());
     }
 
-    /** Says how the limits of one endpoint differ. */
+    /** The limits of one endpoint. */
     interface OfEndpoint {
 
-        /** Returns how many calls may be in flight, at least 1; empty for no difference. */
+        /** Returns how many calls may be in flight, at least 1; empty for {@code kit.limits.in-flight}. */
         OptionalInt inFlight();
     }
 }

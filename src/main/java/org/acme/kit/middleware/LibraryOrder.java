@@ -10,7 +10,7 @@ import jakarta.ws.rs.RedirectionException;
 import java.util.Map;
 import org.acme.kit.error.BusinessFailure;
 
-/** Internal: puts interceptors of libraries where {@link ChainOrder} lists them. Runs during the build; absent libraries are no matter. */
+/** Internal: the build step that moves interceptors of libraries to their places in {@link ChainOrder}, if they are present. */
 @RegisterForReflection( // SmallRye Fault Tolerance finds them by their names in the configuration
         targets = {BusinessFailure.class, CallEnded.class, RedirectionException.class})
 public final class LibraryOrder implements BuildCompatibleExtension {
@@ -24,7 +24,7 @@ public final class LibraryOrder implements BuildCompatibleExtension {
             "io.quarkus.cache.runtime.CacheResultInterceptor",
             ChainOrder.CACHE);
 
-    /** Changes the priority of a class, if it is one of those interceptors. */
+    /** Changes the priority of a class if it is one of these interceptors. */
     @Enhancement(types = Object.class, withSubtypes = true)
     public void place(ClassConfig type) {
         String name = type.info().name();

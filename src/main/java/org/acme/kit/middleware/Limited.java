@@ -7,10 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Bounds the calls of the endpoint that are in flight: one too many is refused at once with 503 and does not queue.
+ * The bound on the endpoint's calls in flight. A call above the bound is refused at once with 503 and does not queue.
  *
  * <p>The bound is {@code kit.limits.in-flight}, or {@code kit.limits."<endpoint>".in-flight} for one endpoint. A {@code Uni} is
- * in flight from its subscription to its end. A bound on the rate is {@code @RateLimit} of SmallRye Fault Tolerance.
+ * in flight from its subscription to its end, a {@code Multi} from the call to its end. For a bound on the rate use
+ * {@code @RateLimit} of SmallRye Fault Tolerance.
  */
 @InterceptorBinding
 @Target({ElementType.TYPE, ElementType.METHOD})

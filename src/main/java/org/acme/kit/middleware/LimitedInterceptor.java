@@ -17,7 +17,7 @@ final class LimitedInterceptor {
 
     private final EndpointBean endpoint;
     private final Slots.OfEndpoint slots;
-    private volatile @Nullable Boolean tolerant; // asked of the first call: it is the same for all
+    private volatile @Nullable Boolean tolerant; // read from the first call, the same for all
 
     LimitedInterceptor(@Intercepted Bean<?> bean, Slots slots) {
         this.endpoint = EndpointBean.of(bean);
@@ -30,7 +30,7 @@ final class LimitedInterceptor {
         if (!endpoint.isCall(call)) {
             return call.proceed();
         }
-        // A Uni counts from its subscription: one that nobody subscribes to would count for ever.
+        // A Uni counts from its subscription: one without a subscriber would else count for ever.
         return EndpointBean.isLater(call)
                 ? Uni.createFrom().deferred(Unchecked.supplier(() -> (Uni<?>) later(call)))
                 : now(call);
@@ -60,7 +60,7 @@ final class LimitedInterceptor {
         return known;
     }
 
-    /** The inner half: it knows what runs of a call that Fault Tolerance stands around. */
+    /** The inner half: tracks the work of a call that Fault Tolerance surrounds. */
     @Limited
     @Interceptor
     @Priority(ChainOrder.TRACK)

@@ -15,16 +15,16 @@ import java.util.logging.Logger;
 import org.acme.kit.error.Unavailable;
 import org.jspecify.annotations.Nullable;
 
-/** The streams that are open. They end when the service turns not ready, or a stop would wait for them. Thread-safe. */
+/** The open streams. They are ended when the service turns not ready, because a stop would wait for them. Thread-safe. */
 @Singleton
 class OpenStreams {
 
-    /** Hears of the streams that are opened. */
+    /** The listener for streams that are opened. */
     interface Observer {
         void opened(EndingStream<?> stream);
     }
 
-    // A transport subscribes at once. Where its connection breaks before, it never does.
+    // A transport subscribes at once, or never if its connection has broken before.
     private static final long SUBSCRIBED_WITHIN_MILLIS = 10_000;
 
     private final Set<EndingStream<?>> open = ConcurrentHashMap.newKeySet();
@@ -59,9 +59,9 @@ class OpenStreams {
     }
 
     /**
-     * Forgets a stream.
+     * Removes a stream that has ended.
      *
-     * @param failure the failure that its log line has in full, null for none
+     * @param failure the failure whose stack trace is in the endpoint's log line, null for none
      */
     void closed(EndingStream<?> stream, @Nullable Throwable failure) {
         open.remove(stream);
@@ -81,7 +81,7 @@ class OpenStreams {
         stream.end(reason);
     }
 
-    /** Leaves out what Quarkus REST logs of a stream that breaks off, if the endpoint's line has logged it. */
+    /** Suppresses the log entry of Quarkus REST about a stream that the kit has ended, or whose failure the kit has logged. */
     void register(@Observes StartupEvent start) {
         transport.setFilter(entry -> entry.getThrown() == null || !logged.contains(entry.getThrown()));
     }

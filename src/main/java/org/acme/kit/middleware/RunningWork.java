@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The work of one call that SmallRye Fault Tolerance stands around. Thread-safe.
+ * The work of one call that SmallRye Fault Tolerance surrounds. Thread-safe.
  *
- * <p>Fault Tolerance passes no cancellation on, and {@code @Timeout} leaves the work running. So the call reaches past it: when the
- * call has ended, its work is cancelled, and the call's slot is free only when nothing of the work runs any more. The work
- * is the function while it runs and its {@code Uni} until it ends or is cancelled.
+ * <p>Fault Tolerance passes no cancellation on, and {@code @Timeout} leaves the work running. This class bypasses it: when the
+ * call has ended, its work is cancelled, and the call's slot is free only when none of the work runs any more. The work is the
+ * function while it runs, and its {@code Uni} until that ends or is cancelled.
  */
 final class RunningWork {
 
@@ -36,7 +36,7 @@ final class RunningWork {
                         || name.startsWith("org.eclipse.microprofile.faulttolerance."));
     }
 
-    /** Stops the work, because the call has ended; tells so as soon as nothing of it runs any more. */
+    /** Cancels the work, because the call has ended. Runs {@code ended} as soon as none of the work runs any more. */
     void stop() {
         synchronized (this) {
             stopped = true;
@@ -49,7 +49,11 @@ final class RunningWork {
         }
     }
 
-    /** Makes one attempt. One that begins ends the one before: its time was up. */
+    /**
+     * Makes one attempt, and cancels the one before, whose time was up.
+     *
+     * @throws CallEnded if the call has ended
+     */
     @Nullable
     Object attempt(InvocationContext call) throws Exception {
         begins();
@@ -112,7 +116,7 @@ final class RunningWork {
             caller.onTermination(this::cancel);
             work.set(answer.subscribe()
                     .with(item -> end(() -> caller.complete(item)), failure -> end(() -> caller.fail(failure))));
-            if (over.get()) { // it was cancelled while it was being subscribed to; after its end this does nothing
+            if (over.get()) { // cancelled during the subscription; after its end this has no effect
                 work.get().cancel();
             }
         }
@@ -122,7 +126,7 @@ final class RunningWork {
             if (begun != null) {
                 begun.cancel();
             }
-            // Fault Tolerance has to hear of an end too, or a bulkhead would wait for it for ever.
+            // Fault Tolerance must receive an end, too: a bulkhead would wait for it for ever.
             end(() -> caller.fail(new CallEnded()));
         }
 

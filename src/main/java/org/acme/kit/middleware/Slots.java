@@ -35,7 +35,7 @@ class Slots {
         return slots;
     }
 
-    /** The slots of one endpoint. Each that is taken is given back once. */
+    /** The slots of one endpoint. Each slot that is taken must be given back once. */
     static final class OfEndpoint {
 
         private final AtomicInteger inFlight = new AtomicInteger();
@@ -50,7 +50,7 @@ class Slots {
         /**
          * Takes a slot.
          *
-         * @throws Unavailable if none is free
+         * @throws Unavailable if no slot is free
          */
         void take() {
             if (inFlight.incrementAndGet() > limit) {

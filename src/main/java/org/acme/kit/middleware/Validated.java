@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Refuses a request before the endpoint sees it: 400 if there is none (an empty body, or {@code null}), 422 if it breaks the
- * constraints of Bean Validation on its class ({@code @Size}, {@code @NotNull}; {@code @Valid} goes into a component).
+ * The validation of a request before the endpoint receives it: 400 if there is none (an empty body, or {@code null}), 422 if it
+ * breaks the constraints of Bean Validation on its class ({@code @Size}, {@code @NotNull}; {@code @Valid} validates a component
+ * as well).
  */
 @InterceptorBinding
 @Target({ElementType.TYPE, ElementType.METHOD})

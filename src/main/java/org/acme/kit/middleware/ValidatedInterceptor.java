@@ -21,7 +21,7 @@ final class ValidatedInterceptor {
 
     private final EndpointBean endpoint;
 
-    // Knows after the first request of a class whether it has constraints; without, it answers at once.
+    // Remembers after the first request whether its class has constraints; without any, it returns at once.
     private final Validator validator;
 
     ValidatedInterceptor(@Intercepted Bean<?> bean, Validator validator) {
@@ -47,14 +47,14 @@ final class ValidatedInterceptor {
         try {
             return call.proceed();
         } catch (ConstraintViolationException broken) {
-            // By the library, where call has constraints: of this request or of something that the endpoint calls.
+            // The library throws this where call has constraints: about this request, or about a bean that call uses.
             throw InvalidRequest.of(broken, call.getTarget())
                     .<RuntimeException>map(own -> own)
                     .orElse(broken);
         }
     }
 
-    /** A call without a request, 400. */
+    /** The refusal of a call without a request: 400. */
     private static final class MissingBody extends BusinessFailure {
         MissingBody() {
             super("missing-body", "Missing body", 400, "Send a JSON object as the body.");

@@ -1,9 +1,10 @@
 /**
- * KEEP: what surrounds every call of an endpoint, one pair of files each: the annotation and its interceptor.
+ * KEEP: the middleware around every call of an endpoint. Each is a pair of files: the annotation and its interceptor.
  *
  * <p>Entry point: {@link org.acme.kit.middleware.ChainOrder}, the chain from the outside in.
  *
- * <p>The shortest two of a service's own, for {@code @Trading} and {@code @Audited} on an endpoint's {@code call}. One acts before it:
+ * <p>Two short examples of a service's own middleware, {@code @Trading} and {@code @Audited} on an endpoint's {@code call}. The
+ * first acts before the call:
  *
  * <pre>{@code
  * @InterceptorBinding
@@ -24,7 +25,7 @@
  * }
  * }</pre>
  *
- * <p>The other acts after the answer, whether that is a value, a {@code Uni} or a {@code Multi}:
+ * <p>The second acts after the answer, whether that is a value, a {@code Uni} or a {@code Multi}:
  *
  * <pre>{@code
  * @Audited
@@ -38,7 +39,7 @@
  * }
  * }</pre>
  *
- * <p>Absent on purpose: what a library's annotation does already ({@code @Timeout}, {@code @RolesAllowed}, {@code @Valid}).
+ * <p>Absent on purpose: what annotations of libraries already do ({@code @Timeout}, {@code @RolesAllowed}, {@code @Valid}).
  */
 @NullMarked
 package org.acme.kit.middleware;
