@@ -12,12 +12,12 @@ import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of a call: a request to one instance, or several if an old connection broke under it before the instance was asked.
- * It travels as a property of the request. Thread-safe.
+ * One attempt of a call: a request to one instance. It makes several requests if a reused connection was closed already, or if
+ * the instance has an address of the other family to try. It travels as a property of the request. Thread-safe.
  */
 final class Attempt {
 
-    /** The property of the request, and the local of its Vert.x context, that hold the attempt. */
+    /** The key of the attempt among the properties of the request, and among the locals of the request's Vert.x context. */
     static final String KEY = Attempt.class.getName();
 
     private final Call call;
@@ -43,7 +43,7 @@ final class Attempt {
         return call;
     }
 
-    /** Takes the request that makes this attempt, the first or a further one. */
+    /** Begins a request of this attempt, the first or a further one; {@code ownLimit} is its read time-out in ms, 0 if none. */
     void claimed(RestClientRequestContext claimed, long ownLimit) {
         request = claimed;
         http = null;
@@ -54,7 +54,7 @@ final class Attempt {
         shortened = call.deadline().millis() < ownLimit;
     }
 
-    /** Takes the instance that was picked; if the attempt has ended meanwhile, the instance hears so at once. */
+    /** Records the instance that was picked; if the attempt has ended meanwhile, ends it at the instance at once. */
     void picked(String service, PickedInstance picked) {
         instance = picked;
         address = picked.address();
@@ -64,18 +64,18 @@ final class Attempt {
         }
     }
 
-    /** Takes the authority of a URL that no service of Stork stands behind. */
+    /** Records the authority of a fixed URL, one that is no service of Stork. */
     void goesTo(String authority) {
         address = authority;
         call.picked("", this);
     }
 
-    /** Tells whether this request goes to the other address of the instance than the one before. */
+    /** Tells whether the current request changes to the instance's address of the other family. */
     boolean isSwitching() {
         return switching;
     }
 
-    /** Has the next request go to the other address of the instance; false if it has none, or both were tried. */
+    /** Lets the next request use the instance's address of the other family; false if there is none, or it was tried. */
     boolean switchFamily() {
         PickedInstance picked = instance;
         switching = !switched && picked != null && picked.otherHost() != null;
@@ -83,14 +83,14 @@ final class Attempt {
         return switching;
     }
 
-    /** Takes the connection that the request got. */
+    /** Records the connection that the request got. */
     void connected(HttpClientRequest opened) {
         http = opened;
         reused = opened.connection() instanceof HttpClientConnection connection
                 && connection.lastResponseReceivedTimestamp() > 0;
     }
 
-    /** Takes that the whole answer is here; whatever goes wrong from now on is a failure to read it. */
+    /** Records that the whole answer has arrived; a failure from now on is a failure to read it. */
     void arrived() {
         arrived = true;
     }
@@ -128,12 +128,12 @@ final class Attempt {
         return reused;
     }
 
-    /** Tells whether the caller gave the attempt less time than it may take by itself. */
+    /** Tells whether the deadline of the call left the attempt less time than its own read time-out. */
     boolean isShortened() {
         return shortened;
     }
 
-    /** Tells whether the attempt had all the time that it may take by itself. */
+    /** Tells whether the attempt's own read time-out has passed; false if it has none. */
     boolean hadItsTime() {
         long passed = call.deadline().nanoTime().getAsLong() - begun;
         return limit > 0 && passed >= limit * 1_000_000;
@@ -156,7 +156,7 @@ final class Attempt {
         return picked == null ? null : picked.handle();
     }
 
-    /** Returns where the attempt was made, empty if it did not come so far. */
+    /** Returns the address that the attempt goes to, empty before an instance is picked. */
     String address() {
         return address;
     }
@@ -184,7 +184,7 @@ final class Attempt {
         }
     }
 
-    /** Gives the request up: its answer is not used any more. */
+    /** Aborts the request: its caller gets the reason, and a request that has a connection is reset. */
     void abort(Throwable reason) {
         RestClientRequestContext current = request;
         if (current != null) {

@@ -20,10 +20,11 @@ import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilte
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: sends a request to an instance: picks one where the address is {@code stork://…}, as Stork's own filter does, which has nothing to
- * do afterwards.
+ * Internal: the filter that directs a request to an instance. For {@code stork://…} it picks the instance and rewrites the URI,
+ * as Stork's own filter does, which has nothing to do afterwards.
  *
- * <p>It is the first filter: before any other may suspend the request or call another client, the request has its attempt.
+ * <p>It is the first filter: the request has its attempt before another filter may suspend it or call another client.
+ * Thread-safe.
  */
 @Provider
 @Priority(Integer.MIN_VALUE)
@@ -57,7 +58,7 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
         Attempt attempt = call == null
                 ? null
                 : call.context().claim(request.getRestClientRequestContext().getInvokedMethod());
-        // The context of the request is a copy of the caller's, which may be that of another attempt.
+        // The context of the request is a copy of the caller's, which may hold another attempt.
         request.getContext().removeLocal(Attempt.KEY);
         request.getContext().removeLocal(PeerNames.AUTHORITY);
         if (attempt != null && attempt.isOver()) {
@@ -103,7 +104,7 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
         return new CancellationException("The caller has cancelled");
     }
 
-    /** Discovery may answer on a thread of its own; the other filters need the log fields and the deadline of the caller. */
+    /** Continues on the request's context: discovery may answer on another thread, and filters need log fields and deadline. */
     private static void goOn(ClientRequestContextImpl request, Thread thread, Runnable next) {
         if (Thread.currentThread() == thread) {
             next.run();
@@ -139,7 +140,7 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
         request.setUri(uri(uri, instance, secure ? "https" : "http", host, port));
     }
 
-    /** Builds the address as Stork's filter does; the path and the query stay as they are encoded. */
+    /** Builds the URI as Stork's filter does; the path and the query keep their encoding. */
     private static URI uri(URI uri, PickedInstance instance, String scheme, String host, int port) {
         try {
             URI base = new URI(scheme, uri.getUserInfo(), host, port, null, null, uri.getFragment());
@@ -160,7 +161,7 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
         return asked.startsWith("/") || first.endsWith("/") ? first + asked : first + "/" + asked;
     }
 
-    /** The family by which each instance was reached last, where it has two and the first did not work. Thread-safe. */
+    /** The instances that are called at their second address family, because the first did not connect. Thread-safe. */
     private static final class Families {
 
         private static final int MOST = 4_096;

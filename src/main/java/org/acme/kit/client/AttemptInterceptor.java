@@ -13,13 +13,13 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one attempt of a call: it is inside of Fault Tolerance, whose retries come here again. */
+/** The interceptor that makes one attempt of a call. It runs inside Fault Tolerance, so each retry passes it again. */
 @ClientEndpoint
 @Interceptor
 @Priority(ChainOrder.ATTEMPT)
 final class AttemptInterceptor {
 
-    /** Bounds the requests of one attempt: no pool has more old connections. */
+    /** The bound on further requests of one attempt; no pool has more stale connections. */
     private static final int MOST_REQUESTS = 256;
 
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
@@ -38,7 +38,7 @@ final class AttemptInterceptor {
 
     private static Call call(InvocationContext invocation) {
         Call current = CallContext.current();
-        // Whatever moves an attempt to a thread of its own, @Asynchronous for one, loses the context.
+        // The context is lost where something moves an attempt to its own thread, as @Asynchronous does.
         return current == null ? (Call) invocation.getContextData().get(ClientEndpointInterceptor.CALL) : current;
     }
 
@@ -92,8 +92,9 @@ final class AttemptInterceptor {
     }
 
     /**
-     * Tells whether an attempt goes to its instance once more, and makes it go: nothing but an old connection broke, and the request
-     * may be repeated; or no connection came about, and the instance has an address of the other family.
+     * Offers the attempt to one more request to the same instance, if there may be one; tells whether it did. There may be one if
+     * a stale connection broke and the request may be repeated, or if no connection came about and the instance has an untried
+     * address of the other family.
      */
     private static boolean goesAgain(Call call, Attempt attempt, Throwable failure) {
         if (attempt.isOver() || !call.isWaitedFor()) {
@@ -108,7 +109,7 @@ final class AttemptInterceptor {
         return again;
     }
 
-    /** Tells whether a request may be repeated: by its method, or because the client declares retries. */
+    /** Tells whether a request may be repeated: by an idempotent HTTP method (RFC 9110, section 9.2.2), or by {@code @Retry}. */
     private static boolean isRepeatable(Attempt attempt) {
         RestClientRequestContext request = attempt.request();
         Method method = request == null ? null : request.getInvokedMethod();

@@ -34,10 +34,10 @@ final class Call {
     private boolean over;
 
     /**
-     * Makes a call.
+     * Begins a call.
      *
-     * @param name what the call is counted under until, and unless, it goes to a service of Stork
-     * @param hasLeft whether a service may have an instance that was not tried and does not push back
+     * @param name the name that the call is counted under, unless it goes to a service of Stork
+     * @param hasLeft tests whether a service may have an instance that was not tried and does not push back
      * @param context makes the context that the attempts run on
      */
     Call(
@@ -62,19 +62,19 @@ final class Call {
         return context;
     }
 
-    /** Tells whether the caller still waits, and has time left. */
+    /** Tells whether the call is not over and its deadline has not passed. */
     synchronized boolean isWaitedFor() {
         return !over && !deadline.isSpent();
     }
 
     /**
-     * Begins an attempt: the decision whether there may be one falls here, before an instance is picked.
+     * Begins an attempt, if there may be one; this is decided here, before an instance is picked.
      *
-     * @return the attempt; null if there is to be none, and the failure of the one before stands
+     * @return the attempt; null if there may be none: then the call ends with the last failure
      */
     @Nullable
     Attempt next() {
-        endUnfinished(); // @Timeout begins the next attempt without a word about the one before
+        endUnfinished(); // @Timeout lets the next attempt begin without ending the one before
         synchronized (this) {
             refused = refusal();
             if (!refused.isEmpty()) {
@@ -99,14 +99,14 @@ final class Call {
             return "every instance pushes back";
         }
         if (PeerFault.unwrapped(lastFailure) instanceof ConnectException) {
-            // No instance had any work with that attempt, so the next one is no further load.
+            // No instance received that attempt, so another one adds no load.
             retries.of(service).countFree();
             return "";
         }
         return retries.of(service).tryWithdraw() ? "" : "the retry budget is spent";
     }
 
-    /** Returns the failure of the last attempt. */
+    /** Returns the failure of the last attempt; a cancellation if there is none. */
     synchronized Throwable lastFailure() {
         return lastFailure == null ? new CancellationException("The caller has cancelled") : lastFailure;
     }
@@ -116,7 +116,7 @@ final class Call {
         return tried.contains(instance.address());
     }
 
-    /** Takes where an attempt goes; the name of the service is empty if it is none of Stork. */
+    /** Records where an attempt goes, and counts the call once; the service name is empty if it is no service of Stork. */
     synchronized void picked(String name, Attempt attempt) {
         service = name.isEmpty() ? service : name;
         tried.add(attempt.address());
@@ -126,12 +126,12 @@ final class Call {
         }
     }
 
-    /** Ends an attempt that did well. */
+    /** Ends an attempt that has an answer. */
     void answered(Attempt attempt) {
         end(attempt, Outcome.answered(attempt));
     }
 
-    /** Ends an attempt that failed; returns what the caller gets to know. */
+    /** Ends an attempt that failed; returns the failure for the caller. */
     Throwable failed(Attempt attempt, Throwable failure) {
         Outcome outcome = Outcome.of(attempt, failure);
         end(attempt, outcome);
@@ -150,12 +150,12 @@ final class Call {
         }
     }
 
-    /** Stops: the caller has cancelled, or the time of the call is up. */
+    /** Stops the call: the caller has cancelled, or the deadline has passed. */
     void abandon() {
         abandon(new CancellationException("The caller has cancelled"));
     }
 
-    /** Stops, and has a caller that blocks get this reason. */
+    /** Stops the call; a caller that blocks gets this reason. */
     void abandon(Throwable why) {
         synchronized (this) {
             over = true;
@@ -186,7 +186,7 @@ final class Call {
         }
     }
 
-    /** Ends the call, with whatever it left behind; returns what is known of it. */
+    /** Ends the call and an attempt that has not ended; returns its failed attempts. */
     FailedCall.Ended end() {
         endUnfinished();
         synchronized (this) {

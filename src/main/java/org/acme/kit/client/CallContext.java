@@ -18,10 +18,10 @@ import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Vert.x context that one call has of its own: it knows the call, its deadline, and the log fields and the trace of the caller.
+ * The Vert.x context of one call: it holds the call, its deadline, and the log fields and the trace of the caller.
  *
- * <p>All attempts run on it, for callers on an event loop, a worker, a virtual thread and any other thread. Fault Tolerance comes
- * back to it for a retry, and the REST client takes it along with each request.
+ * <p>All attempts run on it, whether the caller is on an event loop, a worker, a virtual thread or any other thread. Fault
+ * Tolerance retries on it, and the REST client copies it for each request.
  */
 final class CallContext {
 
@@ -38,7 +38,7 @@ final class CallContext {
         this.callers = callers;
     }
 
-    /** Makes the context of a call for the current thread. */
+    /** Creates the context of a call for the current thread; nested in the thread's own context if that is duplicated. */
     static CallContext of(Call call, Method method, Deadlines deadlines, Vertx vertx) {
         ContextInternal current = (ContextInternal) Vertx.currentContext();
         boolean inRequest = current != null && current.isDuplicate();
@@ -66,15 +66,15 @@ final class CallContext {
         return context != null && VertxContext.isDuplicatedContext(context) ? context.getLocal(CALL) : null;
     }
 
-    /** Offers an attempt to the request that is about to make it. */
+    /** Offers an attempt to the next request of the call. */
     void offer(Attempt attempt) {
         offered.set(attempt);
     }
 
-    /** Gives the attempt to the request that makes it; null if the request is none of this call: a filter may call others. */
+    /** Returns the offered attempt, once; null for another method: a filter may call other clients on this context. */
     @Nullable
     Attempt claim(@Nullable Method requested) {
-        // By name and parameters: the interceptor sees the method of a subclass that Quarkus generates.
+        // Compares name and parameters, because the interceptor sees the method of a generated subclass.
         return requested != null
                         && requested.getName().equals(method.getName())
                         && Arrays.equals(requested.getParameterTypes(), method.getParameterTypes())
@@ -82,7 +82,7 @@ final class CallContext {
                 : null;
     }
 
-    /** Runs a task on the current thread, inside of this context. */
+    /** Runs a task on the current thread, inside this context. */
     void inside(Runnable task) {
         ContextInternal before = own.beginDispatch();
         try {
@@ -92,12 +92,12 @@ final class CallContext {
         }
     }
 
-    /** Returns what a task returns that runs inside of this context on the thread that subscribes. */
+    /** Returns a {@code Uni} that runs a task inside this context, on the thread that subscribes. */
     <T> Uni<T> inside(Callable<Uni<? extends T>> task) {
         return Uni.createFrom().emitter(caller -> inside(() -> subscribe(task, caller)));
     }
 
-    /** Returns what a task returns that runs inside of this context, on its event loop; the caller continues in its own. */
+    /** Returns a {@code Uni} that runs a task inside this context, on its event loop; the caller continues in its own context. */
     <T> Uni<T> soon(Callable<Uni<? extends T>> task) {
         return Uni.createFrom()
                 .emitter(caller -> run(() -> subscribe(task, new UniEmitter<T>() {
@@ -128,13 +128,13 @@ final class CallContext {
         }
     }
 
-    /** Begins to be inside of this context on the current thread; the result ends it. */
+    /** Enters this context on the current thread; the returned task leaves it and must run on the same thread. */
     Runnable enter() {
         ContextInternal before = own.beginDispatch();
         return () -> own.endDispatch(before);
     }
 
-    /** Runs a task that does not block inside of this context: at once on its event loop, soon from elsewhere. */
+    /** Runs a task that does not block inside this context: at once if on its thread, else later on its event loop. */
     void run(Runnable task) {
         if (own.inThread()) {
             inside(task);
@@ -143,7 +143,7 @@ final class CallContext {
         }
     }
 
-    /** Continues the caller on the current thread, in its own context if it has one that belongs to this thread. */
+    /** Runs a task of the caller on the current thread, in the caller's context if that belongs to this thread. */
     void back(Runnable task) {
         if (callers == null || !callers.inThread()) {
             task.run();
@@ -157,7 +157,7 @@ final class CallContext {
         }
     }
 
-    /** Runs a task after so many milliseconds; returns what stops it. */
+    /** Runs a task after a delay, 1 ms at least; the returned task cancels it. */
     Runnable later(long millis, Runnable task) {
         long timer = own.owner().setTimer(Math.max(1, millis), id -> task.run());
         return () -> own.owner().cancelTimer(timer);

@@ -7,22 +7,23 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A REST client of the kit: of discovered peers, or of a fixed URL, whose calls are counted under the {@code configKey}.
+ * A REST client of the kit. It calls discovered peers, or a fixed URL; calls to a fixed URL are counted under the {@code
+ * configKey}.
  *
  * <ul>
- *   <li>The balancer learns how each attempt ended, and a retry goes to an instance that the call has not tried, as long as one
- *       is left.
- *   <li>A call with all its attempts ends with the deadline of the request; a time-out of an attempt is {@code read-timeout}.
- *   <li>Retries of a service are bounded by a budget: a share of its calls and a few each second.
- *   <li>An instance that pushes back (429, 503 with {@code Retry-After}) is avoided for as long as it asks; when all do, the
- *       caller gets 503 with {@code Retry-After}.
- *   <li>An answer that cannot be read is 502 after one attempt.
- *   <li>The failure that the caller gets in the end carries those of all attempts, as suppressed ones.
+ *   <li>The balancer receives the outcome of each attempt. A retry goes to an instance that the call has not tried, as long as
+ *       one is left.
+ *   <li>The deadline of the request bounds a call with all its attempts; {@code read-timeout} bounds one attempt.
+ *   <li>A retry budget bounds the retries of a service: a share of its calls, and a few each second.
+ *   <li>An instance that pushes back (429, or 503 with {@code Retry-After}) is avoided for as long as it asks, 30 s at most. If
+ *       all push back, the caller gets 503 with {@code Retry-After}.
+ *   <li>An answer that cannot be read leads to 502 after one attempt.
+ *   <li>The failure that the caller gets carries those of all attempts as suppressed exceptions.
  * </ul>
  *
- * <p>Retries themselves are {@code @Retry} with {@code @RetryWhen(exception = PeerFault.class)}, on methods that may be called
- * twice: those that are idempotent by their HTTP method or their meaning. A method returns a value, a {@code Uni} or a {@code
- * CompletionStage}; any thread may call it. Others stop the start.
+ * <p>To retry, add {@code @Retry} with {@code @RetryWhen(exception = PeerFault.class)} to methods that are idempotent, by their
+ * HTTP method or their meaning. A method may return a value, a {@code Uni} or a {@code CompletionStage}; another return type (a
+ * stream, a plain {@code Future}) fails the start. Any thread may call it.
  */
 @InterceptorBinding
 @Target({ElementType.TYPE, ElementType.METHOD})

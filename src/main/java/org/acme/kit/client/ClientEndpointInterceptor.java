@@ -26,7 +26,7 @@ import org.acme.kit.stork.Balancers;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a call of each invocation of a client, and of each subscription to a {@code Uni} that a client returns. */
+/** The interceptor that begins a call for each invocation of a client, and for each subscription to a {@code Uni} it returns. */
 @ClientEndpoint
 @Interceptor
 @Priority(ChainOrder.CALL)
@@ -58,7 +58,7 @@ final class ClientEndpointInterceptor {
                 : now(invocation);
     }
 
-    /** Goes on with an invocation whose answer comes later. */
+    /** Proceeds with an invocation that returns a {@code Uni} or a {@code CompletionStage}. */
     static Uni<?> proceed(InvocationContext invocation) throws Exception {
         Object answer = invocation.proceed();
         return answer instanceof Uni<?> uni ? uni : Uni.createFrom().completionStage((CompletionStage<?>) answer);
@@ -112,7 +112,7 @@ final class ClientEndpointInterceptor {
         }
     }
 
-    /** Returns what calls are counted under that go to no service of Stork: the {@code configKey}, else the name of the client. */
+    /** Returns the name that counts calls to a fixed URL: the {@code configKey}, else the simple name of the client. */
     private static String nameOf(InvocationContext invocation) {
         Class<?> declaring = invocation.getMethod().getDeclaringClass();
         RegisterRestClient client = registered(declaring);
@@ -133,15 +133,15 @@ final class ClientEndpointInterceptor {
         return here == null ? registered(type.getSuperclass()) : here;
     }
 
-    /** The check of all clients at the start: which of their methods the kit does not support. */
+    /** The check at the start that all methods of all clients are supported. */
     @ApplicationScoped
     @Unremovable
     static class SupportedMethods {
 
         /**
-         * Refuses clients whose answer is a stream: a stream has no end that an attempt could be judged by.
+         * Rejects methods that return a stream or a plain {@code Future}: a stream has no end to judge an attempt by.
          *
-         * @throws ConfigurationException naming the method and what to do
+         * @throws ConfigurationException if there is such a method; the message names it and what to do
          */
         void check(@Observes StartupEvent started, BeanManager beans) {
             beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()

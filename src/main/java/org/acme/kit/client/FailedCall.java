@@ -28,20 +28,22 @@ final class FailedCall {
     /**
      * The end of a call that failed.
      *
-     * @param refused why there was no further attempt, empty if none was asked for
+     * @param service the service, or the name of a client with a fixed URL
+     * @param attempts the attempts that failed, in order
+     * @param refused why there was no further attempt, empty if none was refused
      */
     record Ended(String service, List<AttemptFailed> attempts, String refused) {}
 
-    /** One attempt of a call that failed; suppressed by the failure that the caller gets. */
+    /** One failed attempt; a suppressed exception of the failure that the caller gets. */
     static final class AttemptFailed extends Exception {
 
         AttemptFailed(String address, String reason) {
-            // Without a cause: that may be the very failure that suppresses this.
+            // Has no cause: the cause may be the failure that this one is added to.
             super(address + " " + reason, null, false, false);
         }
     }
 
-    /** The attempts of one call that failed; the trace of the call has each as an event. The call guards it. */
+    /** The failed attempts of one call; each is an event of the call's span. Not thread-safe: the call guards it. */
     static final class FailedAttempts {
 
         private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("attempt");
@@ -51,7 +53,7 @@ final class FailedCall {
         private final Span span = Span.current();
         private final List<AttemptFailed> attempts = new ArrayList<>();
 
-        /** Adds one; nothing without a reason, which is an answer to judge, or without an address, which came to no instance. */
+        /** Adds an attempt, unless it has no reason (the caller judges the answer) or no address (no instance was picked). */
         void add(String address, @Nullable String reason) {
             if (reason != null && !address.isEmpty()) {
                 attempts.add(new AttemptFailed(address, reason));
@@ -72,7 +74,7 @@ final class FailedCall {
         }
     }
 
-    /** The reason why there is no further attempt; suppressed by the failure of the last one, which stands. */
+    /** The reason why there is no further attempt; a suppressed exception of the last attempt's failure. */
     static final class NoFurtherAttempt extends Exception {
 
         NoFurtherAttempt(String reason) {
@@ -89,7 +91,7 @@ final class FailedCall {
         }
     }
 
-    /** Puts a failure into words, null if it is an answer that the caller of the client has to judge. */
+    /** Describes a failure; null if it is an answer that the caller of the client judges: a refusal, or below 500 and not 429. */
     static @Nullable String reason(Throwable failure) {
         Throwable cause = PeerFault.unwrapped(failure);
         if (cause instanceof BusinessFailure) {
@@ -104,8 +106,8 @@ final class FailedCall {
     }
 
     /**
-     * Returns the failure for the caller: that of the last attempt, or «unavailable» if that was a pushback, which then says in its
-     * message what else is a line in the log.
+     * Ends the call and returns the failure for the caller: that of the last attempt, or {@link Unavailable} after a pushback.
+     * The failed attempts become one line in the log; after a pushback they become the message instead.
      */
     static Throwable of(Call call, Throwable failure) {
         Ended ended = call.end();
@@ -121,7 +123,7 @@ final class FailedCall {
         if (pushback == null) {
             LOG.warn(ended.service() + " " + reported.getClass().getName(), () -> line);
         } else {
-            // It concerns this service; to its callers it is as if a part of this service were not there for a while.
+            // The pushback concerns this service as a client. For its callers, a part of this service is unavailable.
             reported =
                     new Unavailable("A service that this one depends on has too much to do.", pushback.pause(), line);
         }
@@ -129,14 +131,14 @@ final class FailedCall {
         return reported;
     }
 
-    /** The failures of a call that this service reports in its own words. The detail goes to the caller, the message to the log. */
+    /** The failures of a call that get a problem of their own. The detail goes to the caller, the message to the log. */
     static final class PeerFailure {
 
         private static final Duration SOON = Duration.ofSeconds(1);
 
         private PeerFailure() {}
 
-        /** An answer that came and cannot be read: 502. It is neither the caller's fault nor a reason to ask again. */
+        /** An answer that cannot be read: 502. It is not the caller's fault, and a retry would not help. */
         static final class Unreadable extends RuntimeException implements Failure {
 
             private Unreadable(String message, Throwable cause) {
@@ -156,7 +158,7 @@ final class FailedCall {
                     cause);
         }
 
-        /** The client's own queue is too long: 503, whatever the peer. */
+        /** Returns the failure for a call that got no connection from the client's own pool in time: 503. */
         static Throwable overloaded(Attempt attempt, Throwable cause) {
             return new Unavailable(
                     "This service has too many calls to others in flight.",
@@ -166,7 +168,7 @@ final class FailedCall {
                     cause);
         }
 
-        /** Names what ended an attempt on the network, so that it is not mistaken for an input or output of this service's own. */
+        /** Converts a connection failure to 503, so that it is not mistaken for an I/O failure of this service itself. */
         static Throwable named(Throwable failure) {
             Throwable cause = PeerFault.unwrapped(failure);
             boolean network = cause instanceof IOException || cause instanceof VertxException;

@@ -19,19 +19,21 @@ import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the end of an attempt means, for the instance and for the caller.
+ * The outcome of an attempt, for the instance (the verdict) and for the caller (the failure). Immutable.
  *
  * <ul>
- *   <li>Failed: no connection, a reset, a time-out, and 502, 503, 504, which say that nobody was there to answer (Envoy counts the
- *       same as gateway failures); and 421, by which another server at an old address says that it was not meant (RFC 9110, section
- *       15.5.20).
- *   <li>Answered: every other status. A 4xx is an answer. So is a 500: it is the fault of one request in a process that lives, and
- *       one poisonous request, retried, must not eject the instances one after the other. So is an answer that cannot be read.
- *   <li>Unknown: what never reached the instance (the client's own queue, a reused connection that was closed already), what the
- *       caller cancelled or gave less time than an attempt may take, and what broke on this side.
+ *   <li>Failed: no connection; a reset; a time-out; 502, 503 and 504, by which a gateway reports that no instance answered (Envoy
+ *       counts the same as gateway failures); 421, by which another server at a former address rejects the request (RFC 9110,
+ *       section 15.5.20).
+ *   <li>Answered: every other status. A 4xx is an answer. So is a 500: the process lives and failed one request; such a request,
+ *       retried, must not eject one instance after the other. So is an answer that cannot be read.
+ *   <li>Unknown: the attempt never reached the instance (the client's own queue, a reused connection that was closed already),
+ *       the caller cancelled it, its deadline was shorter than the attempt's own limit, or this side failed.
  * </ul>
  *
- * @param failure what the caller gets, null if the attempt did well
+ * @param verdict the verdict on the instance
+ * @param pushback how long the instance is to be avoided, null if it does not push back
+ * @param failure the failure for the caller, null if the attempt succeeded
  */
 record Outcome(
         Verdict verdict,
@@ -64,7 +66,7 @@ record Outcome(
         return new Outcome(failed ? Verdict.FAILED : Verdict.UNKNOWN, null, failure);
     }
 
-    /** Tells whether a mapper of the client made an exception of the answer. */
+    /** Tells whether a {@code ResponseExceptionMapper} of the client turned the answer into an exception. */
     private static boolean isMapped(Attempt attempt) {
         RestClientRequestContext request = attempt.request();
         return request != null
@@ -72,7 +74,7 @@ record Outcome(
                         != null;
     }
 
-    /** A peer that had less time than an attempt may take, and says so itself by 504, is judged as if the time had been up here. */
+    /** Judges a status. A 504 from a peer that got less time than the attempt's own limit is no verdict, like a deadline here. */
     private static Outcome ofAnswer(Attempt attempt, int status, @Nullable Throwable failure) {
         Pushback pushback = failure == null ? Pushback.of(status, attempt) : Pushback.of(failure);
         if (pushback != null) {
@@ -85,8 +87,8 @@ record Outcome(
     }
 
     /**
-     * Tells whether a connection of the pool turned out to be closed already: the instance has seen nothing of the request. A stream
-     * of HTTP/2 that is reset says something else, for its connection goes on.
+     * Tells whether a reused connection was closed already, so that the instance has not seen the request. A reset stream of
+     * HTTP/2 is not meant: its connection stays open.
      */
     static boolean isStale(Attempt attempt, Throwable failure) {
         Throwable cause = PeerFault.unwrapped(failure);
@@ -97,7 +99,7 @@ record Outcome(
                 && !PeerFault.isMalformed(cause);
     }
 
-    /** Tells whether no connection to the instance came about, and it accepts none from others either. */
+    /** Tells whether no connection to the instance came about, and it has answered no other call meanwhile. */
     static boolean isWithoutConnection(Attempt attempt, Throwable failure) {
         Throwable cause = PeerFault.unwrapped(failure);
         return waitsForConnection(attempt)
@@ -109,23 +111,24 @@ record Outcome(
         return attempt.request() != null && !attempt.isConnected();
     }
 
-    /** Where the peer answers others meanwhile it is the queue of the pool that was too long; else the peer accepts no connection. */
+    /** Tells whether the pool's queue caused a time-out: the peer answers other calls. If not, it accepts no connection. */
     private static boolean isOwnQueue(Attempt attempt, Throwable cause) {
         return waitsForConnection(attempt) && PeerFault.isTimeout(cause) && attempt.hasAnsweredOthers();
     }
 
     /**
-     * The request of an instance for no calls for a while: 429 (RFC 6585, section 4), or 503 with {@code Retry-After} (RFC 9110,
-     * section 15.6.4). It is alive; it is avoided, not ejected.
+     * A pushback, by which an instance asks for a pause: 429 (RFC 6585, section 4), or 503 with {@code Retry-After} (RFC 9110,
+     * section 15.6.4). The instance is avoided, not ejected.
      *
-     * @param pause for how long, 0 to 30 seconds: the bound keeps a bad value from taking an instance away for a day
+     * @param pause 0 to 30 seconds, 1 s for a 429 without a valid {@code Retry-After}; a larger value is cut to 30 s, so that a
+     *     wrong one does not remove an instance for a day
      */
     record Pushback(Duration pause) {
 
         private static final Duration LONGEST = Duration.ofSeconds(30);
         private static final Duration DEFAULT = Duration.ofSeconds(1);
 
-        /** Returns what a failure asks for, null if it is no pushback. */
+        /** Returns the pushback of a failure, null if it is none. */
         static @Nullable Pushback of(@Nullable Throwable failure) {
             return failure != null && PeerFault.unwrapped(failure) instanceof WebApplicationException answer
                     ? of(
@@ -135,7 +138,7 @@ record Outcome(
                     : null;
         }
 
-        /** Returns what an answer asks for that is no exception to the client, null if it is no pushback. */
+        /** Returns the pushback of an answer that the client returned without an exception, null if it is none. */
         static @Nullable Pushback of(int status, Attempt attempt) {
             HttpClientResponse answer = attempt.answer();
             String asked = answer == null ? null : answer.getHeader(HttpHeaders.RETRY_AFTER);
@@ -153,7 +156,7 @@ record Outcome(
             return new Pushback(asked.isNegative() ? Duration.ZERO : asked.compareTo(LONGEST) > 0 ? LONGEST : asked);
         }
 
-        /** Reads seconds or a date (RFC 9110, section 10.2.3); null if it is neither. */
+        /** Parses {@code Retry-After}: seconds or a date (RFC 9110, section 10.2.3); null if it is neither. */
         private static @Nullable Duration pause(@Nullable String asked, Instant now) {
             if (asked == null || asked.isEmpty()) {
                 return null;

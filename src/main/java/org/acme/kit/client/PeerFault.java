@@ -17,11 +17,11 @@ import org.acme.kit.deadline.DeadlineExceeded;
 import org.jboss.resteasy.reactive.client.handlers.ClientSendRequestHandler;
 
 /**
- * The failures after which another instance may do better: no connection, a reset, a time-out, 502, 503 and 504, 429, by which an
- * instance pushes back, and 421, by which another server at its address says that it was not meant.
+ * The failures that a retry at another instance may avoid: no connection, a reset, a time-out, 502, 503, 504, 429 (the instance
+ * pushes back), and 421 (another server at the address rejects the request).
  *
- * <p>A refusal is an answer, and so are a 500 and an answer that cannot be read: asking again would only repeat it. Nor is there
- * another attempt where the call has decided against it: its budget is spent, or every instance pushes back.
+ * <p>A refusal, a 500 and an answer that cannot be read are answers: a retry would only repeat them. The predicate is false, too,
+ * if the call allows no further attempt: the call is over, its retry budget is spent, or every instance pushes back. Thread-safe.
  */
 public final class PeerFault implements Predicate<Throwable> {
 
@@ -30,7 +30,7 @@ public final class PeerFault implements Predicate<Throwable> {
         return isPeerFault(failure) && !NoFurtherAttempt.isOf(failure);
     }
 
-    /** Tells whether another attempt may do better, by what failed alone. */
+    /** Tells whether a retry may succeed, by the kind of the failure alone. */
     private static boolean isPeerFault(Throwable failure) {
         Throwable cause = unwrapped(failure);
         if (cause instanceof WebApplicationException answer) {
@@ -40,12 +40,12 @@ public final class PeerFault implements Predicate<Throwable> {
         return !isMalformed(cause) && isOfTheConnection(cause) || isTimeout(cause);
     }
 
-    /** Tells whether a status says that the instance that was meant has not answered. */
+    /** Tells whether a status comes from a gateway or another server in place of the instance. */
     static boolean isGatewayFailure(int status) {
         return status == 421 || status >= 502 && status <= 504;
     }
 
-    /** Returns what happened, out of what clients and futures wrap around it. */
+    /** Returns the failure without the exceptions that clients and futures wrap around it. */
     static Throwable unwrapped(Throwable failure) {
         boolean wrapper = failure instanceof ProcessingException
                 || failure instanceof CompletionException
@@ -53,20 +53,20 @@ public final class PeerFault implements Predicate<Throwable> {
         return wrapper && failure.getCause() != null ? unwrapped(failure.getCause()) : failure;
     }
 
-    /** Returns the end of the call's time, if that is what a client wrapped; the failure as it is otherwise. */
+    /** Returns the {@link DeadlineExceeded} that a client has wrapped; any other failure as it is. */
     static Throwable ofDeadline(Throwable failure) {
         return unwrapped(failure) instanceof DeadlineExceeded late ? late : failure;
     }
 
     /** Tells whether a connection did not come about or broke. */
     static boolean isOfTheConnection(Throwable failure) {
-        // To Jackson a body that it cannot write or read is an IOException.
+        // Jackson reports a body that it cannot write or read as an IOException.
         return failure instanceof IOException && !(failure instanceof JacksonException)
                 || failure instanceof HttpClosedException
                 || failure instanceof StreamResetException;
     }
 
-    /** Tells whether what came is no HTTP. Quarkus makes an IOException of what Netty cannot decode, and keeps its message alone. */
+    /** Tells whether the answer is not HTTP. Quarkus keeps of what Netty cannot decode only the message, in an IOException. */
     static boolean isMalformed(Throwable failure) {
         if (failure instanceof DecoderException) {
             return true;

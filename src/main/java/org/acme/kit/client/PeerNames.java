@@ -36,13 +36,13 @@ import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientResponseFilt
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: the names of the instances that a client calls. The connection goes to the address that discovery found; {@code Host} and {@code
- * :authority}, SNI and the verification of the certificate (RFC 6125) use the name of the instance that was picked.
+ * Internal: the names of the instances that a client calls. The connection goes to the address that discovery found. {@code
+ * Host}, {@code :authority}, SNI and the verification of the certificate (RFC 6125) use the name of the instance that was picked.
  *
- * <p>Each client has its own names: two services behind one address are asked and verified each by its own. Public, because a
- * service loader makes it.
+ * <p>Each client has its own names: two services behind one address are called and verified each under its own. Public, because a
+ * service loader creates it. Thread-safe.
  */
-@RegisterForReflection // a service loader makes it, which a native program must be told
+@RegisterForReflection // a service loader creates it, so a native program needs its constructor
 public final class PeerNames implements RestClientListener {
 
     static final String AUTHORITY = PeerNames.class.getName() + ".authority";
@@ -68,7 +68,7 @@ public final class PeerNames implements RestClientListener {
         }
     }
 
-    /** Remembers the name of the instance that a request goes to. */
+    /** Sets the authority of a request to the name of its instance; over TLS also stores the name for its address and port. */
     static void remember(Configuration client, Context request, String address, int port, String name, boolean secure) {
         request.putLocal(AUTHORITY, HostAndPort.create(name, port));
         if (secure && client.getProperty(NAMES) instanceof Map<?, ?> names) {
@@ -88,9 +88,9 @@ public final class PeerNames implements RestClientListener {
         }
     }
 
-    /** Runs when a request has its connection, on the context of the request, before anything is sent. */
+    /** Records the connection and sets the authority; called on the request's context, before anything is sent. */
     private static void connected(HttpClientRequest request) {
-        // Vert.x writes an error for each connection that breaks unheard. A request on it fails, and tells so itself.
+        // Without a handler Vert.x logs an error for each broken connection. A request on it fails and reports that itself.
         request.connection().exceptionHandler(broken -> LOG.debug("A connection broke", broken));
         Context context = Vertx.currentContext();
         Attempt attempt = context == null ? null : context.getLocal(Attempt.KEY);
@@ -110,7 +110,7 @@ public final class PeerNames implements RestClientListener {
         }
     }
 
-    /** The JDK's TLS engine with the name behind the address it connects to; the JDK verifies the name that it asks for. */
+    /** The JDK's TLS engine that sends the instance's name as SNI; the JDK verifies the certificate against that name. */
     private static final class NamingEngine extends JdkSSLEngineOptions {
 
         private final Map<InetSocketAddress, String> names;
@@ -150,13 +150,13 @@ public final class PeerNames implements RestClientListener {
         }
     }
 
-    /** Marks the moment from which on a whole answer is here: the first response filter, before anything reads the body. */
+    /** The response filter that records that a whole answer has arrived; it is the first one, before anything reads the body. */
     private static final class Arrival implements ResteasyReactiveClientResponseFilter {
 
         @Override
         public void filter(ResteasyReactiveClientRequestContext request, ClientResponseContext response) {
             RestClientRequestContext context = ((ClientRequestContextImpl) request).getRestClientRequestContext();
-            // Quarkus asks the filters after a failure as well; that of a status comes with a whole answer.
+            // Quarkus calls the filters after a failure, too; a WebApplicationException comes with a whole answer.
             boolean whole = context.getThrowable() == null || context.getThrowable() instanceof WebApplicationException;
             if (whole
                     && context.getVertxClientResponse() != null

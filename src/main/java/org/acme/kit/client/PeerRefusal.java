@@ -10,11 +10,12 @@ import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: passes a peer's refusal on as a refusal of our own, so that it counts as an answer here too.
+ * Internal: a mapper that passes a peer's refusal on as this service's own, so that it counts as an answer here, too.
+ * Thread-safe.
  *
- * <p>Only a 4xx problem with a type of its own is one. A 429 is none: it concerns how often this service calls, not what its
- * caller asked for. Nor is a 421: the server is another than was meant. Every other failure of a peer ({@code about:blank} included: this service asked in a wrong way) stays a
- * fault.
+ * <p>A refusal is a 4xx problem (RFC 9457) with its own type. A 429 is none: it concerns how often this service calls, not what
+ * its caller asked for. Nor is a 421: another server than the instance answered. Every other failure of a peer stays a fault.
+ * That includes {@code about:blank}: there, this service sent a wrong request.
  */
 @Provider
 public final class PeerRefusal implements ResponseExceptionMapper<BusinessFailure> {

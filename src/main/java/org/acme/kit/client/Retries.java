@@ -16,9 +16,11 @@ import java.util.function.LongSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Internal: counts the retries of each service and keeps its budget. Thread-safe.
+ * Internal: the retry budgets and retry counts of all services. Thread-safe.
  *
- * <p>As metrics: {@code client.retries} by {@code outcome}, {@code made} or {@code refused}, and {@code client.retry.budget}.
+ * <p>Metrics: {@code client.retries} by {@code outcome} ({@code made} or {@code refused}), and {@code client.retry.budget}.
+ * Ranges: {@code kit.client.retry-percent} 0 to 1,000, {@code kit.client.retries-per-second} 0 to 100,000; another value fails
+ * the start.
  */
 @ApplicationScoped
 public class Retries {
@@ -44,7 +46,7 @@ public class Retries {
         this.metrics = metrics;
     }
 
-    /** Returns the retries of a service; empty before its first call, or if its balancer is none of ours. */
+    /** Returns the retry budget of a service; empty before its first call by a {@code @ClientEndpoint}. */
     public Optional<Budget> report(String service) {
         return Optional.ofNullable(services.get(service));
     }
@@ -79,13 +81,13 @@ public class Retries {
     }
 
     /**
-     * Internal: the retries of one service: how many there were, and how many there may be. Thread-safe, without a lock: threads that
-     * retry at the very same moment may overdraw the budget by one each.
+     * Internal: the retry budget of one service, and its counts. Thread-safe, without a lock: threads that retry at the very same
+     * moment may overdraw the budget by one each.
      *
-     * <p>It bounds retries to a share of the calls, so that a service in trouble does not get a multiple of its load. Each call puts a
-     * share of a retry in, each retry takes a whole one out; what was put in or taken out is forgotten after ten seconds. On top of it
-     * there is a reserve for each second, or a service that is called seldom could never retry (Finagle's {@code RetryBudget}, whose
-     * numbers are the defaults: 20%, 10 a second, 10 s).
+     * <p>It bounds retries to a share of the calls, so that a failing service does not get a multiple of its load. Each call
+     * deposits a share of a retry; each retry withdraws a whole one. Deposits and withdrawals expire after 10 s. A reserve for
+     * each second is added, because a service that is seldom called could never retry without it. This is Finagle's {@code
+     * RetryBudget}, whose numbers are the defaults: 20%, 10 a second, 10 s.
      */
     public static final class Budget {
 
@@ -100,7 +102,7 @@ public class Retries {
         private final LongAdder made = new LongAdder();
         private final LongAdder refused = new LongAdder();
 
-        /** One balance for each second of the window: the number of the second above, the hundredths below. */
+        /** One balance for each second of the window: upper 32 bits the second's number, lower 32 bits hundredths of a retry. */
         private final AtomicLongArray balances = new AtomicLongArray(SECONDS);
 
         Budget(int percent, int perSecond, LongSupplier nanoTime) {
@@ -110,12 +112,12 @@ public class Retries {
             this.start = nanoTime.getAsLong();
         }
 
-        /** Takes a call in that is no retry. */
+        /** Deposits the share of one call. */
         void deposit() {
             add(percent);
         }
 
-        /** Takes a retry out; false if there is none left. */
+        /** Withdraws one retry and counts it as made; if none is left, counts it as refused and returns false. */
         boolean tryWithdraw() {
             boolean may = hundredths() >= WHOLE;
             if (may) {
@@ -125,7 +127,7 @@ public class Retries {
             return may;
         }
 
-        /** Counts a retry that takes nothing out. */
+        /** Counts a retry as made without a withdrawal. */
         void countFree() {
             made.increment();
         }
@@ -135,12 +137,12 @@ public class Retries {
             return made.sum();
         }
 
-        /** Returns how many calls failed that a retry might have saved, had the budget not been spent. */
+        /** Returns how many retries were refused because the budget was spent. */
         public long refused() {
             return refused.sum();
         }
 
-        /** Returns how many retries may be made at once. */
+        /** Returns how many retries the budget allows now, 0 or more. */
         public long left() {
             return Math.max(0, hundredths() / WHOLE);
         }
