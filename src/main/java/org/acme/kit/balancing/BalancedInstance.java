@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.acme.kit.balancing.Balancer.Member;
 
-/** Internal: an instance that was picked. Made once for each list of discovery, not for each pick. Thread-safe. */
+/** Internal: an instance that can be picked. Made for each list of discovery and each probe, not for each pick. Thread-safe. */
 public final class BalancedInstance {
 
     private final Member member;
@@ -23,22 +23,22 @@ public final class BalancedInstance {
         this.probe = probe;
     }
 
-    /** Begins an attempt, which is in flight until its handle hears how it ended. */
+    /** Begins an attempt; it is in flight until its handle is ended. */
     public Handle begin() {
         return new Handle(this);
     }
 
-    /** Takes the end of a call of which nothing but its end is known; it was never in flight. */
+    /** Records the verdict of a call that was begun without a handle, and so was never in flight. */
     public void ended(Verdict verdict) {
         health.ended(verdict, probe);
     }
 
-    /** Takes for how long the instance asks for no calls; it gets some only when all do. A shorter time changes nothing. */
+    /** Records a pushback, 0 or longer: until its end, the instance gets calls only if all push back. A later end replaces it. */
     public void pushedBack(Duration pause) {
         health.pushedBack(pause);
     }
 
-    /** Tells whether the instance asks for no calls at the moment. */
+    /** Tells whether the instance pushes back at the moment. */
     public boolean isPushingBack() {
         return health.isPushingBack();
     }
@@ -52,7 +52,7 @@ public final class BalancedInstance {
         return member.id();
     }
 
-    /** Returns where the instance answers, {@code 10.0.0.2:8080} or {@code [2001:db8::2]:8080}. */
+    /** Returns the address and port of the instance, {@code 10.0.0.2:8080} or {@code [2001:db8::2]:8080}. */
     public String address() {
         return member.address();
     }
@@ -62,7 +62,7 @@ public final class BalancedInstance {
         return new BalancedInstance(member, health, number);
     }
 
-    /** Returns the instance for a probe before its time; empty if one is in flight. */
+    /** Begins a probe before it is due; empty if one is in flight, or the instance is available. */
     Optional<BalancedInstance> probeEarly() {
         long number = health.probeEarly();
         return number == Health.NO_PROBE ? Optional.empty() : Optional.of(forProbe(number));
@@ -72,17 +72,17 @@ public final class BalancedInstance {
         return health;
     }
 
-    /** Tells whether it has too many of the calls in flight, where instances of these weights in all serve. */
+    /** Tells whether the calls in flight exceed the bounded load; {@code weights} is the sum over all instances that serve. */
     boolean isOverloaded(long weights) {
         return health.inFlight().isMoreThanFair(fairWeight(), weights);
     }
 
-    /** Returns its weight among the others; an instance of weight 0, which gets next to nothing, counts too. */
+    /** Returns the weight for the bounded load, at least 1: an instance of weight 0 gets few calls, not none. */
     long fairWeight() {
         return Math.max(1, member.weight());
     }
 
-    /** One attempt at an instance: it hears the end exactly once, and every report after the first is ignored. Thread-safe. */
+    /** One attempt at an instance. It is ended exactly once: the first verdict counts, later ones are ignored. Thread-safe. */
     public static final class Handle {
 
         private final BalancedInstance instance;
@@ -104,7 +104,7 @@ public final class BalancedInstance {
             return instance.health.hasAnsweredSince(begun);
         }
 
-        /** Takes how the attempt ended. */
+        /** Ends the attempt with a verdict; ignored if it has ended before. */
         public void ended(Verdict verdict) {
             if (ended.compareAndSet(false, true)) {
                 instance.health.inFlight().end();
@@ -113,13 +113,13 @@ public final class BalancedInstance {
         }
     }
 
-    /** The calls in flight to one instance, beside those to all of its service. Thread-safe, without a lock. */
+    /** The calls in flight to one instance and to its whole service. Thread-safe, without a lock. */
     static final class InFlight {
 
         private final AtomicInteger here = new AtomicInteger();
         private final AtomicInteger ofService;
 
-        /** Starts at none; {@code ofService} is what the instances of one service count together. */
+        /** Starts at zero; {@code ofService} is the count that the instances of one service share. */
         InFlight(AtomicInteger ofService) {
             this.ofService = ofService;
         }
@@ -139,12 +139,12 @@ public final class BalancedInstance {
         }
 
         /**
-         * Tells whether the instance has more than one and a half times the calls that are its fair share.
+         * Tells whether the instance has more than 1.5 times its fair share of the calls in flight.
          *
-         * <p>An instance that is as fast as the others never has for long. A slow one gathers calls: with round robin each of a fixed
-         * number of callers would sooner or later wait for it. The bound holds it to a half more than its share, and the other callers
-         * get on (Mirrokni et al., «Consistent hashing with bounded loads», 2018; HAProxy's {@code hash-balance-factor 150}). Some
-         * instance always has less: not all can have more than their share.
+         * <p>An instance that is as fast as the others never exceeds it for long. A slow one gathers calls: with round robin,
+         * each of a fixed number of callers would wait for it sooner or later. The bound keeps callers free for the other
+         * instances (Mirrokni et al., «Consistent hashing with bounded loads», 2018; HAProxy's {@code hash-balance-factor 150}).
+         * Some instance is always below the bound: not all can exceed their share.
          */
         boolean isMoreThanFair(long weight, long weights) {
             long calls = here.get();
@@ -152,13 +152,13 @@ public final class BalancedInstance {
         }
     }
 
-    /** What the end of a call tells about the instance, not about the call. */
+    /** The verdict on an instance by the end of a call; it says nothing about the call itself. */
     public enum Verdict {
         /** The instance did its part. */
         ANSWERED,
-        /** The instance did not, and would not have with another request either. */
+        /** The instance did not do its part, and would have failed another request, too. */
         FAILED,
-        /** Nothing is known about the instance, so nothing is counted. */
+        /** Nothing is known about the instance, so the call counts neither as answered nor as failed. */
         UNKNOWN
     }
 }

@@ -13,27 +13,27 @@ import org.acme.kit.balancing.Plan.Route;
 import org.acme.kit.balancing.Selection.Strategy;
 
 /**
- * Internal: the balancing of one service: picks by priority and weight, past those that are ejected. Thread-safe.
+ * Internal: the balancer of one service. It picks by priority and weight (RFC 2782) and avoids ejected instances. Thread-safe.
  *
- * <p>A pick reads a plan, which is made when discovery brings a new list or an instance changes its standing: it takes no lock
- * and allocates nothing. Only the pick that meets a new list, starts a probe or has to look for long for an instance that was not
- * tried, does not push back and is not overloaded does either.
+ * <p>A pick reads a plan, takes no lock and allocates nothing. The plan is made anew when discovery brings a new list or an
+ * instance changes its standing. A pick may lock or allocate only if it meets a new list, starts a probe, or finds in its first
+ * draws no instance that is untried, does not push back and is within the bounded load.
  */
 public final class Balancer {
 
-    /** What a first attempt has tried: nothing. */
+    /** The predicate of a first attempt, which has tried no instance. */
     public static final Predicate<BalancedInstance> NONE_TRIED = instance -> false;
 
-    /** What else has to know; called by the thread that picks or reports, so it must not block. */
+    /** A listener to one balancer. The thread that picks or ends an attempt calls it, so it must not block. */
     public interface Listener {
 
         /** Ignores everything. */
         Listener NONE = new Listener() {};
 
-        /** Hears that discovery brought other instances. */
+        /** Called when discovery has brought a changed list, and for the first one. */
         default void changed() {}
 
-        /** Hears, at each ejection, that more than half of the instances are ejected. */
+        /** Called when an instance changes its standing and is not available, while more than half of all are not available. */
         default void mostEjected() {}
     }
 
@@ -55,7 +55,7 @@ public final class Balancer {
     /**
      * Makes a balancer that picks in turn (smooth weighted round robin), from a random turn on.
      *
-     * @param reader reads what discovery calls an instance
+     * @param reader converts an instance of discovery's list
      */
     public static Balancer roundRobin(String service, EjectionRules rules, Function<Object, Member> reader) {
         long start = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
@@ -63,9 +63,9 @@ public final class Balancer {
     }
 
     /**
-     * Makes a balancer that draws by weight (RFC 2782).
+     * Makes a balancer that draws at random by weight (RFC 2782).
      *
-     * @param reader reads what discovery calls an instance
+     * @param reader converts an instance of discovery's list
      */
     public static Balancer random(String service, EjectionRules rules, Function<Object, Member> reader) {
         Strategy strategy =
@@ -76,8 +76,9 @@ public final class Balancer {
     /**
      * Picks an instance that a call has not tried; any if it has tried all.
      *
-     * @param instances discovery's list, not empty, one that never changes: its identity stands for its content
-     * @throws CircuitOpen if the circuit is open, except to one call each second
+     * @param instances discovery's list, not empty and never changed: the same object means the same content
+     * @param tried tests whether the call has tried an instance; must not block
+     * @throws CircuitOpen if the circuit is open, except to one call each second, which is a probe
      */
     public BalancedInstance pick(Collection<?> instances, Predicate<BalancedInstance> tried) {
         Plan plan = planner.plan();
@@ -102,7 +103,7 @@ public final class Balancer {
         return picked;
     }
 
-    /** Tells whether there is an instance that a call has not tried and that does not push back. */
+    /** Tells whether there is an instance that a call has not tried and that does not push back; true before the first list. */
     public boolean hasLeft(Predicate<BalancedInstance> tried) {
         Plan plan = planner.plan();
         return plan == null || plan.route().candidates().hasLeft(tried);
@@ -113,28 +114,29 @@ public final class Balancer {
         return service;
     }
 
-    /** Has the listener called from now on, in place of the one before. */
+    /** Sets the listener, in place of the one before. */
     public void listen(Listener listener) {
         planner.listen(listener);
     }
 
     /**
-     * Has failures count the more the older what discovery says is: {@code failures} times the freshness, rounded up, eject an instance.
+     * Sets the freshness of discovery's list. It lowers the threshold of ejection: {@code failures} times the freshness, rounded
+     * up and at least 1, is the number of failures in a row that ejects an instance.
      *
-     * @param freshness 1 as long as what discovery says is confirmed in time, and toward 0 the longer it is not; read at each failure,
-     *     so it must not block
+     * @param freshness 1 as long as the list is confirmed in time, and toward 0 the longer it is not; read at each failure, so it
+     *     must not block
      */
     public void freshness(DoubleSupplier freshness) {
         planner.freshness(freshness);
     }
 
-    /** Tells whether no instance is available, and ejections are ignored. */
+    /** Tells whether panic mode is on: no instance is available, and ejections are ignored. */
     public boolean isInPanicMode() {
         Plan plan = planner.plan();
         return plan != null && plan.route().mode() == Route.Mode.PANIC;
     }
 
-    /** Tells whether the circuit is open: no instance answers. */
+    /** Tells whether the circuit is open: all instances are unreachable, and calls fail at once. */
     public boolean isOpen() {
         Plan plan = planner.plan();
         return plan != null && plan.route().isOpen();
@@ -145,20 +147,21 @@ public final class Balancer {
         return plan == null ? List.of() : plan.instances().toList();
     }
 
-    /** Returns how each instance does, the lowest priority number first; empty before the first call. */
+    /** Returns a report of each instance, the lowest priority number first; empty before the first pick. */
     public List<InstanceReport> report() {
         Plan plan = planner.plan();
         return plan == null ? List.of() : InstanceReport.of(plan, nanoTime.getAsLong());
     }
 
     /**
-     * One instance of a service as discovery names it.
+     * One instance of a service as discovery lists it. Immutable.
      *
-     * @param id unique among the instances of the service at a time
-     * @param address where it answers, {@code 10.0.0.2:8080} or {@code [2001:db8::2]:8080}: its identity across absences
+     * @param id unique among the instances of one list
+     * @param address address and port, {@code 10.0.0.2:8080} or {@code [2001:db8::2]:8080}: the identity of its health across
+     *     lists
      * @param priority 0 or more; the lowest number is used first (RFC 2782)
      * @param weight 0 or more: the share within the priority (RFC 2782)
-     * @param origin what discovery calls it; returned with each pick and compared with {@code equals}
+     * @param origin the object in discovery's list; returned with each pick and compared with {@code equals}
      */
     public record Member(long id, String address, int priority, int weight, Object origin) {}
 }

@@ -15,9 +15,9 @@ import java.util.function.ToDoubleFunction;
 import org.acme.kit.balancing.EjectionRules.Standing.State;
 
 /**
- * Internal: the meters of balancing: how many instances of each service are in which state, {@code balancing.instances}, and the calls of
- * each instance that is known now. Those of one that vanished are removed, or a service that is rolled out every day would leave
- * hundreds behind. Thread-safe; registering locks, so no event loop should do it.
+ * Internal: the meters of balancing: {@code balancing.instances} by service and state, and the calls of each instance in the
+ * current list. The meters of an instance that vanished are removed: a service that is rolled out every day would leave hundreds
+ * behind. Thread-safe; registering locks, so no event loop should do it.
  */
 @ApplicationScoped
 public class BalancingMeters {
@@ -29,7 +29,7 @@ public class BalancingMeters {
         this.registry = registry;
     }
 
-    /** Shows a balancer and the instances that it knows now. */
+    /** Registers the meters of a balancer and its current instances; removes those of instances that vanished. */
     public synchronized void show(Balancer balancer) {
         Map<Health, List<Meter>> known = shown.computeIfAbsent(balancer, added -> {
             states(added);

@@ -12,7 +12,7 @@ import org.acme.kit.balancing.Plan.Route;
 import org.acme.kit.error.Unavailable;
 import org.jboss.logging.Logger;
 
-/** One log line for each ejection and each return; the trace of the call that causes an ejection has it too. */
+/** The log of ejections and returns, one line each. An ejection is also an event in the trace of the call that causes it. */
 final class EjectionLog {
 
     private static final Logger LOG = Logger.getLogger("balancing");
@@ -54,10 +54,10 @@ final class EjectionLog {
         }
     }
 
-    /** The circuit is open: no instance of a service answers. The message names them and why each was ejected. */
+    /** The failure of a call while the circuit is open: all instances are unreachable. The message names why each was ejected. */
     static final class CircuitOpen extends Unavailable {
 
-        /** How long until the next probe, and so until asking again makes sense. */
+        /** The time between two probes while the circuit is open, and so the time until a retry makes sense. */
         static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
         private static final int NAMED = 5;
@@ -70,7 +70,7 @@ final class EjectionLog {
             return new CircuitOpen(service, reason(service, route));
         }
 
-        /** Names the service, its instances, at most five of them, and why each was ejected. */
+        /** Describes the service and its instances, at most five of them, with the reason why each was ejected. */
         static String reason(String service, Route route) {
             long all = route.candidates().all().count();
             return "service=" + service + " has no instance that answers: "

@@ -7,15 +7,15 @@ import org.acme.kit.balancing.BalancedInstance.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: the rules of when an instance is ejected and for how long; what they count, and the standing that they lead to.
+ * Internal: the rules of outlier ejection: when an instance is ejected and for how long. Immutable.
  *
  * @param failures how many failures in a row eject; 5 as with Envoy ({@code consecutive_gateway_failure}) and Finagle
  * @param successRate the percentage of answered calls below which an instance is ejected; 80 as with Finagle
- * @param minRequests how many calls a window must have for its rate to mean something; 20: Finagle has 5, where one failure
- *     more or less decides, Envoy and gRPC A50 have 100, which a small service never sees
- * @param window over which the rate is taken; 10 s as the interval of Envoy and gRPC A50
- * @param baseTime how long the first ejection lasts, each further one as much longer; 5 s as with Finagle, Envoy has 30 s
- * @param maxTime how long an ejection may last; 300 s as with all three
+ * @param minRequests how many calls a window must have for its success rate to count; 20: Finagle has 5, where one failure more
+ *     or less decides; Envoy and gRPC A50 have 100, which a small service never reaches
+ * @param window the time over which the success rate is taken; 10 s as the interval of Envoy and gRPC A50
+ * @param baseTime the time of the first ejection; the n-th lasts n times as long; 5 s as with Finagle, Envoy has 30 s
+ * @param maxTime the longest time of an ejection; 300 s as with all three
  */
 public record EjectionRules(
         int failures, int successRate, int minRequests, Duration window, Duration baseTime, Duration maxTime) {
@@ -30,12 +30,12 @@ public record EjectionRules(
         return longer.compareTo(maxTime) > 0 ? maxTime : longer;
     }
 
-    /** Returns which number the next ejection has; each window in health takes one of the former off (Envoy, gRPC A50). */
+    /** Returns the number of the next ejection; each window for which it was available subtracts one (Envoy, gRPC A50). */
     int nextEjection(int former, Duration healthy) {
         return (int) Math.max(0, former - healthy.dividedBy(window)) + 1;
     }
 
-    /** The counts of one instance and the reason they give to eject it. Not thread-safe: {@link Health} guards it. */
+    /** The counts of one instance, which give a reason to eject it. Not thread-safe: {@link Health} guards it. */
     static final class Tally {
 
         private final EjectionRules rules;
@@ -49,7 +49,7 @@ public record EjectionRules(
         private int calls;
         private int failures;
 
-        /** Starts at none; {@code freshness} is that of {@link Balancer#freshness}. */
+        /** Starts at zero; {@code freshness} is that of {@link Balancer#freshness}. */
         Tally(EjectionRules rules, DoubleSupplier freshness, long now) {
             this.rules = rules;
             this.freshness = freshness;
@@ -73,7 +73,7 @@ public record EjectionRules(
             return rules;
         }
 
-        /** Tells whether nothing but failures came for long enough to be certain; those while it is ejected count too. */
+        /** Records a verdict, during an ejection, too, and tells whether the instance is {@link Standing#unreachable}. */
         boolean isUnreachable(Verdict verdict, long now) {
             if (verdict == Verdict.ANSWERED) {
                 sinceAnswer = 0;
@@ -85,7 +85,7 @@ public record EjectionRules(
                     && now - failingSince >= rules.baseTime().toNanos();
         }
 
-        /** Forgets all. */
+        /** Resets the failures in a row and the window; not what {@link #isUnreachable} counts. */
         void clear(long now) {
             failuresInARow = 0;
             startWindow(now);
@@ -114,17 +114,19 @@ public record EjectionRules(
     /**
      * The standing of one instance at a moment.
      *
+     * <p>Moments are nanoseconds of the balancer's clock. Immutable.
+     *
      * @param reason why it is not available, empty if it is
-     * @param ejection the number of the last ejection, after which an ejection lasts so much longer; 0 before the first
-     * @param since when it was ejected first since it was last available, or when it became available
+     * @param ejection the number of the last ejection, a factor of its time; 0 before the first
+     * @param since when it became available, or was ejected while available: a failed probe leaves it unchanged
      * @param due when a probe may begin, or when a probe without an outcome is given up
-     * @param probe the number of the last probe; the outcome of that one alone counts
-     * @param unreachable whether nothing but failures came for long enough to be certain: as many in a row as eject, over at least the
-     *     time of a first ejection. A peer that still answers a share of its calls is never unreachable.
+     * @param probe the number of the last probe; only the outcome of that one counts
+     * @param unreachable whether it has only failed for long enough: as many times in a row as eject, over at least the time of a
+     *     first ejection. A peer that still answers a share of its calls is never unreachable.
      */
     record Standing(State state, String reason, int ejection, long since, long due, long probe, boolean unreachable) {
 
-        /** The states; an instance that is not available serves calls only if too many are not. */
+        /** The states. An instance that is not available serves only if more than half of its group are not, or in panic mode. */
         enum State {
             AVAILABLE,
             EJECTED,
@@ -150,7 +152,7 @@ public record EjectionRules(
             return new Standing(State.PROBING, reason, ejection, since, until, probe + 1, unreachable);
         }
 
-        /** The probe has no outcome: the next call may be one. */
+        /** Returns the standing after a probe without an outcome: the next call may be a probe. */
         Standing unprobed(long now) {
             return new Standing(State.EJECTED, reason, ejection, since, now, probe, unreachable);
         }

@@ -6,16 +6,17 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * A layout of shares as a cycle in which no share is ever a whole turn ahead or behind.
+ * A cycle of slots that is shared out evenly: at no slot is a share a whole turn ahead or behind.
  *
- * <p>The k-th turn of one with the share w of S may come from slot k·S/w on and must have come by slot (k+1)·S/w; of those that
- * may, the most urgent comes first. Such a cycle exists for all shares (Tijdeman, «The chairman
- * assignment problem», 1980), and the most urgent first finds it (Baruah et al., «Proportionate progress», 1996). nginx's
- * smooth round robin has about the same result, but looks at every instance for every slot. Equal shares come in order.
+ * <p>The k-th turn (from 0) of a share w of the sum S may come from slot k·S/w on and must come before slot (k+1)·S/w. Among
+ * those that may come, the one that must come earliest is next. Such a cycle exists for all shares (Tijdeman, «The chairman
+ * assignment problem», 1980), and this rule finds it (Baruah et al., «Proportionate progress», 1996). nginx's smooth round robin
+ * has about the same result, but looks at every instance for every slot. Equal shares come in order. Not thread-safe; used by one
+ * {@link #of}.
  */
 final class FairCycle {
 
-    /** Bounds the time to build to a few milliseconds, for it is an event loop that waits; usual weights are exact below. */
+    /** The bound on slots: an event loop waits for the build, a few milliseconds. Usual weights stay below it, and exact. */
     static final int MAX_SLOTS = 8_192;
 
     private static final int MIN_SLOTS_EACH = 4;
@@ -34,10 +35,10 @@ final class FairCycle {
         this.ready = new LongHeap(shares.length);
     }
 
-    /** Returns for each slot the index of the share that has it. */
+    /** Returns for each slot the index of its share; {@code shares} are 1 or more. */
     static int[] of(long[] shares) {
         long[] scaled = scaled(shares);
-        // Of equally urgent ones the larger share comes first, for it comes again soon; equal ones stay in order.
+        // Of two equally urgent shares the larger is first, because it is due again sooner; equal ones stay in order.
         int[] order = IntStream.range(0, shares.length)
                 .boxed()
                 .sorted(comparingLong(index -> -scaled[index]))
@@ -50,7 +51,7 @@ final class FairCycle {
                 .toArray();
     }
 
-    /** Rounds shares whose cycle would be too long; each keeps one slot at least. */
+    /** Scales shares down if their cycle would be too long; each keeps at least one slot. */
     private static long[] scaled(long[] shares) {
         double sum = Arrays.stream(shares).sum();
         double most = Math.max(MAX_SLOTS, MIN_SLOTS_EACH * shares.length);

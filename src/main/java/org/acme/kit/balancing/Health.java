@@ -13,14 +13,14 @@ import org.acme.kit.balancing.EjectionRules.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The health of one instance, across all refreshes in which it is named: a circuit breaker of its own.
+ * The health of one instance, kept across refreshes: a circuit breaker of its own. Thread-safe.
  *
- * <p>While it is ejected only the probe counts: those in flight report what was known before. The lock is held for
- * a few additions and never while the listener is called.
+ * <p>While the instance is ejected, only its probe can make it available: calls in flight began before the ejection. The lock is
+ * held for a few additions, and never while the listener is called.
  */
 final class Health {
 
-    /** A step from one standing to another. */
+    /** A change from one standing to another. */
     record Change(Health health, Standing before, Standing after) {
 
         boolean isEjection() {
@@ -31,7 +31,7 @@ final class Health {
     /** The counts since the instance was first seen. */
     record Totals(long picked, long answered, long failed, long ejected) {}
 
-    /** The number of ordinary calls; each probe has one of its own. */
+    /** The probe number of a call that is no probe; each probe has its own, from 1. */
     static final long NO_PROBE = 0;
 
     private static final long NEVER = Long.MIN_VALUE;
@@ -71,12 +71,12 @@ final class Health {
         return inFlight;
     }
 
-    /** Takes in that a call goes to the instance; without a lock, for each pick does so. */
+    /** Counts a pick; without a lock, because each pick calls it. */
     void picked() {
         picked.increment();
     }
 
-    /** Takes an attempt in flight; returns when it began. */
+    /** Counts an attempt as in flight; returns when it began, in nanoseconds of the clock. */
     long begin() {
         inFlight.begin();
         return nanoTime.getAsLong();
@@ -88,11 +88,11 @@ final class Health {
 
     void pushedBack(Duration pause) {
         long until = nanoTime.getAsLong() + pause.toNanos();
-        // A later pushback that is shorter does not shorten the one before.
+        // A later pushback with an earlier end does not shorten the one before.
         pushedBackUntil.accumulateAndGet(until, (known, next) -> known == NEVER || next - known > 0 ? next : known);
     }
 
-    /** Tells whether the instance pushes back; where it never did this reads no clock. */
+    /** Tells whether the instance pushes back; reads the clock only if a pushback is recorded. */
     boolean isPushingBack() {
         long until = pushedBackUntil.get();
         if (until == NEVER) {
@@ -105,7 +105,7 @@ final class Health {
         return still;
     }
 
-    /** Takes the end of a call in; tells the listener if it changes the standing. */
+    /** Records the verdict of a call; calls the listener if the standing changes. */
     void ended(Verdict verdict, long probe) {
         Change change = take(verdict, probe);
         if (change != null) {
@@ -116,8 +116,8 @@ final class Health {
     /**
      * Begins a probe if one is due.
      *
-     * <p>A probe without an outcome is given up after the time of a first ejection, and another may begin: its caller cancelled, or
-     * the client lost it.
+     * <p>A probe may end without an outcome: its caller cancels, or the client loses it. It is given up after the time of a first
+     * ejection, and another may begin.
      *
      * @return its number, {@link #NO_PROBE} if none is due
      */
@@ -132,7 +132,7 @@ final class Health {
     /**
      * Begins a probe before it is due, because the circuit is open; its failure does not make the ejection longer.
      *
-     * @return its number, {@link #NO_PROBE} if one is in flight
+     * @return its number, {@link #NO_PROBE} if one is in flight or the instance is available
      */
     synchronized long probeEarly() {
         long now = nanoTime.getAsLong();
@@ -146,7 +146,7 @@ final class Health {
         return standing.probe();
     }
 
-    /** Returns how many calls went to it, how many it answered and failed, and how often it was ejected. */
+    /** Returns the counts since the instance was first seen. */
     synchronized Totals totals() {
         return new Totals(picked.sum(), answered, failed, ejected);
     }

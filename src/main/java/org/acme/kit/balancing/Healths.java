@@ -19,14 +19,14 @@ import org.acme.kit.balancing.EjectionRules.Tally;
 import org.acme.kit.balancing.Health.Change;
 
 /**
- * The health of each address of one service. It outlives the absence of the address from an answer by ten minutes: some nameservers
- * answer with another part of a large pool each time. Not thread-safe: the planner guards it.
+ * The health of each address of one service. It is kept for ten minutes after the address was last listed, because some
+ * nameservers answer with another part of a large pool each time. Not thread-safe: the planner guards it.
  */
 final class Healths {
 
     private static final long KEPT = Duration.ofMinutes(10).toNanos();
 
-    /** Bounds the memory where addresses change all the time. */
+    /** The bound on memory, for addresses that change all the time. */
     private static final int MOST_ABSENT = 4_096;
 
     private record Absent(Health health, long since) {}
@@ -46,7 +46,7 @@ final class Healths {
         this.listener = listener;
     }
 
-    /** Takes what discovery names now; returns the health of each. */
+    /** Replaces the present members; returns the health of each, kept where its address was known. */
     Function<Member, Health> known(List<Member> members) {
         long now = nanoTime.getAsLong();
         forget(now, 0);
@@ -73,7 +73,7 @@ final class Healths {
         return new Health(tally, nanoTime, new InFlight(inFlight), listener);
     }
 
-    /** Drops those that have been absent for too long, the oldest first; and if {@code most} is not 0, what exceeds it. */
+    /** Drops addresses that were absent for too long; also the oldest beyond {@code most}, if that is not 0. */
     private void forget(long now, int most) {
         Iterator<Absent> oldest = absent.values().iterator();
         while (oldest.hasNext()) {

@@ -17,16 +17,16 @@ import org.acme.kit.balancing.Selection.Candidates;
 import org.acme.kit.balancing.Selection.Strategy;
 
 /**
- * What was made of one list of instances, so that a pick need not look at the list: the instances by priority, and the route that calls
- * take at the moment. Immutable.
+ * The plan for one list of instances, so that a pick need not read the list: the instances by priority, and the route of calls at
+ * the moment. Immutable.
  *
- * @param source the very list: discovery gives the same object until something changes
- * @param members what the list says
- * @param priorities the instances by their priority, the lowest number first
+ * @param source the list itself: discovery gives the same object until something changes
+ * @param members the list as members
+ * @param priorities the instances by priority, the lowest number first
  */
 record Plan(Object source, List<Member> members, List<List<BalancedInstance>> priorities, Route route) {
 
-    /** Makes the plan for a list that is not empty; {@code health} knows or makes the health of a member. */
+    /** Makes the plan for a list that is not empty; {@code health} returns the health of a member. */
     static Plan of(Object source, List<Member> members, Function<Member, Health> health, Strategy strategy) {
         Map<Integer, List<BalancedInstance>> priorities = new TreeMap<>();
         for (Member member : members) {
@@ -42,7 +42,7 @@ record Plan(Object source, List<Member> members, List<List<BalancedInstance>> pr
         return new Plan(same, members, priorities, route);
     }
 
-    /** Finds the way again after an instance has changed its standing. */
+    /** Returns the plan with a new route, after an instance has changed its standing. */
     Plan rerouted(Strategy strategy) {
         return new Plan(source, members, priorities, Route.of(priorities, strategy));
     }
@@ -56,29 +56,29 @@ record Plan(Object source, List<Member> members, List<List<BalancedInstance>> pr
     }
 
     /**
-     * Where calls go as long as no instance changes its standing.
+     * The route of calls as long as no instance changes its standing.
      *
      * <ul>
-     *   <li>They go to the first group in the order of priority that has an available instance (RFC 2782).
+     *   <li>Calls go to the first group in the order of priority that has an available instance (RFC 2782).
      *   <li>In it, the available instances serve, and at least half of all ({@link Group#serving}).
-     *   <li>Where nothing is available, but something has answered lately, all of the first group serve: this is panic mode, as with
-     *       Envoy.
-     *   <li>Where nothing has answered lately either, in no group, the circuit is open: calls fail at once, and one call a
-     *       second is a probe ({@link Planner#probeEarly}). Panic mode is for doubt, the open circuit is for certainty
-     *       ({@link Standing#unreachable}).
+     *   <li>If no instance of any group is available, and not all are unreachable, the whole first group serves: this is panic
+     *       mode, as with Envoy.
+     *   <li>If all instances of all groups are unreachable ({@link Standing#unreachable}), the circuit is open: calls fail at
+     *       once, and one call each second is a probe ({@link Planner#probeEarly}). Panic mode is for doubt, the open circuit for
+     *       certainty.
      * </ul>
      *
-     * @param probes the ejected instances of the group that serves and those before it: later ones are not needed yet
+     * @param probes the ejected instances of the group that serves and of those before it; later groups need no probes yet
      */
     record Route(Candidates candidates, Probes probes, Mode mode) {
 
-        /** How much of a service is available. */
+        /** The availability of a service. */
         enum Mode {
             /** Some instance is available. */
             NORMAL,
-            /** No instance is available, but some have answered lately: ejections are ignored. */
+            /** No instance is available, but not all are unreachable: ejections are ignored. */
             PANIC,
-            /** No instance answers: the circuit is open. */
+            /** All instances are unreachable: the circuit is open. */
             OPEN
         }
 
@@ -112,7 +112,7 @@ record Plan(Object source, List<Member> members, List<List<BalancedInstance>> pr
         }
     }
 
-    /** An instance and its standing at a moment: what sorts by standings must not see them change meanwhile. */
+    /** An instance and its standing at a moment: a sort by standings must not see them change meanwhile. */
     record Sample(BalancedInstance instance, Standing standing) {
 
         private static Sample of(BalancedInstance instance) {
@@ -150,13 +150,13 @@ record Plan(Object source, List<Member> members, List<List<BalancedInstance>> pr
             return queue.get(0).instance();
         }
 
-        /** Looks at the instances again; one that is available meanwhile reports it itself. */
+        /** Reads the standings again. An instance that has become available needs no care: its change makes a new route. */
         Probes refreshed() {
             return sorted(queue.stream().map(each -> Sample.of(each.instance())));
         }
     }
 
-    /** The instances of one priority as they stood at a moment, in the order in which discovery gave them. */
+    /** The instances of one priority with their standings at a moment, in the order of discovery's list. */
     record Group(List<Sample> instances) {
 
         static Group of(List<BalancedInstance> instances) {
@@ -178,9 +178,9 @@ record Plan(Object source, List<Member> members, List<List<BalancedInstance>> pr
         /**
          * Returns the instances that serve: those that are available, and at least half.
          *
-         * <p>If more than half are ejected, those ejected last serve on: half of the instances should not have to carry more than
-         * twice their load because of what a few calls seemed to show (Envoy and gRPC A50 bound ejections likewise, {@code
-         * max_ejection_percent}; half is Envoy's panic threshold).
+         * <p>If more than half are ejected, those ejected last serve on. Otherwise the rest would carry more than twice their
+         * load because of a few failed calls. Envoy and gRPC A50 bound ejections likewise ({@code max_ejection_percent}); half is
+         * Envoy's panic threshold.
          */
         List<BalancedInstance> serving() {
             Set<Sample> ejected = new HashSet<>();

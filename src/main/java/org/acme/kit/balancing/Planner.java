@@ -19,7 +19,7 @@ import org.acme.kit.balancing.Plan.Route;
 import org.acme.kit.balancing.Selection.Strategy;
 import org.jspecify.annotations.Nullable;
 
-/** The current plan of one service, and whatever is rare and needs the lock. Calls the listener without the lock. */
+/** The current plan of one service, and the rare steps that need a lock. Thread-safe; calls the listener without the lock. */
 final class Planner {
 
     private static final Duration PROBE_EARLY = CircuitOpen.RETRY_AFTER;
@@ -34,7 +34,7 @@ final class Planner {
     private final AtomicLong nextProbe;
 
     private volatile @Nullable Plan plan;
-    private volatile int earlyProbes; // written only by the thread that has won the second
+    private volatile int earlyProbes; // written only by the thread that may probe in this second
     private volatile Listener listener = Listener.NONE;
     private volatile DoubleSupplier freshness = () -> 1;
 
@@ -67,7 +67,7 @@ final class Planner {
         return plan;
     }
 
-    /** Makes the plan for a list that is not empty; an address that it names again keeps its health. */
+    /** Makes the plan for a list that is not empty; an address that was listed before keeps its health. */
     Plan replan(Collection<?> instances) {
         Plan before;
         Plan next;
@@ -92,9 +92,9 @@ final class Planner {
     }
 
     /**
-     * Lets a call probe a service whose circuit is open; empty if another did so within the last second.
+     * Begins a probe of a service whose circuit is open; empty if another began within the last second.
      *
-     * <p>The ejection of an instance may last minutes: when the service comes back its callers are to be served within about a
+     * <p>The ejection of an instance may last minutes, but a service that comes back should serve its callers within about a
      * second. Each early probe begins with another instance.
      */
     Optional<BalancedInstance> probeEarly(Route route, Predicate<BalancedInstance> tried) {
@@ -115,7 +115,7 @@ final class Planner {
                 .findFirst();
     }
 
-    /** Starts the probe that is due; empty if there is none after all, or another thread starts it: no call waits here. */
+    /** Starts the probe that is due; empty if none is due any more, or another thread has the lock: no call waits here. */
     Optional<BalancedInstance> startProbe(Predicate<BalancedInstance> tried) {
         if (!lock.tryLock()) {
             return Optional.empty();
@@ -165,7 +165,7 @@ final class Planner {
     }
 
     private void log(Change change, Plan before, Plan after) {
-        // An instance that discovery no longer names may still report; nobody needs to know.
+        // A call to an instance that is no longer listed may still end; its change is of no interest.
         after.instances()
                 .filter(instance -> instance.health() == change.health())
                 .findFirst()

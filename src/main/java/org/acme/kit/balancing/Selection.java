@@ -7,26 +7,26 @@ import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A pick from the instances that it was made for, by any number of threads, without a lock and without allocating. */
+/** A selection among a fixed set of instances. Thread-safe: it picks without a lock and allocates nothing. */
 @FunctionalInterface
 interface Selection {
 
     BalancedInstance next();
 
-    /** A way to select: one selection for each set of instances that serve at a time. */
+    /** A way to select; it makes one selection for each set of serving instances. */
     @FunctionalInterface
     interface Strategy {
 
-        /** Makes the selection from these instances, at least one. */
+        /** Makes the selection among these instances, at least one. */
         Selection over(List<BalancedInstance> instances);
     }
 
     /**
-     * Picks in turn, each instance as often as its share says and as evenly as can be.
+     * Returns a strategy that picks in turn, each instance as often as its share and as evenly as possible.
      *
-     * <p>The turn goes on whatever becomes of the instances: a refresh does not send all callers back to the first.
+     * <p>The turn continues across selections, so that a refresh does not send all callers back to the first instance.
      *
-     * @param start a random turn, or all callers of a fleet that starts at once begin with the same instance
+     * @param start a random turn: with a fixed one, all callers of a fleet that starts at once would begin with the same instance
      */
     static Strategy inTurn(long start) {
         AtomicLong turn = new AtomicLong(start);
@@ -42,9 +42,9 @@ interface Selection {
     }
 
     /**
-     * Draws by shares: the draw of RFC 2782 with a binary search in its running sums.
+     * Returns a strategy that draws by shares: the draw of RFC 2782, as a binary search in its running sums.
      *
-     * @param draw gives a number from 0 up to its argument, that excluded
+     * @param draw returns a random number from 0 (inclusive) to its argument (exclusive)
      */
     static Strategy atRandom(LongUnaryOperator draw) {
         return instances -> {
@@ -62,11 +62,11 @@ interface Selection {
     }
 
     /**
-     * Returns the shares, each at least 1, in lowest terms: the draw of RFC 2782 takes a number from 0 to the sum of the weights,
-     * both included, of which 0 falls on a record of weight 0.
+     * Returns the shares, each at least 1, in lowest terms.
      *
-     * <p>So all records of weight 0 have one part in (sum + 1) between them, and where all weights are 0, equal parts. Without a
-     * record of weight 0 the RFC would favour whichever record it lists first with the additional number; here it is left out.
+     * <p>RFC 2782 draws a number from 0 to the sum of the weights, both inclusive; 0 selects a record of weight 0. So all records
+     * of weight 0 together have one part in (sum + 1); if all weights are 0, the parts are equal. Without a record of weight 0,
+     * the RFC would favour the record listed first with the number 0; here that number is left out.
      */
     static long[] shares(List<BalancedInstance> instances) {
         long[] weights = instances.stream()
@@ -86,12 +86,12 @@ interface Selection {
     }
 
     /**
-     * The instances that calls may go to as long as none changes its standing. Immutable.
+     * The instances that calls may go to as long as none changes its standing. Immutable, but for the turn of its selection.
      *
-     * @param selection picks from those that serve
-     * @param weights the sum of the weights of those that serve
-     * @param serving those that serve
-     * @param failover those of lower priorities, for a call that has tried all that serve
+     * @param selection picks one of those that serve
+     * @param weights the sum of the weights of those that serve, each at least 1
+     * @param serving the instances that serve
+     * @param failover the instances of later groups, for a call that has tried all that serve
      */
     record Candidates(
             Selection selection, long weights, List<BalancedInstance> serving, List<BalancedInstance> failover) {
@@ -105,8 +105,8 @@ interface Selection {
         }
 
         /**
-         * Picks an instance that the call has not tried and that does not push back, if possible one that has not more than its share
-         * of the calls in flight; any if there is none.
+         * Picks an instance that the call has not tried and that does not push back, if possible one within the bounded load. If
+         * there is none, picks an untried one; if all were tried, any.
          */
         BalancedInstance next(Predicate<BalancedInstance> tried) {
             BalancedInstance picked = selection.next();
@@ -149,7 +149,7 @@ interface Selection {
             return all().anyMatch(instance -> isLeft(instance, tried));
         }
 
-        /** All push back, or were tried: the one in turn, if it was not tried. */
+        /** Returns the picked instance or another one, untried but perhaps pushing back; if all were tried, the picked one. */
         private BalancedInstance untried(BalancedInstance picked, Predicate<BalancedInstance> tried) {
             return Stream.concat(Stream.of(picked), all())
                     .filter(instance -> !tried.test(instance))
@@ -157,7 +157,7 @@ interface Selection {
                     .orElse(picked);
         }
 
-        /** Returns those that serve, then those for failover. */
+        /** Returns the instances that serve, then those for failover. */
         Stream<BalancedInstance> all() {
             return Stream.concat(serving.stream(), failover.stream());
         }

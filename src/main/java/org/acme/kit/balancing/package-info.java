@@ -1,11 +1,10 @@
 /**
- * KEEP: picks the instance for each call by priority and weight, ejects instances that fail, and opens the circuit when none
- * answers.
+ * KEEP: balancing by priority and weight, ejection of instances that fail, and a circuit that opens when all are unreachable.
  *
- * <p>Entry point: {@link org.acme.kit.balancing.Balancer}; the handle of {@link org.acme.kit.balancing.BalancedInstance#begin}
- * hears how an attempt ended.
+ * <p>Entry point: {@link org.acme.kit.balancing.Balancer}. The handle of {@link org.acme.kit.balancing.BalancedInstance#begin}
+ * receives the verdict when an attempt ends.
  *
- * <p>Absent on purpose: retries, time-outs, HTTP, Stork and discovery: what an outcome means is the caller's to say, as a {@code
+ * <p>Absent on purpose: retries, time-outs, HTTP, Stork and discovery. The caller decides what an outcome means, as a {@code
  * Verdict}.
  */
 @NullMarked
