@@ -14,12 +14,12 @@ import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestMatch;
 import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestPath;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
-/** Finds the methods of a path: an answer 405 must name them in {@code Allow} (RFC 9110, section 15.5.6); Quarkus names none. */
+/** The methods that a path allows. A 405 must list them in {@code Allow} (RFC 9110, section 15.5.6); Quarkus lists none. */
 final class AllowedMethods {
 
     private AllowedMethods() {}
 
-    /** Returns the methods of the path that is asked for by the current request. */
+    /** Returns the methods of the path of the current request. */
     static Set<String> ofCurrent() {
         ResteasyReactiveRequestContext request = CurrentRequestManager.get();
         Set<String> methods = new TreeSet<>();
@@ -30,7 +30,7 @@ final class AllowedMethods {
                 addMethods(methods, match);
             }
         }
-        // These two Quarkus answers by itself.
+        // Quarkus answers OPTIONS and HEAD by itself.
         methods.add(HttpMethod.OPTIONS);
         if (methods.contains(HttpMethod.GET)) {
             methods.add(HttpMethod.HEAD);

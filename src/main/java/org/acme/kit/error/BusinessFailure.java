@@ -1,9 +1,9 @@
 package org.acme.kit.error;
 
 /**
- * Refuses a request for a reason of the business: an answer, not a fault. It is never retried and opens no circuit.
+ * The refusal of a request for a business reason: an answer, not a fault. It is never retried and opens no circuit.
  *
- * <p>Subclass it once for each reason; the message goes to the caller, so it names nothing internal.
+ * <p>Write one subclass for each reason. The message goes to the caller, so it must name nothing internal.
  */
 public class BusinessFailure extends RuntimeException implements Failure {
 
@@ -19,7 +19,7 @@ public class BusinessFailure extends RuntimeException implements Failure {
      * @param title a short summary of the type, the same at each occurrence (RFC 9457, section 3.1.4)
      * @param status the HTTP status, 400 to 499
      * @param detail what is wrong this time and what to change
-     * @throws IllegalArgumentException if the status is not that of a refusal
+     * @throws IllegalArgumentException if the status is not 400 to 499
      */
     public BusinessFailure(String type, String title, int status, String detail) {
         // No stack trace: a refusal is expected, and walking the stack would be most of its cost.

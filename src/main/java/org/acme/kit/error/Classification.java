@@ -6,39 +6,39 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The judgement of one failure: whose it is, what the caller is told, and when asking again makes sense.
+ * The classification of one failure: whose it is, what the caller is told, and when a retry makes sense. Immutable.
  *
- * <p>Each failure is classified once, however often it is asked for. A transport translates the classification: HTTP into a
+ * <p>Each failure is classified once, however often its classification is needed. A transport translates it: HTTP into a
  * problem document, gRPC into a status, a message consumer into an acknowledgement or its refusal.
  *
  * @param kind whose failure it is
  * @param problem what the caller is told; nothing internal is in it
- * @param retryAfter when asking again makes sense, more than zero; null if that is not known
+ * @param retryAfter after what time a retry makes sense, more than zero; null if that is not known
  */
 public record Classification(
         Kind kind, Problem problem, @Nullable Duration retryAfter) {
 
-    /** Whose failure it is. */
+    /** The kind of a failure: whose it is. */
     public enum Kind {
-        /** No failure: the exception stands for an answer below 400, a redirect for one. HTTP passes it through. */
+        /** No failure: the exception stands for an answer below 400, such as a redirect. HTTP passes it through. */
         ANSWER,
         /** A refusal, 400 to 499: never retried, opens no circuit. A message is acknowledged. */
         BUSINESS,
-        /** A failure of this service or of one behind it, 500 to 599. A message is refused. */
+        /** A failure of this service or of one that it depends on, 500 to 599. A message is refused. */
         FAULT,
-        /** The caller disconnected: nobody reads the answer, and it counts against nobody. Only a transport can tell. */
+        /** The caller disconnected: nobody reads the answer, and it counts against nobody. Only a transport can detect it. */
         CANCELLED
     }
 
-    /** What a transport makes of a failure that only says that its caller has disconnected. */
+    /** The classification that a transport gives to a failure that only shows that its caller has disconnected. */
     public static final Classification CANCELLED =
             new Classification(Kind.CANCELLED, Problem.of(400, "The connection broke off."), null);
 
-    /** A fault that nobody expected: 500, and no more than that. */
+    /** The classification of an unexpected fault: 500 without details. */
     static final Classification BUG =
             of(500, "Something went wrong here; the request id leads to it in the logs.", null);
 
-    // A failure is asked for by each middleware that it passes, and by the transport; then never again.
+    // Each middleware that a failure passes needs its classification, and so does the transport; then nobody.
     private static final AtomicReferenceArray<@Nullable Recent> RECENT = new AtomicReferenceArray<>(64);
 
     private record Recent(WeakReference<Throwable> failure, Classification classification) {}
@@ -46,10 +46,10 @@ public record Classification(
     /**
      * Classifies a failure.
      *
-     * <p>Never throws, and never returns null: what cannot be classified, because its own methods throw for one, is a fault. Any
-     * thread may ask.
+     * <p>Never throws: a failure that cannot be classified, for example because its own methods throw, is a fault. Thread-safe.
      *
-     * @param thrown the failure; wrappers of the JDK, Mutiny and CDI are looked through
+     * @param thrown the failure; wrappers of the JDK, Mutiny and CDI are unwrapped
+     * @return the classification, never null
      */
     public static Classification of(Throwable thrown) {
         try {

@@ -31,25 +31,25 @@ import org.jboss.resteasy.reactive.ClientWebApplicationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of the error contract: what each exception is to the caller. Exceptions of the kit and of a service say it themselves
- * ({@link Failure}); here are those of the libraries. What stands nowhere is a fault of this service.
+ * The table of the error contract: the classification of each exception. Exceptions of the kit and of a service define their own
+ * ({@link Failure}); the table has those of the libraries. An exception in neither is a fault of this service.
  */
 @Singleton
 final class FailureTable {
 
-    // Causes may form a circle.
+    // A bound, because causes may form a cycle.
     private static final int DEEPEST = 32;
-    // As long as a circuit stays open unless isError otherwise (MicroProfile Fault Tolerance, @CircuitBreaker.delay).
+    // How long a circuit stays open by default (MicroProfile Fault Tolerance, @CircuitBreaker.delay).
     private static final Duration CIRCUIT = Duration.ofSeconds(5);
     private static final Duration SOON = Duration.ofSeconds(1);
-    // A failure is classified where no bean can be asked for: set once, when the service starts.
+    // Static, because failures are classified where no bean can be injected. Set once, when the service starts.
     private static volatile List<FailureTranslation> translations = List.of();
 
     FailureTable() {}
 
     static void start(@Observes StartupEvent start, @Any Instance<FailureTranslation> ofTheService) {
         translations = ofTheService.stream().toList();
-        // Loads the classes now: the first failure may be that of a stack that is full.
+        // Loads the classes now: the first failure may be a stack overflow, which leaves no room for loading.
         Classification.of(new BusinessFailure("started", "Started", 400, "Started"));
     }
 
@@ -119,7 +119,7 @@ final class FailureTable {
         return status == 500 ? Classification.BUG : Classification.of(status, null, null);
     }
 
-    /** What a resource method or an endpoint is asked for is the caller's; what breaks further in, or is answered, is ours. */
+    /** The caller's failure if the parameters of a resource method break constraints; a fault if inner beans or answers do. */
     private static Classification ofValidation(ConstraintViolationException broken) {
         boolean request = !broken.getConstraintViolations().isEmpty()
                 && broken.getConstraintViolations().stream().allMatch(Violation::isOfTheRequest);
@@ -139,7 +139,7 @@ final class FailureTable {
         return unauthenticated ? ofAuthentication(thrown) : null;
     }
 
-    /** Who asks cannot be known while what authentication depends on fails: no reason to send the caller away for good. */
+    /** Returns 401; but if what authentication depends on has failed, that fault: the caller's credentials may be good. */
     private static Classification ofAuthentication(Throwable thrown) {
         @Nullable Throwable cause = thrown.getCause();
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
@@ -151,7 +151,7 @@ final class FailureTable {
         return Classification.of(401, null, null);
     }
 
-    /** Failures of a call that was not let in or not brought to its end: limits, time-outs, peers out of reach. */
+    /** Classifies the failure of a call that was refused or not completed: limits, time-outs, unreachable peers. */
     private static @Nullable Classification ofCall(Throwable thrown) {
         if (thrown instanceof RateLimitException limit) {
             long millis = limit.getRetryAfterMillis();
@@ -169,7 +169,7 @@ final class FailureTable {
         return thrown instanceof ProcessingException call ? ofClient(call) : null;
     }
 
-    /** What the REST client throws if there is no answer: what stopped it is its cause. */
+    /** Classifies, by its cause, what the REST client throws if there is no answer. */
     private static @Nullable Classification ofClient(ProcessingException call) {
         Throwable cause = call.getCause();
         if (cause instanceof Failure failure) {
@@ -183,7 +183,7 @@ final class FailureTable {
                 : Classification.BUG;
     }
 
-    /** Mutiny, MicroProfile and the JDK have one each, and no type in common. */
+    /** The time-outs of the JDK, Mutiny and MicroProfile have no type in common. */
     private static boolean isTimeout(Throwable thrown) {
         return thrown instanceof TimeoutException
                 || thrown instanceof io.smallrye.mutiny.TimeoutException

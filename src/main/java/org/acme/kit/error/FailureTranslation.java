@@ -3,11 +3,11 @@ package org.acme.kit.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What exceptions of other libraries mean to the callers of a service: a duplicate key or a stale version for one, 409.
+ * A translation of exceptions of libraries into failures of the service: a duplicate key or a stale version into 409, say.
  *
- * <p>Each CDI bean of this type is asked for an exception that is no {@link Failure}, and for each of its causes, before the table
- * of the kit is; so a failure of a commit, which no method of the service can catch, is translated too. It must be quick and
- * thread-safe.
+ * <p>The kit calls each CDI bean of this type for an exception that is no {@link Failure}, and for each of its causes, before it
+ * looks into its own table. So a failure of a commit, which no method of the service can catch, is translated too. A translation
+ * must be fast and thread-safe. If it throws, the failure is an unexpected fault, 500.
  */
 @FunctionalInterface
 public interface FailureTranslation {
@@ -16,7 +16,7 @@ public interface FailureTranslation {
      * Translates one exception.
      *
      * @param thrown what was thrown, or one of its causes
-     * @return what the caller is told, a {@link BusinessFailure} for one; null for what this does not know
+     * @return the failure for the caller, for example a {@link BusinessFailure}; null if this does not translate the exception
      */
     @Nullable
     Failure translate(Throwable thrown);

@@ -12,18 +12,18 @@ import org.acme.kit.http.RequestId;
 import org.acme.kit.telemetry.LimitedLog;
 import org.jspecify.annotations.Nullable;
 
-/** The common half of the two places that answer HTTP requests with a problem: resources and the router. */
+/** What the two places share that answer HTTP requests with a problem: {@link ProblemMapper} and {@link ProblemRoutes}. */
 final class HttpProblem {
 
     private static final LimitedLog LOG = new LimitedLog("problem");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
-    // Causes may form a circle.
+    // A bound, because causes may form a cycle.
     private static final int DEEPEST = 32;
 
     private HttpProblem() {}
 
-    /** Writes to the log what the caller is not told: nothing of a refusal, a line of what is known, everything of a bug. */
+    /** Logs what the caller is not told: nothing of a refusal, a line of a known fault, the stack trace of an unexpected one. */
     static void log(Throwable thrown, int status) {
         if (status < 500) {
             return;
@@ -33,14 +33,14 @@ final class HttpProblem {
             StackTraceElement[] stack = known.getStackTrace();
             LOG.error(known.getClass().getName() + (stack.length == 0 ? "" : stack[0]), "Unexpected fault", known);
         } else if (!(thrown instanceof AuthenticationFailedException)) {
-            // What authentication depends on tells of its outage itself, once.
+            // An outage of what authentication depends on has been logged already, once.
             String what = known.getMessage() == null ? known.toString() : known.getMessage();
-            // The same problem with another number in it is the same.
+            // Messages that differ in numbers alone share one limit.
             LOG.warn(status + NUMBER.matcher(what).replaceAll("0"), () -> "Answered " + status + ": " + what);
         }
     }
 
-    /** Replaces an exception whose own methods throw: the log would lose the line. */
+    /** Replaces an exception whose own methods throw, because the log would lose its line. */
     private static Throwable printable(Throwable thrown) {
         try {
             thrown.getMessage();
@@ -60,19 +60,19 @@ final class HttpProblem {
         }
     }
 
-    /** Adds which request it was. */
+    /** Adds the path and the id of the request. */
     static Problem at(Problem problem, RoutingContext request) {
         return problem.at(path(request.request()), RequestId.of(request));
     }
 
-    /** {@code Retry-After} has whole seconds, and 0 would mean at once. */
+    /** Returns a wait in whole seconds for {@code Retry-After}: rounded up, and at least 1, since 0 would mean at once. */
     static long seconds(Duration wait) {
         return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 
     /**
-     * Says with {@code WWW-Authenticate} how to authenticate (RFC 9110, section 15.5.2), as the mechanism in use has it. One that
-     * fails at that, as OIDC does while its provider is away, changes nothing of the refusal.
+     * Adds the {@code WWW-Authenticate} of the mechanism in use (RFC 9110, section 15.5.2). If the mechanism cannot make one, as
+     * OIDC cannot while its provider is unreachable, the refusal goes out without it.
      */
     static Uni<Void> challenge(RoutingContext request) {
         @Nullable HttpAuthenticator authenticator = request.get(HttpAuthenticator.class.getName());
@@ -92,7 +92,7 @@ final class HttpProblem {
                 .replaceWithVoid();
     }
 
-    /** The path without its query, which may hold secrets; with one slash, since two would make a host of what follows. */
+    /** Returns the path without its query, which may hold secrets, and with one slash: after two, a host name would follow. */
     private static String path(HttpServerRequest request) {
         @Nullable String path = request.path();
         int start = 0;

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Internal: refuses a request that breaks constraints of Bean Validation: 422, with an entry for each. */
+/** Internal: the refusal of a request that breaks constraints of Bean Validation: 422, with an entry for each. */
 public final class InvalidRequest extends BusinessFailure {
 
-    /** As many as a person can use; a body of zeros could break a million. */
+    /** As many entries as a person can use; a body of zeros could break a million constraints. */
     private static final int MOST = 100;
 
     private final List<Violation> violations;
@@ -18,7 +18,7 @@ public final class InvalidRequest extends BusinessFailure {
     /**
      * Makes a refusal.
      *
-     * @param broken the constraints that are broken, of which the first 100 in the order of their pointers are told
+     * @param broken the broken constraints, of which the answer lists the first 100, sorted by their pointers
      */
     public InvalidRequest(Collection<? extends ConstraintViolation<?>> broken) {
         super(
@@ -31,11 +31,11 @@ public final class InvalidRequest extends BusinessFailure {
     }
 
     /**
-     * Returns the refusal of a request that breaks constraints on a method of the target itself, not of what the target calls.
+     * Returns the refusal of a request that breaks constraints on parameters of the target itself, not of what the target calls.
      *
      * @param broken what Bean Validation threw
      * @param target the bean that was called
-     * @return empty if it is about something else: an inner bean, an entity, an answer
+     * @return empty if anything else breaks a constraint: an inner bean, an entity, an answer
      */
     public static Optional<InvalidRequest> of(ConstraintViolationException broken, Object target) {
         Set<ConstraintViolation<?>> violations = broken.getConstraintViolations();

@@ -2,15 +2,15 @@ package org.acme.kit.error;
 
 import java.nio.charset.StandardCharsets;
 
-/** Points into a JSON document, as a URI fragment: {@code #/items/0/name} (RFC 6901, section 6). Not thread-safe. */
+/** A pointer into a JSON document, as a URI fragment: {@code #/items/0/name} (RFC 6901, section 6). Not thread-safe. */
 final class JsonPointer {
 
-    // What a fragment holds as it is (RFC 3986, section 3.5), besides letters and digits.
+    // The characters that a fragment holds unescaped (RFC 3986, section 3.5), besides letters and digits.
     private static final String PLAIN = "-._~!$&'()*+,;=:@?";
 
     private final StringBuilder text = new StringBuilder("#");
 
-    /** Goes on to the member of an object. */
+    /** Appends a member of an object. */
     JsonPointer member(String name) {
         text.append('/');
         for (byte octet : name.replace("~", "~0").replace("/", "~1").getBytes(StandardCharsets.UTF_8)) {
@@ -19,7 +19,7 @@ final class JsonPointer {
         return this;
     }
 
-    /** Goes on to the element of an array, counted from 0. */
+    /** Appends an element of an array, counted from 0. */
     JsonPointer element(int index) {
         text.append('/').append(index);
         return this;

@@ -26,9 +26,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameter of a request that is not in its body, found by the annotations of JAX-RS and Quarkus REST.
+ * A parameter of a request, which is no part of a JSON body. It is found by the annotations of JAX-RS and Quarkus REST.
  *
- * @param name the name in the request, or for a bean of parameters in the code
+ * @param name the name in the request; of a bean of parameters, the name in the code
  * @param in path, query, header, cookie, form or matrix; null if no annotation says so
  * @param type the class of a bean whose members are parameters, null for a single one
  */
@@ -54,7 +54,7 @@ record Parameter(String name, @Nullable String in, @Nullable Class<?> type) {
                                 : declared.isEmpty() ? named : null);
     }
 
-    /** Finds the parameter that a component of a request is made of, by its annotation; null if it has none. */
+    /** Finds the parameter that a component of a request comes from, by the component's annotation; null if it has none. */
     static @Nullable Parameter ofComponent(@Nullable Class<?> type, Path path) {
         Iterator<Path.Node> nodes = path.iterator();
         Path.@Nullable Node first = nodes.hasNext() ? nodes.next() : null;
@@ -67,13 +67,13 @@ record Parameter(String name, @Nullable String in, @Nullable Class<?> type) {
         return type != null;
     }
 
-    /** Finds a member of a bean of parameters. */
+    /** Finds a member of a bean of parameters; {@code in} is null if no annotation names its place. */
     Parameter member(@Nullable String member) {
         Parameter found = type == null || member == null ? null : ofField(type, member);
         return found == null ? new Parameter(member == null ? name : member, null, null) : found;
     }
 
-    /** Tells whether a class answers requests; a client of a service has paths too. */
+    /** Tells whether a class is a resource. A REST client has {@code @Path} too, but answers no requests. */
     static boolean isResource(@Nullable Class<?> type) {
         return hierarchy(type).anyMatch(each -> each.isAnnotationPresent(jakarta.ws.rs.Path.class))
                 && hierarchy(type).noneMatch(each -> each.isAnnotationPresent(RegisterRestClient.class));
@@ -155,7 +155,7 @@ record Parameter(String name, @Nullable String in, @Nullable Class<?> type) {
         });
     }
 
-    /** A class, what it extends and what it implements: the container's subclass has none of the annotations. */
+    /** Returns a class, its superclasses and its interfaces: the subclass that the container makes has no annotations. */
     private static Stream<Class<?>> hierarchy(@Nullable Class<?> type) {
         if (type == null || type == Object.class) {
             return Stream.empty();

@@ -8,16 +8,16 @@ import org.acme.kit.telemetry.DashedName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a failure to the caller: the document of RFC 9457, section 3.1, extended by
- * the request id and, for an invalid request, by what is wrong with its parts.
+ * The problem document that describes a failure to the caller (RFC 9457, section 3.1), extended by the request id and, for an
+ * invalid request, by the errors in its parts. Immutable.
  *
- * @param type what kind of problem, a URI; {@code about:blank} if the status says it all (section 4.2.1)
+ * @param type the kind of problem, a URI; {@code about:blank} if the status says it all (section 4.2.1)
  * @param title the summary of the type
  * @param status the HTTP status
  * @param detail what is wrong this time, null if there is no more to say
- * @param instance the path that was asked
- * @param requestId the id under which the logs tell more
- * @param errors what is wrong with which part of the request, in the order of the parts; null if it is not about parts
+ * @param instance the path of the request; null until a transport adds it
+ * @param requestId the id of the request in the logs; null until a transport adds it
+ * @param errors the errors in parts of the request, in the order of the parts; null if the problem is not about parts
  */
 @RegisterForReflection // written by mappers, which Quarkus does not scan for entities
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,10 +30,10 @@ public record Problem(
         @Nullable String requestId,
         @Nullable List<Violation> errors) {
 
-    /** What the types of the kit and of its services begin with: URNs, since nothing is to be fetched from them. */
+    /** The prefix of the types of the kit and of its services: URNs, since there is nothing to fetch. */
     private static final String PREFIX = "urn:problem-type:";
 
-    /** No type of its own: the status is all there is to say (RFC 9457, section 4.2.1). */
+    /** The type of a problem that has none of its own: the status says it all (RFC 9457, section 4.2.1). */
     private static final String NONE = "about:blank";
 
     /** The media type of problem documents. */
@@ -45,12 +45,12 @@ public record Problem(
                 PREFIX + failure.type(), failure.title(), failure.status(), failure.getMessage(), null, null, null);
     }
 
-    /** Returns the problem type of a {@link BusinessFailure} by the simple name of its class: the contract lists it so. */
+    /** Returns the problem type of a {@link BusinessFailure} from the simple name of its class, as the contract lists it. */
     public static String typeOf(String className) {
         return PREFIX + DashedName.of(className);
     }
 
-    /** Returns the refusal that this problem describes, null if it has no type of its own or is none. */
+    /** Returns the refusal that this problem describes; null if its type is none of the kit's or its status is not 400 to 499. */
     public @Nullable BusinessFailure asBusinessFailure() {
         if (type == null || !type.startsWith(PREFIX) || status < 400 || status > 499) {
             return null;
@@ -58,7 +58,7 @@ public record Problem(
         return new BusinessFailure(type.substring(PREFIX.length()), title, status, detail == null ? title : detail);
     }
 
-    /** Describes a failure that its status says enough of; the detail may be null. */
+    /** Describes a failure without a type of its own. */
     public static Problem of(int status, @Nullable String detail) {
         Response.Status known = Response.Status.fromStatusCode(status);
         String title = known == null ? "Status " + status : known.getReasonPhrase();

@@ -24,10 +24,13 @@ import org.jboss.resteasy.reactive.ClientWebApplicationException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Internal: makes a problem document of whatever fails between the first filter of a resource and the writing of its answer. */
+/**
+ * Internal: the exception mapper of the resources. It answers each failure between the first filter of a resource and the writing
+ * of its answer with a problem document.
+ */
 public final class ProblemMapper {
 
-    // Quarkus has mappers of its own for these and for what extends them; a lower number wins.
+    // Quarkus has mappers of its own for these types and their subtypes; the lower number wins.
     private static final int BEFORE_QUARKUS = Priorities.USER - 1;
 
     /** Answers a failure with its problem document. */
@@ -55,10 +58,10 @@ public final class ProblemMapper {
     }
 
     /**
-     * Tells whether the caller has disconnected: that is nobody's fault.
+     * Tells whether the failure only shows that the caller has disconnected.
      *
-     * <p>Reading may fail before Vert.x calls the connection closed. Quarkus then wraps what Vert.x tells into two exceptions,
-     * and the body has not ended.
+     * <p>Reading may fail before Vert.x reports the connection as closed. Quarkus then wraps the exception of Vert.x into two
+     * others, and the body has not ended.
      */
     private static boolean isOfTheConnection(Throwable thrown, RoutingContext request) {
         return thrown instanceof IOException
@@ -78,13 +81,13 @@ public final class ProblemMapper {
         if (!(thrown instanceof WebApplicationException http) || thrown instanceof ClientWebApplicationException) {
             return answer(Response.ok(), thrown, classification, request, uri);
         }
-        // What it says of the status stays: Location, Retry-After.
+        // The headers of its response stay: Location, Retry-After.
         return classification.kind() == Classification.Kind.ANSWER
                 ? http.getResponse()
                 : answer(Response.fromResponse(http.getResponse()), thrown, classification, request, uri);
     }
 
-    /** Writes a problem document where an answer of a resource or filter is empty; one with content stays as it is. */
+    /** Adds a problem document to an empty answer of a resource or filter from 400 on; one with content stays as it is. */
     @ServerResponseFilter
     public void complete(ContainerResponseContext response, RoutingContext request) {
         if (response.getStatus() >= 400 && !response.hasEntity()) {

@@ -12,15 +12,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import org.acme.kit.http.UnreadBody;
 
 /**
- * Makes a problem document of whatever fails around the resources: no such path, no host, a body that is too large, and on the
- * management interface everything.
+ * The failure handler of the routers. It answers each failure outside of the resources with a problem document: an unknown path,
+ * a missing host, a body that is too large, and every failure on the management interface.
  *
- * <p>Not of what is no HTTP: Netty and Quarkus answer that with an empty 400, 414, 431 or 501 before there is anything to ask.
+ * <p>What is no HTTP does not get here: Netty and Quarkus answer it with an empty 400, 414, 431 or 501 before any handler runs.
  */
 @ApplicationScoped
 class ProblemRoutes {
 
-    // Behind all that answers, before Quarkus' page about an error, which names classes.
+    // Behind every route that answers, before the error page of Quarkus, which names classes.
     private static final int LAST = Integer.MAX_VALUE - 1;
 
     private final ObjectMapper json;
@@ -58,8 +58,8 @@ class ProblemRoutes {
 
     private void answer(RoutingContext request, Classification failure) {
         if (failure.needsChallenge()) {
-            // Not by request.next(): Quarkus would ask the filters again, and one that has refused its answer refuses
-            // that too.
+            // Not by request.next(): Quarkus would run the filters again, and a filter that has refused would refuse
+            // again.
             HttpProblem.challenge(request).subscribe().with(added -> write(request, failure), request::fail);
         } else {
             write(request, failure);
@@ -69,7 +69,7 @@ class ProblemRoutes {
     private void write(RoutingContext request, Classification failure) {
         HttpServerResponse response = request.response();
         if (response.headWritten()) {
-            // Too late for another answer: let the caller see that this one has no end.
+            // Too late for another answer: the caller must see that this one is incomplete.
             UnreadBody.breakOff(request);
             return;
         }

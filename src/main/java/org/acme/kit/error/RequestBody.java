@@ -20,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: the place where bodies of requests are read: only what fails here is a fault of the body.
+ * Internal: the interceptor around the reading of request bodies. Only a failure here is a failure of the body.
  *
  * <p>The same exception from further in, where a file or the answer of a peer is read, is a fault of this service.
  */
@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 @ConstrainedTo(RuntimeType.SERVER)
 public final class RequestBody implements ReaderInterceptor {
 
-    // Causes may form a circle.
+    // A bound, because causes may form a cycle.
     private static final int DEEPEST = 32;
 
-    /** Reads the body, and says of what fails whether the body is malformed or a class of the service refuses it. */
+    /** Reads the body. A failure becomes a 400, or the refusal that a class of the service has thrown. */
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
         try {
@@ -45,7 +45,7 @@ public final class RequestBody implements ReaderInterceptor {
         }
     }
 
-    /** A refusal of the service's own that a constructor or deserialiser throws is that refusal. */
+    /** Returns the refusal that a constructor or deserialiser of the service has thrown, or else a 400. */
     private static RuntimeException refusal(Exception malformed) {
         @Nullable Throwable cause = malformed.getCause();
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
@@ -58,7 +58,7 @@ public final class RequestBody implements ReaderInterceptor {
         return Malformed.of(malformed);
     }
 
-    /** A body of a request that is not the JSON expected: 400. Jackson's own words name classes, so none of them is told. */
+    /** The refusal of a body that is not the expected JSON: 400. Jackson's messages name classes, so the caller gets none. */
     private static final class Malformed extends RuntimeException implements Failure {
 
         private final Problem problem;
@@ -73,7 +73,7 @@ public final class RequestBody implements ReaderInterceptor {
             return problem;
         }
 
-        /** Describes what is no text, no JSON, JSON of another shape, or a value that a class of the service rejects. */
+        /** Describes a body that is no text, no JSON, JSON of another shape, or a value that a class of the service rejects. */
         static Malformed of(Throwable thrown) {
             if (thrown instanceof MismatchedInputException mismatch
                     && !(thrown instanceof ValueInstantiationException)) {
@@ -85,7 +85,10 @@ public final class RequestBody implements ReaderInterceptor {
             return unreadable(thrown, thrown instanceof JacksonException json ? json.getLocation() : null);
         }
 
-        /** Jackson wraps what a constructor or a deserialiser throws; and what its parser throws, inside of an object. */
+        /**
+         * Tells whether a class of the service rejects the value. Jackson wraps what a constructor or a deserialiser throws;
+         * and what its parser throws, inside of an object.
+         */
         private static boolean isRejected(JsonMappingException mapping) {
             return !(mapping.getCause() instanceof JacksonException)
                     && !(mapping.getCause() instanceof CharConversionException);
@@ -96,7 +99,7 @@ public final class RequestBody implements ReaderInterceptor {
             return new Malformed(problem.with(List.of(Violation.at(pointer(thrown), detail))), thrown);
         }
 
-        /** Speaks of what is no JSON, or has more digits or levels than anybody needs. */
+        /** Describes a body that is no JSON, or has more digits or levels than Jackson allows. */
         private static Malformed unreadable(Throwable thrown, @Nullable JsonLocation location) {
             String where = location == null || location.getLineNr() < 1
                     ? "."

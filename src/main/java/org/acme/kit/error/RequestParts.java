@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of a problem which parts of an HTTP request it is about, where the failure itself cannot know.
+ * The parts of an HTTP request that a problem is about, where the failure itself cannot name them.
  *
  * <ul>
  *   <li>A JSON pointer points into a JSON body. In a request without one, the parts of an endpoint's request are parameters.
- *   <li>JAX-RS answers a parameter that cannot be read without a word. Here it is named; one of the query is 400, since the path exists.
+ *   <li>JAX-RS does not name a parameter that cannot be read. Here it is named; one of the query is 400, since the path exists.
  * </ul>
  */
 final class RequestParts {
@@ -78,7 +78,7 @@ final class RequestParts {
                 .with(named);
     }
 
-    /** Finds the parameters by their values, which the messages of the JDK's parsers quote: nothing else tells. */
+    /** Finds the parameters by their values, which the messages of the JDK's parsers quote: there is no other source. */
     private static List<Violation> named(String message, RoutingContext request, UriInfo uri) {
         return Stream.concat(
                         uri.getPathParameters().entrySet().stream()

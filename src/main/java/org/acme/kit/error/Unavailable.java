@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: says that something this service needs cannot be had just now: 503 with {@code Retry-After} (RFC 9110, section 15.6.4).
+ * Internal: the fault that something this service needs is not available now: 503 with {@code Retry-After} (RFC 9110, section
+ * 15.6.4).
  *
  * <p>The message is for the operator and goes to the log alone; the detail goes to the caller.
  */
@@ -17,7 +18,7 @@ public class Unavailable extends RuntimeException implements Failure {
      * Makes the fault.
      *
      * @param detail what the caller may know: no address, no host name
-     * @param retryAfter when asking again makes sense, more than zero
+     * @param retryAfter after what time a retry makes sense, more than zero
      * @param message what the operator must know: what, which, and what to check
      */
     public Unavailable(String detail, Duration retryAfter, String message) {
@@ -25,12 +26,12 @@ public class Unavailable extends RuntimeException implements Failure {
     }
 
     /**
-     * Makes the fault with what led to it.
+     * Makes the fault with its cause.
      *
      * @param detail what the caller may know: no address, no host name
-     * @param retryAfter when asking again makes sense, more than zero
+     * @param retryAfter after what time a retry makes sense, more than zero
      * @param message what the operator must know: what, which, and what to check
-     * @param cause what led to it, null if nothing did
+     * @param cause the cause, null for none
      */
     public Unavailable(String detail, Duration retryAfter, String message, @Nullable Throwable cause) {
         // No stack trace, but room for the failures of the attempts that led here.

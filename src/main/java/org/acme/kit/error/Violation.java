@@ -10,11 +10,11 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: says what is wrong with one part of a request, never what was sent (RFC 9457, section 3, has the same example).
+ * Internal: the error in one part of a request. It never has the value that was sent (RFC 9457, section 3, has the same example).
  *
  * @param pointer the part of the body, a JSON pointer as URI fragment (RFC 6901, section 6); null if it is not in the body
  * @param parameter the name of the parameter, null if it is a part of the body
- * @param in where the parameter is: path, query, header, cookie or form; null if that is not known
+ * @param in where the parameter is: path, query, header, cookie, form or matrix; null if that is not known
  * @param detail what it must be
  */
 @RegisterForReflection
@@ -30,17 +30,17 @@ public record Violation(
             .thenComparing(Violation::parameter, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(Violation::detail);
 
-    /** Speaks of a part of the body. */
+    /** Returns an error in a part of the body. */
     static Violation at(JsonPointer pointer, String detail) {
         return new Violation(pointer.toString(), null, null, detail);
     }
 
-    /** Speaks of a parameter in path, query or header. */
+    /** Returns an error in a parameter. */
     static Violation of(String parameter, @Nullable String in, String detail) {
         return new Violation(null, parameter, in, detail);
     }
 
-    /** Translates where Bean Validation found a constraint broken into where that is in the request. */
+    /** Translates the property path of a broken constraint into a place in the request. */
     static Violation of(ConstraintViolation<?> broken) {
         JsonPointer pointer = new JsonPointer();
         Path.@Nullable Node method = null;
@@ -63,12 +63,12 @@ public record Violation(
                 : of(parameter.name(), parameter.in(), broken.getMessage());
     }
 
-    /** Tells whether it is a parameter of a resource method that breaks the constraint, and no inner bean, entity or answer. */
+    /** Tells whether a parameter of a resource method breaks the constraint, not an inner bean, an entity or an answer. */
     static boolean isOfTheRequest(ConstraintViolation<?> broken) {
         return isOfAParameter(broken) && Parameter.isResource(broken.getRootBeanClass());
     }
 
-    /** Tells whether the constraint is on what a method is called with. */
+    /** Tells whether the constraint is on the parameters of a method. */
     static boolean isOfAParameter(ConstraintViolation<?> broken) {
         Iterator<Path.Node> nodes = broken.getPropertyPath().iterator();
         if (!nodes.hasNext() || nodes.next().getKind() != ElementKind.METHOD || !nodes.hasNext()) {
