@@ -14,14 +14,14 @@ import java.util.function.LongConsumer;
  * An output that never blocks its writers: a thread of its own passes the lines on. Lines beyond a bound are dropped and counted.
  * Thread-safe.
  *
- * <p>The handlers of JBoss LogManager cannot do it: its {@code AsyncHandler} does not count what it drops, and loses what waits when
- * the program ends.
+ * <p>The handlers of JBoss LogManager do not suffice: its {@code AsyncHandler} does not count the lines that it drops, and loses
+ * the waiting ones when the program ends.
  */
 final class BoundedOutput {
 
-    // Between two pieces a reader that reads slowly shows that it does.
+    // In bytes. After each piece drain() sees that a slow reader still reads.
     private static final int PIECE = 16 * 1024;
-    // How long drain() waits for a reader that does not read.
+    // In nanoseconds: how long drain() waits for a reader that does not read.
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
     private final OutputStream sink;
@@ -42,8 +42,8 @@ final class BoundedOutput {
     /**
      * Creates an output and starts its thread, a daemon.
      *
-     * @param bound the bytes that may wait
-     * @param tell is told how many lines were dropped since it was told last, once the sink takes lines again
+     * @param bound the bytes that may wait; a longer line is taken if nothing else waits
+     * @param tell receives the number of lines dropped since its last call, on the output's thread, once no line waits any more
      */
     BoundedOutput(OutputStream sink, int bound, LongConsumer tell) {
         this.sink = sink;
@@ -64,7 +64,7 @@ final class BoundedOutput {
         return new Lines();
     }
 
-    /** Returns what may replace {@code System.out}: its {@code flush}, the last that Quarkus does, drains this output. */
+    /** Returns a replacement for {@code System.out}. Its {@code flush}, the last call that Quarkus makes, drains this output. */
     PrintStream printStream() {
         return new PrintStream(new Lines(), true) {
             @Override
@@ -75,7 +75,7 @@ final class BoundedOutput {
         };
     }
 
-    /** Waits until everything is written, or for a second in which the sink took nothing. */
+    /** Waits until all lines are written, or until the sink has taken nothing for a second. */
     void drain() {
         lock.lock();
         try {
@@ -132,7 +132,7 @@ final class BoundedOutput {
         }
     }
 
-    /** Returns how many lines are missing and not told yet, or 0 if there are lines to write first. */
+    /** Waits for work. Returns the number of dropped lines not reported yet, or 0 if there are lines to write first. */
     private long awaitWork() {
         lock.lock();
         try {
@@ -165,7 +165,7 @@ final class BoundedOutput {
             beingWritten -= length;
             progress++;
             if (lost) {
-                // Nobody will ever read a pipe whose reader is gone, so nobody is told either.
+                // The reader of a broken pipe does not come back, so a report would be lost, too.
                 dropped += lines;
                 told = dropped;
                 lines = 0;

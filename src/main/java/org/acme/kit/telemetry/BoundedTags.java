@@ -9,17 +9,17 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 
 /**
- * Keeps what callers make up out of {@code http.server.requests}: a path that leads nowhere is {@code UNKNOWN} and a method
- * that HTTP does not know is {@code OTHER}, or each would be a time series of its own, for ever.
+ * The tags of {@code http.server.requests} for values that callers make up: a path without a resource is {@code UNKNOWN}, and a
+ * method that HTTP does not define is {@code OTHER}. Otherwise each value would be a time series of its own, for ever.
  */
 @Singleton
 class BoundedTags implements HttpServerMetricsTagsContributor {
 
-    /** RFC 9110, section 9.1, and RFC 5789. */
+    /** The methods that RFC 9110, section 9.1, and RFC 5789 define. */
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
 
-    /** Where Quarkus REST leaves the template of the path of the resource that it found. */
+    /** The key under which Quarkus REST stores the path template of the resource that it found. */
     private static final String TEMPLATE = "UrlPathTemplate";
 
     private static final Tags UNKNOWN_PATH = Tags.of("uri", "UNKNOWN");
@@ -31,7 +31,7 @@ class BoundedTags implements HttpServerMetricsTagsContributor {
         return METHODS.contains(request.request().method().name()) ? tags : tags.and(OTHER_METHOD);
     }
 
-    /** Calls that were given up are not asked for tags, so they are left out; {@code endpoint.calls} counts them. */
+    /** Leaves out calls that the caller cancelled: they get no tags from here. {@code endpoint.calls} counts them. */
     @Produces
     @Singleton
     MeterFilter withoutCallsGivenUp() {

@@ -23,25 +23,26 @@ import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The collector of traces as an operator sees it: one line when it begins to fail, with its address and what it answers, and one when
- * it takes traces again. The exporters' own lines name no address, are repeated as long as it lasts, and some have a stack trace. Thread-safe.
+ * A watch on the collector of traces. It logs one line when the collector begins to fail, with its address and its answer, and
+ * one when it takes traces again. The exporters' own lines name no address, are repeated as long as the failure lasts, and some
+ * have a stack trace. Thread-safe.
  *
- * <p>The exporters tell of failures in their logs alone, and of success nowhere. So after a failure a span is followed: if no export
- * has failed from its end until all spans have been sent, the collector works.
+ * <p>The exporters report failures in their logs only, and successes nowhere. So after a failure one span is followed: if no
+ * export fails from its end until all spans have been sent, the collector works.
  */
 @Singleton
 class CollectorWatch implements SpanProcessor {
 
     private static final org.jboss.logging.Logger LOG = org.jboss.logging.Logger.getLogger("traces");
 
-    /** Their lines say why. They are limited to some in a minute. */
+    /** The loggers whose lines give the reason of a failure. The exporters limit these lines to some in a minute. */
     private static final List<String> REASONS = List.of(
             "io.opentelemetry.exporter.internal.http.HttpExporter",
             "io.opentelemetry.exporter.internal.grpc.GrpcExporter",
             "io.quarkus.opentelemetry.runtime.exporter.otlp.sender.VertxHttpSender",
             "io.quarkus.opentelemetry.runtime.exporter.otlp.sender.VertxGrpcSender");
 
-    /** They say {@link #FAILED} of each export that fails. */
+    /** The loggers that write {@link #FAILED} for each export that fails. */
     private static final List<String> FAILURES = List.of(
             "io.opentelemetry.sdk.trace.export.BatchSpanProcessor",
             "io.opentelemetry.sdk.trace.export.SimpleSpanProcessor");
@@ -55,7 +56,7 @@ class CollectorWatch implements SpanProcessor {
             FAILURES.stream().map(Logger::getLogger).toList();
     private final AtomicBoolean following = new AtomicBoolean();
     private volatile @Nullable String reason;
-    private volatile int failed; // since it worked last; written under the lock
+    private volatile int failed; // exports since the last success; written under the lock
     private String address = "";
     private Executor later = Runnable::run;
 
@@ -63,13 +64,13 @@ class CollectorWatch implements SpanProcessor {
         this.processors = processors;
     }
 
-    /** Begins only where the exporter is Quarkus' own: of another neither the address nor the lines are known. */
+    /** Begins only if the exporter is Quarkus' own: of another one neither the address nor the log lines are known. */
     void begin(@Observes StartupEvent start, Config config, @Any Instance<SpanExporter> others) {
         String to = TracesSwitch.address(config);
         if (to == null || !others.isUnsatisfied()) {
             return;
         }
-        address = to.replaceFirst("//[^/@]*@", "//");
+        address = to.replaceFirst("//[^/@]*@", "//"); // no password in the log
         Duration delay = config.getValue("quarkus.otel.bsp.schedule.delay", Duration.class);
         later = CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS);
         reasons.forEach(logger -> {

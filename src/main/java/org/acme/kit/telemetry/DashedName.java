@@ -3,7 +3,7 @@ package org.acme.kit.telemetry;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Internal: names a class as it is seen from the outside, in logs, metrics and problem types: {@code EmptyString} is {@code empty-string}. */
+/** Internal: the name of a class in logs, metrics and problem types: {@code empty-string} for {@code EmptyString}. */
 public final class DashedName {
 
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");

@@ -1,6 +1,6 @@
 package org.acme.kit.telemetry;
 
-/** The length of a text once it is a string of JSON in UTF-8, and texts that are shortened to such a length. */
+/** The size of a text as a JSON string in UTF-8, and the shortening of a text to such a size. */
 final class EscapedText {
 
     private static final String ROOT_CAUSE = "\nCaused by: ";
@@ -8,7 +8,7 @@ final class EscapedText {
 
     private EscapedText() {}
 
-    /** Returns how many bytes the text takes between its quotes. */
+    /** Returns how many bytes the text takes at most between its quotes. */
     static int bytes(String text) {
         int bytes = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -17,7 +17,7 @@ final class EscapedText {
         return bytes;
     }
 
-    /** Returns the head of a text that is too long and, of a stack trace, the head of its root cause. */
+    /** Returns the head of a text that is too long; of a stack trace, also the head of its root cause. */
     static String shortened(String text, int longest) {
         int left = longest - GAP.length() - 12;
         int root = text.lastIndexOf(ROOT_CAUSE);

@@ -9,7 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Has measurements name a trace as their example only if there are traces; each would look for one in vain. */
+/** The source of exemplars, the traces that measurements name. Without traces there is none: each look-up would be in vain. */
 @ApplicationScoped
 class Exemplars {
 

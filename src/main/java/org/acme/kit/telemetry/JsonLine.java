@@ -7,18 +7,25 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One object of JSON that ends below 16 KiB and has no name twice at its top. One after the other can be written; not thread-safe. */
+/**
+ * A JSON object that ends below 16 KiB and has no name twice at its top level. {@code begin} makes it ready for the next line.
+ * Not thread-safe.
+ */
 final class JsonLine {
 
-    /** Bytes of a line, less the names and braces that are not counted; what pretty printing adds is not counted either. */
+    /**
+     * The most bytes that are counted for a line. The rest up to 16 KiB is for names and braces that are not counted. What pretty
+     * printing adds is not counted either.
+     */
     private static final int LONGEST = 15 * 1024;
 
+    /** The bytes counted for a number, a boolean or null; a double has 24 characters at most. */
     private static final int LONGEST_NUMBER = 24;
 
-    /** Quotes, colon and comma. */
+    /** The bytes of quotes, colon and comma. */
     private static final int AROUND = 6;
 
-    /** For what comes after an exception that is written as many objects. */
+    /** The bytes reserved for the fields after an exception, which may be written as many objects. */
     private static final int KEPT_BACK = 3 * 1024;
 
     private final Map<String, Object> names = new HashMap<>();
@@ -49,7 +56,9 @@ final class JsonLine {
         json.close();
     }
 
-    /** Writes a string, a number, a boolean or null, unless there is no room left; a string of more bytes is shortened. */
+    /**
+     * Writes a string, a number, a boolean or null if there is room. A string of more than {@code longest} bytes is shortened.
+     */
     void value(String key, @Nullable Object value, int longest) throws IOException {
         if (skipped > 0) {
             return;
@@ -65,7 +74,7 @@ final class JsonLine {
         }
     }
 
-    /** Begins an object or an array; without room for its name, all that is in it is skipped. */
+    /** Begins an object or an array. If there is no room for its name, its content is skipped. */
     void start(@Nullable String key, boolean object) throws IOException {
         if (skipped > 0 || !takes(key == null ? 0 : key.length())) {
             skipped++;

@@ -14,14 +14,19 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Quarkus' JSON lines, with every key of {@code quarkus.log.*.json}, and four things more. Each entry of the MDC ({@code requestId},
- * {@code traceId}) and each {@link Field} of the message stands at the top, with its type. No name stands there twice: the later one
- * gets an underscore in front, unless both say the same. A line ends below 16 KiB, where log drivers cut; {@code "truncated":true}
- * says that something was left out. Numbers in messages do not depend on the locale of the host.
+ * Quarkus' JSON lines, with every key of {@code quarkus.log.*.json}, and four additions.
+ *
+ * <ul>
+ *   <li>Each entry of the MDC ({@code requestId}, {@code traceId}) and each {@link Field} of the message stands at the top level,
+ *       with its type.
+ *   <li>No name stands there twice: the later one gets an underscore in front, unless both have the same value.
+ *   <li>A line ends below 16 KiB, where log drivers cut; {@code "truncated":true} says that something was left out.
+ *   <li>Numbers in messages do not depend on the locale of the host.
+ * </ul>
  */
 final class JsonLines extends JsonFormatter {
 
-    // The writer is the formatter's, which goes on with it.
+    // The formatter goes on using the writer after a line.
     private static final JsonFactory JSON = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
     private static final int LONGEST_MESSAGE = 4 * 1024;
@@ -39,7 +44,7 @@ final class JsonLines extends JsonFormatter {
         super(keyOverrides);
     }
 
-    /** Returns one that is configured as another, which Quarkus made. */
+    /** Returns a formatter with the settings of one that Quarkus made; those that it does not expose come from {@code config}. */
     static JsonLines like(JsonFormatter other, JsonConfig config, String application) {
         JsonLines lines = other.getKeyOverrides() == null ? new JsonLines() : new JsonLines(other.getKeyOverrides());
         lines.setExcludedKeys(other.getExcludedKeys());
@@ -57,7 +62,7 @@ final class JsonLines extends JsonFormatter {
         return lines;
     }
 
-    /** Called by {@code format}, which holds the lock: one line at a time. */
+    /** Begins a line. {@code format} calls it under its lock, so there is one line at a time. */
     @Override
     protected Generator createGenerator(Writer writer) {
         try {
@@ -99,7 +104,7 @@ final class JsonLines extends JsonFormatter {
         return String.format(Locale.ROOT, entry.getMessage(), entry.getParameters());
     }
 
-    /** What the formatter of JBoss LogManager writes to. */
+    /** The target to which the formatter of JBoss LogManager writes. */
     private final class Line implements Generator {
 
         @Override

@@ -13,14 +13,14 @@ import org.jboss.logging.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: a log in which a problem that lasts is told once in full and then again with a count: once each {@code kit.log.repeat-after}, as
- * long as it lasts. Thread-safe. With 0 each line is told.
+ * Internal: a log that limits repetition. A problem that lasts is logged once in full, and then again with a count each {@code
+ * kit.log.repeat-after}, as long as it lasts. With 0 each line is logged. Thread-safe.
  *
  * <p>The caller names the kind of the problem. Kinds must be few: nothing that the callers of the service make up is part of one.
  */
 public final class LimitedLog {
 
-    /** Beyond so many kinds at once all others are one. */
+    /** The most kinds at a time; all further ones are counted as one, {@code other}. */
     private static final int MOST_KINDS = 200;
 
     private static final class Interval {
@@ -48,19 +48,19 @@ public final class LimitedLog {
                         .execute(task));
     }
 
-    /** Creates one whose time comes from outside. */
+    /** Creates a log whose interval and timer come from outside. */
     LimitedLog(Logger log, Supplier<Duration> interval, Consumer<Runnable> later) {
         this.log = log;
         this.interval = interval;
         this.later = later;
     }
 
-    /** Tells of a known problem. The line is made only if it is told. */
+    /** Logs a known problem at WARN. The line is made only when one is due. */
     public void warn(String kind, Supplier<String> line) {
         tell(Level.WARN, kind, line, null);
     }
 
-    /** Tells of a bug, with the stack trace if it is the first of its kind. */
+    /** Logs a bug at ERROR, with the stack trace if it is the first of its kind. */
     public void error(String kind, String line, Throwable thrown) {
         tell(Level.ERROR, kind, () -> line, thrown);
     }
@@ -88,7 +88,7 @@ public final class LimitedLog {
         if (over == null) {
             return;
         }
-        // Counted from here on anew; what comes between the two steps is counted in the next interval.
+        // From here on the count begins anew. This line still counts what came between the two steps.
         Problem told = problems.replace(kind, new Problem(over.level, over.line, 0));
         if (told != null) {
             log.logf(

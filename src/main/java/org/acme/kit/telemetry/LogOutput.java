@@ -30,8 +30,8 @@ import org.jboss.logmanager.handlers.SyslogHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes the handlers that Quarkus configured: those that write JSON write {@link JsonLines}, and those of the console write to a
- * {@link BoundedOutput}, so that no caller waits for who reads it. {@code kit.log.buffer=0} leaves the console as it is.
+ * The changes to the log handlers that Quarkus configured. Those that write JSON write {@link JsonLines}. Those of the console
+ * write to a {@link BoundedOutput}, so that no caller waits for its reader. {@code kit.log.buffer=0} leaves the console as it is.
  */
 @ApplicationScoped
 class LogOutput {
@@ -59,7 +59,7 @@ class LogOutput {
         if (buffer.asLongValue() > LARGEST_BUFFER) {
             throw new ConfigurationException("kit.log.buffer is more than 1G; allowed: 0 to 1G, as 1M");
         }
-        if (repeatAfter.isNegative()) { // LimitedLog, which is no bean, reads it when the first problem comes
+        if (repeatAfter.isNegative()) { // LimitedLog, which is no bean, reads it only with the first problem
             throw new ConfigurationException(
                     "kit.log.repeat-after is '" + repeatAfter + "'; allowed: a time, as 10s, or 0s to tell each call");
         }
@@ -68,7 +68,7 @@ class LogOutput {
         this.meters = meters;
     }
 
-    /** Comes first, so that what the others say at the start has its fields. */
+    /** Runs before the other observers of the start, so that their log lines have the fields. */
     void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent starting) {
         output = buffer == 0 ? null : output();
         FunctionCounter.builder("log.lines.dropped", this, LogOutput::dropped)
@@ -93,7 +93,7 @@ class LogOutput {
                 new FileOutputStream(target),
                 buffer,
                 lines -> LOG.warnf("%s log lines were dropped: nobody read the output", new Field("dropped", lines)));
-        // What others print there would wait as well, and its flush is the last thing that Quarkus does.
+        // What others print would block as well. And its flush, the last call that Quarkus makes, drains the output.
         if (target == FileDescriptor.err) {
             System.setErr(output.printStream());
         } else {

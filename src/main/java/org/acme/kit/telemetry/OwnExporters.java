@@ -10,7 +10,9 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.jboss.logging.Logger;
 
-/** Says so if a bean would export traces that nobody makes: a configuration cannot know of beans. */
+/**
+ * A check at the start: warns if a bean exports traces but none are made. {@link TracesSwitch} is configuration and sees no bean.
+ */
 @ApplicationScoped
 class OwnExporters {
 

@@ -9,17 +9,18 @@ import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: disables the OpenTelemetry SDK as long as there is no endpoint to send traces to: then nothing is traced and nothing is paid for it.
- * A configured {@code quarkus.otel.sdk.disabled} or {@code OTEL_SDK_DISABLED} is stronger: {@code false} for an exporter that is a
- * bean, which needs no endpoint.
+ * Internal: the configuration that disables the OpenTelemetry SDK as long as there is no endpoint to send traces to. Then nothing
+ * is traced, at no cost. A configured {@code quarkus.otel.sdk.disabled} or {@code OTEL_SDK_DISABLED} takes precedence: {@code
+ * false} for an exporter that is a bean, which needs no endpoint.
  *
- * <p>Code, since an expression can only take over a value, not ask whether there is one. Read at every start, by all threads.
+ * <p>It is code, since an expression can only take over a value, not ask whether there is one. It is read at every start.
+ * Thread-safe.
  */
 public final class TracesSwitch implements ConfigSourceInterceptor {
 
     static final String DISABLED = "quarkus.otel.sdk.disabled";
 
-    /** Names the source of a value that nobody configured. */
+    /** The name of the source of a value that is not configured. */
     static final String SOURCE = "TracesSwitch";
 
     private static final String STANDARD_DISABLED = "otel.sdk.disabled";
@@ -27,13 +28,14 @@ public final class TracesSwitch implements ConfigSourceInterceptor {
     private static final String ENDPOINT = "quarkus.otel.exporter.otlp.endpoint";
     private static final List<String> ENDPOINTS = List.of(ENDPOINT, TRACES);
 
-    /** Quarkus adds it to each endpoint; the variable of OpenTelemetry has it already. */
+    /** The path that Quarkus adds to each endpoint. The value of OpenTelemetry's variable has it already. */
     private static final String PATH = "/v1/traces";
 
     /**
-     * Returns what is configured; for the disabling of the SDK, if nothing is, whether there is no endpoint.
+     * Returns the configured value, the endpoint for traces without {@code /v1/traces}. If {@code quarkus.otel.sdk.disabled} is
+     * not configured, returns whether there is no endpoint.
      *
-     * @throws IllegalArgumentException if an endpoint is not an address of HTTP; it names the key and what is allowed
+     * @throws IllegalArgumentException if an endpoint is not an HTTP address; the message names the key and the allowed values
      */
     @Override
     public @Nullable ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
@@ -62,7 +64,7 @@ public final class TracesSwitch implements ConfigSourceInterceptor {
                         .build();
     }
 
-    /** Returns where traces are sent, as it was configured; null if nowhere. */
+    /** Returns the configured address to which traces are sent; null if none are sent. */
     static @Nullable String address(Config config) {
         boolean disabled = config.getValue(DISABLED, boolean.class);
         return Stream.of(TRACES, ENDPOINT)
@@ -92,7 +94,7 @@ public final class TracesSwitch implements ConfigSourceInterceptor {
         return key.equals(TRACES) ? "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT" : "OTEL_EXPORTER_OTLP_ENDPOINT";
     }
 
-    /** Defaults of Quarkus come from sources with an ordinal below 0. */
+    /** Tells whether a value is configured. Quarkus' defaults are not: their sources have an ordinal below 0. */
     private static boolean isSet(@Nullable ConfigValue value) {
         return value != null
                 && value.getConfigSourceOrdinal() > 0
