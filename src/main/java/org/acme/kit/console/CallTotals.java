@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 /**
  * The calls of one endpoint, or of all, since the start.
  *
- * @param outcomes how many ended with each outcome: {@code ok}, {@code business}, {@code fault}, {@code cancelled}
- * @param buckets how many took at most so many milliseconds; the last bucket has no bound, its key is {@code Infinity}
+ * @param outcomes the number of calls by outcome: {@code ok}, {@code business}, {@code fault}, {@code cancelled}
+ * @param buckets the number of calls that took at most as many milliseconds as the key says; the last key is {@code Infinity}
  */
 @RegisterForReflection // written by a route, which Quarkus does not scan for entities
 record CallTotals(Map<String, Long> outcomes, Map<Double, Long> buckets) {
 
-    /** Adds the timers of {@code endpoint.calls} up, one for each endpoint and outcome. */
+    /** Adds up the timers of {@code endpoint.calls}, one for each endpoint and outcome. */
     static CallTotals of(Collection<Timer> timers) {
         Map<String, Long> outcomes = new TreeMap<>();
         Map<Double, Long> buckets = new TreeMap<>();
@@ -25,9 +25,8 @@ record CallTotals(Map<String, Long> outcomes, Map<Double, Long> buckets) {
             outcomes.merge(String.valueOf(timer.getId().getTag("outcome")), timer.count(), Long::sum);
             for (CountAtBucket bucket : timer.takeSnapshot().histogramCounts()) {
                 double bound = bucket.bucket(TimeUnit.MILLISECONDS);
-                if (bound
-                        < TimeUnit.DAYS.toMillis(
-                                1)) { // some registries add a last bucket of their own, without a bound
+                // Some registries add a last bucket of their own, without a bound.
+                if (bound < TimeUnit.DAYS.toMillis(1)) {
                     buckets.merge(bound, (long) bucket.count(), Long::sum);
                 }
             }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files of the page. They are read when this class is initialised: for a native program that is at build time. */
+/** The files of the page. They are read when this class is initialised, for a native program at build time. */
 final class ConsolePage {
 
-    /** What the page may load: its own files, and nothing from anywhere else (Content Security Policy, level 3). */
+    /** The rule of what the page may load: its own files and {@code data:} images alone (Content Security Policy, level 3). */
     static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
                     + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -20,7 +20,7 @@ final class ConsolePage {
 
     private ConsolePage() {}
 
-    /** Returns the files of a page that has more parts; it loads each of them. */
+    /** Returns the files of a page with additional parts; its HTML loads each of their files. */
     static List<PageFile> with(List<ConsolePart> parts) {
         PageFile page = PAGE;
         List<PageFile> files = new ArrayList<>(PARTS);

@@ -17,7 +17,10 @@ import org.acme.kit.console.Traffic.Sample;
 import org.acme.kit.management.JsonAnswer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Serves the page at {@code GET /q/console} and what it shows of endpoints and events at {@code GET /q/console/state}. */
+/**
+ * The routes of the console: the page at {@code GET /q/console}, its data on endpoints and events at {@code GET
+ * /q/console/state}.
+ */
 @ApplicationScoped
 class ConsoleRoute {
 
@@ -29,9 +32,9 @@ class ConsoleRoute {
     private final List<ConsolePart> parts;
 
     /**
-     * What has happened since the page asked last.
+     * The state of the endpoints now, and what was added since the last request of the page.
      *
-     * @param started when the program started, in milliseconds since 1970: a page that sees another value begins anew
+     * @param started when the program started, in milliseconds since 1970; a page that gets another value begins anew
      */
     @RegisterForReflection // written by a route, which Quarkus does not scan for entities
     record State(
@@ -92,7 +95,7 @@ class ConsoleRoute {
         JsonAnswer.send(request, json, state);
     }
 
-    /** Returns the number of the last entry that the page has seen; what is no number counts as none. */
+    /** Returns the number of the last entry that the page has seen; 0 if the parameter is missing or no number. */
     private static long seen(RoutingContext request, String parameter) {
         String value = request.request().getParam(parameter, "0");
         return value.matches("\\d{1,18}") ? Long.parseLong(value) : 0;

@@ -11,10 +11,10 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 
 /**
- * The events that an operator looks for, as the log tells them: an ejection, a lookup that failed, a service that turns not ready.
+ * The last events that an operator looks for, as they are logged: an ejection, a failed lookup, a service that turns not ready.
  *
- * <p>It listens to the kit's log categories, so that the time line of the console and the log never disagree. What a level keeps out
- * of the log is not here either.
+ * <p>They come from the kit's log categories, so the time line of the console and the log never differ. A line that its level
+ * keeps out of the log is not here either.
  */
 @ApplicationScoped
 class EventLog {
@@ -22,7 +22,7 @@ class EventLog {
     private static final List<String> CATEGORIES = List.of("balancing", "client", "discovery", "lifecycle");
     private static final int CAPACITY = 300;
 
-    // Held here, or the log manager may forget a logger and its handler with it.
+    // Strong references: otherwise the log manager may drop a logger, and its handler with it.
     private final List<Logger> loggers =
             CATEGORIES.stream().map(Logger::getLogger).toList();
     private final Recent<Event> events = new Recent<>(CAPACITY);
@@ -61,7 +61,7 @@ class EventLog {
         }
     }
 
-    /** Begins to listen. */
+    /** Begins to record events. */
     void begin() {
         handler.setLevel(Level.INFO);
         loggers.forEach(logger -> logger.addHandler(handler));

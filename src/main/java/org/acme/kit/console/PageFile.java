@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Internal: one file of the page. It is read once, when it is made. */
+/** Internal: one file of the page, read once, when the object is made. Immutable. */
 public final class PageFile {
 
     private final String name;
@@ -16,7 +16,11 @@ public final class PageFile {
         this.content = content;
     }
 
-    /** Reads a file that lies beside a class. */
+    /**
+     * Reads a file that lies beside a class.
+     *
+     * @throws UncheckedIOException if it cannot be read
+     */
     public static PageFile beside(Class<?> owner, String name) {
         try (InputStream file = owner.getResourceAsStream(name)) {
             return new PageFile(name, file.readAllBytes());
@@ -25,7 +29,9 @@ public final class PageFile {
         }
     }
 
-    /** Returns where the file is served; the page refers to its parts relatively, for proxies that add a prefix. */
+    /**
+     * Returns the path of the file on the server. The page refers to its files by relative paths, for proxies that add a prefix.
+     */
     String path() {
         return name.endsWith(".html") ? "/q/console" : "/q/console/" + name;
     }
@@ -39,7 +45,7 @@ public final class PageFile {
         return Buffer.buffer(content);
     }
 
-    /** Returns the page with what loads a script or a style sheet. */
+    /** Returns this page with a tag that loads a script or a style sheet. */
     PageFile with(PageFile part) {
         String tag = part.name.endsWith(".js")
                 ? "<script type=\"module\" src=\"console/" + part.name + "\"></script>"

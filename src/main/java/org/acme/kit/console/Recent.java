@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last entries of a series, numbered from 1 in the order in which they came. Safe for all threads. */
+/** The last entries of a series, numbered from 1 in the order in which they were added. Thread-safe. */
 final class Recent<T> {
 
     private final int capacity;

@@ -10,7 +10,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The calls of the endpoints, read from their metrics: one total each second for five minutes, and one for each endpoint now. */
+/**
+ * The calls of the endpoints, read from their metrics: a total of all each second, kept for five minutes, and the current total
+ * of each endpoint.
+ */
 @ApplicationScoped
 class Traffic {
 
@@ -23,14 +26,14 @@ class Traffic {
     private long timer;
 
     /**
-     * The calls of all endpoints until a moment.
+     * The calls of all endpoints up to a moment.
      *
      * @param at milliseconds since 1970, for people to read
      */
     @RegisterForReflection // written by a route, which Quarkus does not scan for entities
     record Sample(long at, CallTotals calls) {}
 
-    /** The calls of one endpoint. */
+    /** The calls of one endpoint; {@code inFlight} is the number of those in flight. */
     @RegisterForReflection
     record OfEndpoint(String endpoint, double inFlight, CallTotals calls) {}
 
@@ -39,7 +42,7 @@ class Traffic {
         this.vertx = vertx;
     }
 
-    /** Begins to take samples. */
+    /** Takes a sample now, and then one each second. */
     void begin() {
         take();
         timer = vertx.setPeriodic(PERIOD_MS, PERIOD_MS, tick -> take());
