@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 import org.jboss.jandex.IndexView;
 
-/** Internal: adds to the contract what holds for every operation: its endpoint describes it, and failures are problems. */
+/** Internal: the filter that adds to the contract what holds for every operation: its endpoint's description, and problems. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class CommonParts implements OASFilter {
 
@@ -69,13 +69,13 @@ public final class CommonParts implements OASFilter {
             schemes.forEach(parts::addSecurityScheme);
         }
         if (contract.getSecurity() == null) {
-            // Said aloud: where an operation asks for nothing, nothing is asked for.
+            // Explicit: an operation without a requirement of its own needs no authentication.
             contract.setSecurity(List.of());
         }
         defineTags(contract);
     }
 
-    /** Every tag of an operation is defined once. */
+    /** Defines each tag that an operation has and that is not defined yet. */
     private static void defineTags(OpenAPI contract) {
         List<Tag> tags = contract.getTags() == null ? List.of() : contract.getTags();
         Set<String> defined = tags.stream().map(Tag::getName).collect(Collectors.toSet());
@@ -90,7 +90,7 @@ public final class CommonParts implements OASFilter {
                 .forEach(name -> contract.addTag(createTag().name(name).description("Operations on " + name)));
     }
 
-    /** Whatever the failure: a caller that reads problems can read them all. */
+    /** Describes an operation, and declares a problem as the answer to each failure: callers can read them all alike. */
     @Override
     public Operation filterOperation(Operation operation) {
         endpoints.describe(operation);

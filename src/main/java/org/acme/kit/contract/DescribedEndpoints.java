@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The endpoints of a service as its contract describes them.
  *
- * <p>An operation is described by the endpoint whose name is that of the resource method: {@code placeOrder} by
- * {@code PlaceOrderEndpoint}, with the summary and the description in {@code @Operation} on its {@code call}.
+ * <p>The endpoint of an operation has the name of the resource method: {@code PlaceOrderEndpoint} describes {@code placeOrder},
+ * with the summary and the description in {@code @Operation} on its {@code call}.
  */
 final class DescribedEndpoints {
 
@@ -40,7 +40,7 @@ final class DescribedEndpoints {
     /**
      * Reads the endpoints.
      *
-     * @param schemes the names of the security schemes by which callers of a protected endpoint can be known, one of them
+     * @param schemes the names of the security schemes; a caller of a protected endpoint needs one of them
      */
     DescribedEndpoints(IndexView classes, Set<String> schemes) {
         this.schemes = schemes;
@@ -49,12 +49,12 @@ final class DescribedEndpoints {
         }
     }
 
-    /** Tells whether callers of any endpoint must be known. */
+    /** Tells whether any endpoint requires authentication. */
     boolean areProtected() {
         return endpoints.values().stream().anyMatch(DescribedEndpoints::isProtected);
     }
 
-    /** Completes what the resource method does not say itself; the id of the operation is still its class and method. */
+    /** Adds what the resource method does not say itself. At this point the id of the operation is {@code Class_method}. */
     void describe(Operation operation) {
         String id = operation.getOperationId();
         String method = id == null ? "" : id.substring(id.lastIndexOf('_') + 1);
@@ -98,7 +98,7 @@ final class DescribedEndpoints {
         return Arrays.stream(PROTECTING).anyMatch(endpoint::hasAnnotation);
     }
 
-    /** Makes words of a name: {@code Place order} of {@code placeOrder}. */
+    /** Returns a name as words: {@code Place order} for {@code placeOrder}. */
     static String words(String name) {
         String words = Arrays.stream(name.split("(?<=[a-z0-9])(?=[A-Z])"))
                 .map(DescribedEndpoints::decapitalised)

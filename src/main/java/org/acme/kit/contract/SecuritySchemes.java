@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/** How callers of a service can be known: by a token, a password or a certificate, as it is configured when the program is built. */
+/** The ways for callers to authenticate: a token, a password or a certificate, as configured when the program is built. */
 final class SecuritySchemes {
 
     private static final Set<String> CERTIFICATES = Set.of("request", "required");
@@ -18,7 +18,7 @@ final class SecuritySchemes {
 
     private SecuritySchemes() {}
 
-    /** Returns the schemes by their names; bearer tokens if nothing else is configured. */
+    /** Returns the schemes by their names; only {@code bearer} if none is configured. */
     static Map<String, SecurityScheme> of(Config config) {
         Map<String, SecurityScheme> schemes = new TreeMap<>();
         if (value(config, "quarkus.http.auth.basic").equals("true")) {
