@@ -11,7 +11,10 @@ import org.acme.kit.discovery.Discovery;
 import org.acme.kit.error.BusinessFailure;
 import org.acme.kit.stork.Balancers;
 
-/** Answers {@code GET /q/discovery} with the services and {@code GET /q/discovery/<service>} with a {@link ServiceNodes}. */
+/**
+ * The routes of discovery: {@code GET /q/discovery} answers the names of the services, and {@code GET /q/discovery/<service>} a
+ * {@link ServiceNodes}, or 404 for an unknown service.
+ */
 @ApplicationScoped
 class DiscoveryRoute {
 

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.acme.kit.endpoint.Catalogue;
 
-/** Answers {@code GET /q/endpoints} with the endpoints of this service and the chain of each. */
+/** The route {@code GET /q/endpoints}, which answers the endpoints of this service and the chain of each. */
 @ApplicationScoped
 class EndpointsRoute {
 

@@ -9,7 +9,7 @@ public final class JsonAnswer {
 
     private JsonAnswer() {}
 
-    /** Ends a request with a document; one that cannot be written fails the request. */
+    /** Answers a request with a document as JSON. A document that cannot be written fails the request. */
     public static void send(RoutingContext request, ObjectMapper json, Object document) {
         try {
             request.response().putHeader("Content-Type", "application/json").end(json.writeValueAsString(document));

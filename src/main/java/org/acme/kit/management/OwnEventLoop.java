@@ -13,15 +13,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the management interface an event loop without public traffic: a probe does not queue behind the calls that it asks about.
+ * The event loop of the management interface, which has no public traffic: a probe does not queue behind calls.
  *
- * <p>Vert.x gets one event loop more than Quarkus serves the public port with, and hands them out in turn. Quarkus starts the public
- * servers first and the management interface next, on the context of the thread that starts them.
+ * <p>Vert.x gets one event loop more than Quarkus uses for the public port, and hands them out in turn. Quarkus starts the public
+ * servers first, and then the management interface, on the context of the thread that starts them.
  */
 @ApplicationScoped
 class OwnEventLoop implements HttpServerOptionsCustomizer {
 
-    /** Adds the event loop. */
+    /** The customizer that adds the event loop. */
     @ApplicationScoped
     static class OneMore implements VertxOptionsCustomizer {
 
@@ -33,14 +33,14 @@ class OwnEventLoop implements HttpServerOptionsCustomizer {
 
     private final VertxInternal vertx;
 
-    // Vert.x itself remembers the context of a thread only as long as somebody holds it.
+    // A strong reference: Vert.x itself keeps the context of a thread only as long as there is one.
     private @Nullable ContextInternal management;
 
     OwnEventLoop(Vertx vertx) {
         this.vertx = (VertxInternal) vertx;
     }
 
-    /** Lets the public servers, which take their event loops after this call, begin behind this thread's own. */
+    /** Advances the turn to the event loop behind this thread's own. The public servers take theirs after this call. */
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
         management = vertx.getOrCreateContext();

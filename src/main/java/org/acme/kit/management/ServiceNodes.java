@@ -15,18 +15,18 @@ import org.acme.kit.discovery.DnsInstance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows one service as discovery sees it.
+ * The state of one service: what discovery, balancing and retries know of it.
  *
  * @param nodes the instances in use
  * @param age seconds since DNS last confirmed them, null if it never did
- * @param ttl seconds for which the last answer may be believed
+ * @param ttl seconds for which the last answer may be used
  * @param error why the last lookup failed, null if it did not
  * @param dropped how many records could not be used since the start
  * @param retries how many retries were made
- * @param retryBudget how many may be made at once, null before the first call
+ * @param retryBudget how many retries the budget allows at once, null before the first call
  * @param question what DNS is asked: the kind of record, the name, the port
  * @param server the nameserver that answered last, null if none did
- * @param panic whether ejections are ignored, because no instance is available
+ * @param panic whether the service is in panic mode: ejections are ignored, because no instance is available
  * @param circuit {@code closed}, or {@code open} when no instance answers
  */
 @RegisterForReflection // written by a route, which Quarkus does not scan for entities
@@ -43,7 +43,10 @@ record ServiceNodes(
         boolean panic,
         String circuit) {
 
-    /** Shows one instance; from {@code state} on as in {@link InstanceReport}, available where the balancer ejects nobody. */
+    /**
+     * One instance. From {@code state} on the values are those of {@link InstanceReport}; {@code restsForMs} is its
+     * {@code untilProbe}. With a balancer that is none of the kit it is always available, and the numbers are 0.
+     */
     @RegisterForReflection
     record Node(
             long id,

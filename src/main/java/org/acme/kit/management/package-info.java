@@ -4,7 +4,7 @@
  * <p>Entry point: {@code DiscoveryRoute}, {@code GET /q/discovery/<service>}. {@code OwnEventLoop} keeps probes apart from
  * calls.
  *
- * <p>Absent on purpose: anything that changes state. Who can reach the port may look, not touch.
+ * <p>Absent on purpose: anything that changes state. A caller that reaches the port can only read.
  */
 @NullMarked
 package org.acme.kit.management;
