@@ -10,16 +10,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * The end of the production program by a signal.
+ * The handling of the signals that stop the production program.
  *
  * <ul>
  *   <li>The first SIGTERM or SIGINT starts Quarkus' graceful shutdown; the exit code is 0.
- *   <li>Each further SIGTERM is the same wish and changes nothing: supervisors send it to a group and to the process, or twice.
- *   <li>A second SIGINT, Ctrl-C typed twice, exits at once with 130, as a shell reports it.
+ *   <li>Each further SIGTERM changes nothing: supervisors send it to the group and to the process, or twice.
+ *   <li>A second SIGINT, Ctrl-C typed twice, exits at once with 130, the code that a shell reports for it.
  * </ul>
  *
- * <p>Without this class a program that finished everything would exit with 143, which orchestrators and supervisors count as a failure.
- * {@code sun.misc.Signal} is the only way the JDK has to hear of a signal; Quarkus uses it, too.
+ * <p>Without this class a program that finished everything would exit with 143, which orchestrators and supervisors count as a
+ * failure. {@code sun.misc.Signal} is the only way of the JDK to handle a signal; Quarkus uses it, too.
  */
 @ApplicationScoped
 class StopSignals {
@@ -30,7 +30,7 @@ class StopSignals {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicInteger interrupts = new AtomicInteger();
 
-    /** Listens from the start on; in dev and test mode the process belongs to Maven. */
+    /** Handles signals from the start on, but not in dev and test mode, where the process belongs to Maven. */
     void listen(@Observes StartupEvent start) {
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             handle("TERM");
@@ -39,7 +39,7 @@ class StopSignals {
     }
 
     private void handle(String name) {
-        // Named no more often than that: javac warns of each time, and nothing can silence it.
+        // The only line that names the class: javac warns at each use, and nothing suppresses the warning.
         sun.misc.Signal.handle(new sun.misc.Signal(name), signal -> stop(name));
     }
 
