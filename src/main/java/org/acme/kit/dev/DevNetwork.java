@@ -15,19 +15,21 @@ import org.acme.kit.dns.SocketAddresses;
 import org.jboss.logging.Logger;
 
 /**
- * Three copies of each {@link DevPeer} and a DNS server that has them. Discovery asks it instead of the host's.
+ * Three copies of each {@link DevPeer} and a DNS server that lists them. Discovery asks this server instead of the host's.
  *
- * <p>A test injects it and gives a copy a {@link Symptom}: so it sees how a client takes a peer that fails. {@link #reset} heals all. A
- * test of the packaged program, which has no such bean, makes one in a test resource and sets {@code servers}. The laboratory of the
- * console in dev mode turns the same switches.
+ * <p>A test injects it and gives a copy a {@link Symptom}, to see how a client handles a peer that fails. {@link #reset} heals
+ * all. A test of the packaged program, which has no such bean, makes one in a test resource and sets {@code servers}. The
+ * laboratory of the console in dev mode uses the same switches.
  *
- * <p>Safe for all threads. Some methods wait for sockets: call none on an event loop. What changes in DNS a client sees when the time to
- * live of its answer is over, five seconds. A name that no peer has, or a copy that there is not, is an {@link IllegalArgumentException}.
+ * <p>Thread-safe. Some methods wait for sockets: call none on an event loop. Clients see a change in DNS when the TTL of their
+ * answer, five seconds, is over. An unknown peer name or copy number is an {@link IllegalArgumentException}.
+ *
+ * <p>It starts on the main thread, or on that of discovery if a job calls early: starting waits for sockets, which an event loop
+ * must not do.
  */
 @IfBuildProfile(anyOf = {"dev", "test"})
 @ApplicationScoped
-@Startup // on the main thread, or that of discovery if a job calls early: starting waits for sockets, which an event
-// loop must not
+@Startup
 public class DevNetwork implements Nameservers.Source, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DevNetwork.class);
@@ -72,12 +74,12 @@ public class DevNetwork implements Nameservers.Source, AutoCloseable {
         return peers;
     }
 
-    /** Returns the address of the DNS server, as the key {@code servers} of a service's discovery takes it. */
+    /** Returns the address of the DNS server, as a value for the key {@code servers} of a service's discovery. */
     public String servers() {
         return SocketAddresses.format(dns.address());
     }
 
-    /** Returns the addresses of the copies of a peer, {@code 127.0.0.1:37387}, in their order; those not in DNS among them. */
+    /** Returns the addresses of all copies of a peer, {@code 127.0.0.1:37387}, in their order, also of those not in DNS. */
     public List<String> addresses(String name) {
         return copiesOf(name).stream().map(PeerCopy::address).toList();
     }
@@ -97,19 +99,19 @@ public class DevNetwork implements Nameservers.Source, AutoCloseable {
         copiesOf(name).forEach(copy -> copy.has(symptom));
     }
 
-    /** Makes one copy of a peer slow: each answer, of whatever kind, comes so much later. Zero heals it. */
+    /** Delays each answer of one copy of a peer, whatever its symptom. Zero heals it. */
     public void answersAfter(String name, int copy, Duration delay) {
         copy(name, copy).answersAfter(delay);
     }
 
-    /** Gives one copy of a peer another priority and weight in DNS, each from 0 to 65535; 10 and 10 at first. */
+    /** Sets the priority and the weight of one copy of a peer in DNS, each from 0 to 65535; both are 10 at first. */
     public synchronized void ranks(String name, int copy, int priority, int weight) {
         PeerCopy ranked = copy(name, copy);
         ranked.ranks(new SrvRank(ranked.rank().inDns(), priority, weight));
         dns.replace(ORIGIN, zone());
     }
 
-    /** Starts another copy of a peer, has DNS tell of it and returns its number. */
+    /** Starts another copy of a peer, adds it to DNS and returns its number. */
     public synchronized int add(String name) {
         List<PeerCopy> before = copiesOf(name);
         copies.add(new PeerCopy(vertx, before.get(0).peer()));
@@ -117,7 +119,7 @@ public class DevNetwork implements Nameservers.Source, AutoCloseable {
         return before.size();
     }
 
-    /** Takes one copy of a peer out of DNS. It goes on answering those who know it, as one that is being stopped does. */
+    /** Removes one copy of a peer from DNS. It still answers clients that know it, like an instance that is being stopped. */
     public synchronized void remove(String name, int copy) {
         PeerCopy removed = copy(name, copy);
         removed.ranks(
@@ -130,12 +132,14 @@ public class DevNetwork implements Nameservers.Source, AutoCloseable {
         dns.has(symptom);
     }
 
-    /** Makes the DNS server slow: each answer comes so much later. Zero heals it. */
+    /** Delays each answer of the DNS server. Zero heals it. */
     public void dnsAnswersAfter(Duration delay) {
         dns.answersAfter(delay);
     }
 
-    /** Puts all back: three copies of each peer in DNS with equal weights, all of them and DNS well. Copies that were added stop. */
+    /**
+     * Restores the start: three copies of each peer in DNS with equal weights, no symptom or delay. Copies that were added stop.
+     */
     public synchronized void reset() {
         for (DevPeer peer : peers) {
             List<PeerCopy> all = copiesOf(peer.name());

@@ -1,6 +1,6 @@
 package org.acme.kit.dev;
 
-/** A way to fail of the DNS server, which a test gives to it by {@link DevNetwork#dnsHas}. */
+/** A failure of the DNS server, which a test sets by {@link DevNetwork#dnsHas}. */
 public enum DnsSymptom {
     /** The server answers. */
     NONE,

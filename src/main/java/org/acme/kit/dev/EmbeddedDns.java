@@ -19,7 +19,7 @@ import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
 
-/** Internal: serves one zone over UDP and TCP on a free port of the loopback interface. Safe for all threads. */
+/** Internal: a DNS server for one zone, over UDP and TCP on a free port of the loopback interface. Thread-safe. */
 public final class EmbeddedDns implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -35,10 +35,11 @@ public final class EmbeddedDns implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Starts serving.
+     * Starts the server and waits for its sockets.
      *
      * @param origin the name of the zone, with its last dot
      * @param masterFile the records (RFC 1035, section 5), SOA and NS among them
+     * @throws java.io.UncheckedIOException if the records are malformed
      */
     public EmbeddedDns(Vertx vertx, String origin, String masterFile) {
         this.vertx = vertx;
@@ -54,7 +55,7 @@ public final class EmbeddedDns implements AutoCloseable {
         }
     }
 
-    /** Returns where it listens, with UDP as well as TCP. */
+    /** Returns the address of the server, the same for UDP and TCP. */
     public InetSocketAddress address() {
         return new InetSocketAddress(LOOPBACK, tcp.actualPort());
     }
@@ -64,7 +65,7 @@ public final class EmbeddedDns implements AutoCloseable {
         return questions.get();
     }
 
-    /** Serves other records from now on. */
+    /** Replaces the records, from the next question on. */
     public void replace(String origin, String masterFile) {
         zone = new EmbeddedZone(origin, masterFile);
     }
@@ -74,7 +75,7 @@ public final class EmbeddedDns implements AutoCloseable {
         symptom = next;
     }
 
-    /** Makes each answer come so much later. */
+    /** Delays each answer. */
     void answersAfter(Duration next) {
         delay = next;
     }
@@ -108,7 +109,7 @@ public final class EmbeddedDns implements AutoCloseable {
                                 packet.sender().host()));
             }
         } catch (IOException malformed) {
-            // Not a question: a server says nothing, as a real one would.
+            // Not a question: no answer, as from a real server.
         }
     }
 

@@ -20,7 +20,7 @@ import org.xbill.DNS.SetResponse;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.Zone;
 
-/** Answers questions about one zone as an authoritative server does (RFC 1034, section 4.3.2). */
+/** A zone that answers questions as an authoritative server does (RFC 1034, section 4.3.2). */
 final class EmbeddedZone {
 
     private static final int MAX_ALIASES = 16;
@@ -41,7 +41,7 @@ final class EmbeddedZone {
         }
     }
 
-    /** Answers with a failure, whatever is asked. It has no SOA, so how long it holds is for those who asked to say. */
+    /** Returns a failure as the answer to any question. It has no SOA, so the client decides how long the failure holds. */
     static Message failure(Message query, int rcode) {
         Message reply = replyTo(query);
         reply.getHeader().setRcode(rcode);

@@ -28,9 +28,9 @@ import org.acme.kit.management.JsonAnswer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The switches of the console in dev mode: they make peers and DNS sick by {@link DevNetwork}, and a load that shows what comes of it.
+ * The switches of the console in dev mode: they make peers and DNS fail by {@link DevNetwork}; a load shows the effect.
  *
- * <p>Each change is a POST of a JSON document, and none is taken from a page of another site.
+ * <p>Each change is a POST of a JSON document. A change from a page of another site is refused with 403.
  */
 @IfBuildProfile(anyOf = {"dev", "test"})
 @ApplicationScoped
@@ -44,14 +44,14 @@ class Laboratory implements ConsolePart {
     private final DevNetwork network;
     private final ObjectMapper json;
     private final Load load;
-    // Changes wait for sockets, which no event loop may, and come one after the other.
+    // Changes wait for sockets, which an event loop must not do. A single thread makes one after the other.
     private final ExecutorService changes = Executors.newSingleThreadExecutor(change -> {
         Thread thread = new Thread(change, "laboratory");
         thread.setDaemon(true);
         return thread;
     });
 
-    /** What one copy of a peer becomes. */
+    /** The new state of one copy of a peer. */
     record CopyChange(String peer, int copy, Symptom symptom, long delayMs, int priority, int weight) {
 
         CopyChange {
@@ -59,13 +59,13 @@ class Laboratory implements ConsolePart {
         }
     }
 
-    /** Which peer gets another copy. */
+    /** A request for another copy of a peer. */
     record Addition(String peer) {}
 
-    /** Which copy goes. */
+    /** A request to remove a copy. */
     record Removal(String peer, int copy) {}
 
-    /** What the DNS server becomes. */
+    /** The new state of the DNS server. */
     record DnsChange(DnsSymptom symptom, long delayMs) {
 
         DnsChange {
@@ -73,13 +73,13 @@ class Laboratory implements ConsolePart {
         }
     }
 
-    /** Nothing to say. */
+    /** A request to restore the start, an empty document. */
     record Reset() {}
 
     Laboratory(DevNetwork network, Vertx vertx, ObjectMapper json) {
         this.network = network;
         this.json = json;
-        // The port in use, where the one that is configured is 0.
+        // Read again for each call: where 0 is configured, it is the port in use once the server runs.
         this.load = new Load(vertx, () -> ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class));
     }
 
@@ -119,7 +119,7 @@ class Laboratory implements ConsolePart {
                 });
     }
 
-    /** Browsers say which site a page is of; those that say it no other way by its origin, which is where it came from. */
+    /** Tells whether the page itself asks: browsers send the relation of the sites, older ones only the origin of the page. */
     private static boolean isOfThisPage(HttpServerRequest request) {
         String type = request.getHeader("Content-Type");
         String site = request.getHeader("Sec-Fetch-Site");
@@ -180,7 +180,7 @@ class Laboratory implements ConsolePart {
         JsonAnswer.send(request, json, LaboratoryState.of(network, load));
     }
 
-    /** Passes on what the service says it can be asked: it is on another port, where the page may not look. */
+    /** Passes on the service's OpenAPI document: it is on another port, from which the page must not load anything. */
     private void contract(RoutingContext request) {
         load.get("/q/openapi?format=json")
                 .onSuccess(contract -> request.response()

@@ -3,7 +3,7 @@ package org.acme.kit.dev;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What the switches of the laboratory are set to, as the page gets it. */
+/** The state of the switches of the laboratory, as the page gets it. Delays are in milliseconds. */
 record LaboratoryState(List<Peer> peers, Dns dns, Load.Report load) {
 
     /** One peer and those of its copies that DNS has. */

@@ -17,7 +17,7 @@ import java.util.function.IntSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Calls this service over its own HTTP socket, so many times each second, and counts the answers by status. Safe for all threads. */
+/** A load on this service over its own HTTP socket: so many calls each second, the answers counted by status. Thread-safe. */
 final class Load implements AutoCloseable {
 
     static final int MAX_RATE = 500;
@@ -26,7 +26,7 @@ final class Load implements AutoCloseable {
     private static final int MOST_IN_FLIGHT = 256;
     private static final long TICK_MS = 20;
     private static final long TIMEOUT_MS = 15_000;
-    // Nobody looks at a page that was closed: its load ends as well.
+    // After this time without a request of the page the load ends: the page was closed.
     private static final long UNSEEN_MS = 600_000;
 
     private final Vertx vertx;
@@ -41,9 +41,10 @@ final class Load implements AutoCloseable {
     private long end;
 
     /**
-     * What to call.
+     * The calls to make.
      *
      * @param rate calls each second, from 0 to 500
+     * @param method the HTTP method, in capital letters
      * @param path what follows the port, with a query if need be
      * @param body a JSON document, empty for none
      */
@@ -69,21 +70,21 @@ final class Load implements AutoCloseable {
     }
 
     /**
-     * What came of it.
+     * The result of the calls so far.
      *
-     * @param failed answers from 500 on, and calls without an answer
-     * @param answers how many calls ended with each status
+     * @param failed the number of answers with a status from 500 on, and of calls without an answer
+     * @param answers the number of calls by status; {@code no answer} is one, too
      */
     record Report(Order order, int inFlight, long failed, Map<String, Long> answers) {}
 
-    /** Makes one that calls nothing yet; the port is asked for with each call. */
+    /** Creates a load that calls nothing yet; {@code port} is read for each call. */
     Load(Vertx vertx, IntSupplier port) {
         this.vertx = vertx;
         this.port = port;
         this.client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(MOST_IN_FLIGHT));
     }
 
-    /** Calls something else, or at another rate. Other calls than before begin to count anew. */
+    /** Changes the calls or their rate. If the calls change, the counts begin anew. */
     synchronized void run(Order next) {
         if (!next.isAsBefore(order)) {
             answers.clear();
@@ -98,13 +99,13 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** Calls nothing any more and forgets what it has counted. */
+    /** Stops the calls and clears the counts. */
     synchronized void reset() {
         run(Order.NONE);
         answers.clear();
     }
 
-    /** Hears that somebody looks. */
+    /** Notes a request of the page: the time until the load ends begins anew. */
     synchronized void seen() {
         vertx.cancelTimer(end);
         if (order.rate > 0) {
@@ -122,7 +123,7 @@ final class Load implements AutoCloseable {
         return new Report(order, inFlight.get(), failed, counted);
     }
 
-    /** Asks this service for a document; fails unless there is one. */
+    /** Gets a document from this service; fails unless the status is 200. */
     Future<Buffer> get(String path) {
         return request(new Order(0, "GET", path, ""))
                 .compose(answer -> answer.statusCode() == 200
@@ -138,7 +139,7 @@ final class Load implements AutoCloseable {
 
     private synchronized void send() {
         due += order.rate * TICK_MS / 1000.0;
-        // What would be one too many is left out, not put off: a load that waits makes a wave of it later.
+        // A call above the limit is left out, not postponed: postponed calls would come as a wave later.
         for (; due >= 1; due--) {
             if (inFlight.get() < MOST_IN_FLIGHT) {
                 call(order);
@@ -174,10 +175,10 @@ final class Load implements AutoCloseable {
         return client.request(options).compose(request -> request.send(call.body));
     }
 
-    /** Keeps the line about each call that did well out of the log while a load runs: nothing else could be read there. */
+    /** The switch that keeps the lines of successful calls out of the log while a load runs: they would hide all others. */
     private static final class QuietCalls {
 
-        // Held here, or the log manager may forget the logger and its level with it.
+        // A strong reference: otherwise the log manager may drop the logger, and its level with it.
         private final Logger calls = Logger.getLogger("endpoint");
         private final Level before = calls.getLevel();
 

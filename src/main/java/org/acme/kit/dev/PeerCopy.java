@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One copy of a peer: a server on a port that it keeps, and what ails it. Its methods wait for sockets. Safe for all threads. */
+/** One copy of a peer: a server that keeps its port, and its symptom. Its methods wait for sockets. Thread-safe. */
 final class PeerCopy implements AutoCloseable {
 
     static final String LOOPBACK = "127.0.0.1";
@@ -140,7 +140,7 @@ final class PeerCopy implements AutoCloseable {
                 }
             }
             case HANGS -> {
-                // Nothing ever comes.
+                // No answer, ever.
             }
         }
     }
@@ -152,7 +152,7 @@ final class PeerCopy implements AutoCloseable {
     }
 
     /**
-     * What DNS says of a copy besides its address (RFC 2782).
+     * The priority and the weight of a copy in DNS (RFC 2782), each from 0 to 65535.
      *
      * @param inDns whether DNS has the copy at all
      */

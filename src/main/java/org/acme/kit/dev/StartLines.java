@@ -9,7 +9,7 @@ import org.acme.kit.endpoint.Catalogue;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Says at the start of dev mode which endpoints there are, through what their calls pass, and where to look. */
+/** The log lines at the start of dev mode: the endpoints, the chain of each, and the pages to look at. */
 @IfBuildProfile("dev")
 @ApplicationScoped
 class StartLines {

@@ -1,8 +1,8 @@
 package org.acme.kit.dev;
 
 /**
- * A way to fail, which a test gives to a copy of a peer by {@link DevNetwork#has}. That a copy is slow is no symptom but a time of its
- * own, {@link DevNetwork#answersAfter}, and goes with each of them.
+ * A failure of one copy of a peer, which a test sets by {@link DevNetwork#has}. Slowness is no symptom but a delay,
+ * set by {@link DevNetwork#answersAfter}, and goes with each of them.
  */
 public enum Symptom {
     /** The copy answers. */
@@ -17,10 +17,10 @@ public enum Symptom {
     ANSWERS_503_HALF_THE_TIME,
     /** The copy answers 503 with a {@code Retry-After} of one second. */
     PUSHES_BACK,
-    /** The copy answers 200 and a body that is no JSON. No client tries again what was answered: this one its caller sees. */
+    /** The copy answers 200 and a body that is no JSON. No client retries what was answered, so the caller gets the failure. */
     ANSWERS_NONSENSE,
-    /** The copy refuses connections and breaks those that it has, as a process that has died. */
+    /** The copy refuses connections and breaks those that it has, like a process that has died. */
     REFUSES,
-    /** The copy resets a connection on the second request, as a firewall does that has forgotten it meanwhile. */
+    /** The copy resets a connection on its second request, like a firewall that has forgotten the connection meanwhile. */
     RESETS_IDLE_CONNECTIONS
 }

@@ -4,7 +4,7 @@ import org.acme.kit.error.Failure;
 import org.acme.kit.error.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** A change that a switch of the laboratory cannot make; its message tells the page why. */
+/** A change that the laboratory rejects with 400; the message tells the page why. */
 final class WrongChange extends RuntimeException implements Failure {
 
     private static final long serialVersionUID = 1;
