@@ -9,7 +9,7 @@ import org.acme.kit.dev.DevPeer;
 import org.acme.stringsvc.orders.grpc.OrderReply;
 import org.acme.stringsvc.orders.grpc.OrderServiceGrpc;
 
-/** Stands in for the other service in dev and test mode: it has every order. */
+/** A stand-in for the other service in dev and test mode: it finds every order. */
 @IfBuildProfile(anyOf = {"dev", "test"})
 @ApplicationScoped
 class DevOrdersPeer implements DevPeer {

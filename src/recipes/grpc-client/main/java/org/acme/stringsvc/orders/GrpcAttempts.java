@@ -31,12 +31,12 @@ import org.acme.kit.work.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes attempts of gRPC calls to services of Stork: each picks an instance, and tells how it did.
+ * The attempts of gRPC calls to services of Stork. Each picks an instance, and reports how the attempt ended.
  *
- * <p>Quarkus' own clients over Stork keep to the instances that they met first, and know no deadline of a call.
+ * <p>Quarkus' own clients over Stork keep to the instances that they picked first, and support no deadline of a call.
  *
- * <p>Against an instance count: no connection, a lost one, {@code UNAVAILABLE}, and an answer that takes a second. All else is an
- * answer, or no verdict.
+ * <p>An attempt counts as failed by the instance for: no connection, a lost one, {@code UNAVAILABLE}, and no answer within a
+ * second. All else is an answer, or no verdict.
  */
 @ApplicationScoped
 class GrpcAttempts {
@@ -58,7 +58,7 @@ class GrpcAttempts {
         client.close();
     }
 
-    /** An attempt that the peer failed. Another one may do better, if the call changes nothing. */
+    /** Tells whether the peer failed the attempt. Then a call that changes nothing may make another attempt. */
     static boolean isOfThePeer(Throwable failure) {
         return failure instanceof PeerFailed;
     }
@@ -122,7 +122,10 @@ class GrpcAttempts {
         return headers;
     }
 
-    /** What Vert.x cannot read, a 503 of a proxy for one, and connections that break are of an unknown kind and have no text. */
+    /**
+     * Tells whether there was no answer. For an answer that it cannot read, such as a proxy's 503, and for a broken connection
+     * Vert.x reports {@code UNKNOWN} without a description.
+     */
     private static boolean isLost(Throwable failure) {
         Status status = Status.fromThrowable(failure);
         return status.getCode() == Status.Code.UNAVAILABLE
@@ -133,7 +136,7 @@ class GrpcAttempts {
         return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
     }
 
-    /** The one answer of a call. */
+    /** The receiver of the one answer of a call. */
     private static final class Answer<O> implements StreamObserver<O> {
 
         private final UniEmitter<? super O> caller;

@@ -19,7 +19,7 @@ class OtherOrders {
         this.attempts = attempts;
     }
 
-    /** Finds an order. It changes nothing, so it is tried up to three times, each time elsewhere. */
+    /** Finds an order. This changes nothing, so there are up to three attempts; the balancer picks an instance for each. */
     Uni<OrderReply> find(UUID id) {
         FindOrderCall asked = FindOrderCall.newBuilder().setId(id.toString()).build();
         return attempts.of(SERVICE, OrderServiceGrpc.getFindOrderMethod(), asked)

@@ -19,9 +19,10 @@ import org.acme.kit.work.Works;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a unit of work of each call: it has the id that the caller sends, its deadline, and ends with its cancellation.
+ * The interceptor that makes a unit of work of each call. The work has the id and the deadline that the caller sends, and ends
+ * when the caller cancels.
  *
- * <p>Quarkus passes neither on to what answers a {@code Uni}.
+ * <p>Quarkus passes neither deadline nor cancellation on to a method that answers a {@code Uni}.
  */
 @GlobalInterceptor
 @ApplicationScoped
@@ -30,7 +31,7 @@ class GrpcCalls implements ServerInterceptor {
     private static final Metadata.Key<String> ID = Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
     private static final Context.Key<OfCaller> CALLER = Context.key("caller");
 
-    /** What is known of the caller of one call. */
+    /** The data of one call that its work needs: what the caller sent, and its cancellation. */
     private record OfCaller(
             String method, @Nullable String id, @Nullable Duration left, CompletableFuture<Void> cancelled) {}
 
@@ -57,7 +58,7 @@ class GrpcCalls implements ServerInterceptor {
         };
     }
 
-    /** Calls an endpoint that may block. */
+    /** Calls an endpoint that may block, on a worker thread. */
     <T> Uni<T> blocking(Supplier<T> endpoint) {
         OfCaller caller = CALLER.get();
         return untilCancelled(

@@ -20,7 +20,7 @@ import org.acme.kit.error.Classification;
 import org.acme.kit.error.Problem;
 import org.jboss.logging.Logger;
 
-/** Makes a status with details (google.rpc) of what HTTP makes a problem document of: of the same classification. */
+/** The failures as gRPC sends them: a status with details (google.rpc). HTTP makes a problem of the same classification. */
 @ApplicationScoped
 class GrpcFailures implements ExceptionHandlerProvider {
 
@@ -62,7 +62,7 @@ class GrpcFailures implements ExceptionHandlerProvider {
         return StatusProto.toStatusRuntimeException(status.build());
     }
 
-    /** As google.rpc.Code says it of HTTP. */
+    /** Returns the code that google.rpc.Code maps to the HTTP status; it maps neither 422 nor 502. */
     private static Code code(Classification failure) {
         if (failure.kind() == Classification.Kind.CANCELLED) {
             return Code.CANCELLED;

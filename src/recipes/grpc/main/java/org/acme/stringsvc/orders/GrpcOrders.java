@@ -11,7 +11,7 @@ import org.acme.stringsvc.orders.grpc.OrderReply;
 import org.acme.stringsvc.orders.grpc.OrderService;
 import org.acme.stringsvc.orders.grpc.PlaceOrderCall;
 
-/** Speaks gRPC for the endpoints. */
+/** The gRPC service of the endpoints. */
 @GrpcService
 class GrpcOrders implements OrderService {
 

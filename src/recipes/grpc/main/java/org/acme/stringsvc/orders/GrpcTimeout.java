@@ -21,7 +21,7 @@ final class GrpcTimeout {
 
     private GrpcTimeout() {}
 
-    /** Returns null if the caller waits for ever, or writes nonsense. */
+    /** Returns the time that the caller sent, null if it sent none, or a malformed one. */
     static @Nullable Duration of(Metadata headers) {
         String text = headers.get(HEADER);
         if (text == null || !text.matches("\\d{1,8}[HMSmun]")) {

@@ -21,9 +21,10 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
 /**
- * Announces what is in the outbox: at least once, the changes of an order in their order, by one copy of the service at a time.
+ * The sender of the outbox. It announces each change at least once, and the changes of one order in sequence. One copy of the
+ * service sends at a time.
  *
- * <p>That copy holds a lock of the database as long as its transaction. One that dies or freezes loses both, and the next one
+ * <p>That copy holds a lock of the database as long as its transaction. A copy that dies or freezes loses both, and the next one
  * announces again what was not deleted.
  */
 @ApplicationScoped
@@ -56,12 +57,12 @@ class OrderAnnouncements {
         }
     }
 
-    /** Leaves the rest to another copy, or to the next start: what runs at the end would be torn off. */
+    /** Leaves the rest to another copy, or to the next start: an announcement that runs at the end would be cut off. */
     void stop(@Observes ShutdownDelayInitiatedEvent stopping) {
         stopped = true;
     }
 
-    /** Returns how many were announced. */
+    /** Announces up to 100 changes and returns how many of them the broker has confirmed. */
     @Transactional(TxType.REQUIRES_NEW)
     int announceSome() {
         waiting.set((Long) database.createNativeQuery("select count(*) from outbox", Long.class)

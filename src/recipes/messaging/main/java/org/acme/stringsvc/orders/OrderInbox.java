@@ -7,9 +7,9 @@ import jakarta.transaction.Transactional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers which messages were consumed, in the transaction of what they caused: brokers deliver some of them twice.
+ * The ids of the consumed messages, each stored in the transaction of what it caused: brokers deliver some messages twice.
  *
- * <p>Two deliveries at a time wait for each other at the primary key.
+ * <p>Of two deliveries at the same time, the second waits for the first at the primary key.
  */
 @ApplicationScoped
 class OrderInbox {
@@ -32,7 +32,7 @@ class OrderInbox {
         return added == 0 ? null : place.call(message.order());
     }
 
-    /** Forgets what no broker delivers again. */
+    /** Deletes the ids that are older than seven days: no broker delivers their messages again. */
     @Scheduled(every = "1h", delayed = "1m")
     @Transactional
     void forget() {

@@ -20,12 +20,13 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places the orders that come as messages, with the same function as HTTP.
+ * The consumer of messages that place orders. It calls the same function as HTTP.
  *
  * <ul>
  *   <li>Placed, or placed before: acknowledged.
  *   <li>Malformed or refused: to the dead letters, at once.
- *   <li>Failed by a fault: again, with a back-off; to the dead letters after {@code orders.messages.retries}, or when it expires.
+ *   <li>Failed by a fault: retried with a back-off; to the dead letters after {@code orders.messages.retries}, or when it
+ *       expires.
  * </ul>
  */
 @ApplicationScoped
@@ -88,7 +89,7 @@ class OrderMessages {
                 .atMost(retries);
     }
 
-    /** One attempt is one unit of work, with the id of the message, the time that is left for it, and its trace. */
+    /** Makes one attempt, a unit of work with the id of the message, the time that is left for it, and its trace. */
     private void attempt(PlaceOrderMessage asked, Context trace) {
         try (Scope scope = trace.makeCurrent()) {
             works.open(CHANNEL).id(asked.id()).within(leftFor(asked)).run(() -> inbox.placeOnce(asked));

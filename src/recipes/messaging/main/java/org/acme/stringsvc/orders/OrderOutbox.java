@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 
-/** Writes what has to be announced into the transaction that changed it: both are committed, or neither is. */
+/** The changes to announce, each written in the transaction of the change: both are committed, or neither is. */
 @ApplicationScoped
 class OrderOutbox {
 

@@ -6,7 +6,10 @@ import io.smallrye.reactive.messaging.rabbitmq.OutgoingRabbitMQMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Has RabbitMQ write announcements to disk before it confirms them. Another broker does so anyway: delete this file then. */
+/**
+ * The interceptor by which RabbitMQ writes announcements to disk before it confirms them. Other brokers do so anyway: delete this
+ * file then.
+ */
 @Identifier(OrderAnnouncements.CHANNEL)
 @ApplicationScoped
 class PersistentMessages implements OutgoingInterceptor {

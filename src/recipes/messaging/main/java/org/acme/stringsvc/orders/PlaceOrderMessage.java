@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that asks to place an order. The envelope is part of the content, so that it is the same with every broker.
  *
- * @param id the id of the message: a second one with the same id changes nothing
- * @param expires when nobody waits for the order any more; null for never
- * @param order what the endpoint is asked for
+ * @param id the id of the message, 1 to 100 characters; a second message with the same id changes nothing
+ * @param expires when the order is of no use any more; null for never
+ * @param order the request to the endpoint
  */
 @RegisterForReflection
 record PlaceOrderMessage(String id, @Nullable Instant expires, PlaceOrder order) {

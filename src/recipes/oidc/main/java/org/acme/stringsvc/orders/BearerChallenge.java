@@ -10,7 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
-/** Says that callers need a token. The mechanism of OIDC would ask a provider that is away first, and fail. */
+/** The challenge to callers without a token. The mechanism of OIDC would ask the provider first, and fail if it is away. */
 @ApplicationScoped
 class BearerChallenge implements HttpAuthenticationMechanism {
 
@@ -29,7 +29,7 @@ class BearerChallenge implements HttpAuthenticationMechanism {
         return Set.of();
     }
 
-    /** The first that has a challenge gives it. */
+    /** Returns a priority above the default: the first mechanism with a challenge sends it. */
     @Override
     public int getPriority() {
         return DEFAULT_PRIORITY + 100;

@@ -3,7 +3,7 @@ package org.acme.stringsvc.orders;
 import java.util.Set;
 
 /**
- * Who asks.
+ * The caller of an endpoint.
  *
  * @param name the {@code upn}, {@code preferred_username} or {@code sub} of the token
  * @param roles its {@code groups}, see {@code quarkus.oidc.roles.role-claim-path}

@@ -8,7 +8,7 @@ import org.acme.kit.endpoint.Endpoint;
 import org.acme.kit.endpoint.ServerEndpoint;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** For clerks only. The check may ask the provider: an endpoint that answers a {@code Uni} blocks no thread meanwhile. */
+/** An endpoint for clerks only. The check may ask the provider; since the answer is a {@code Uni}, no thread waits meanwhile. */
 @ServerEndpoint
 class ClerkEndpoint implements Endpoint<Void, Uni<Clerk>> {
 

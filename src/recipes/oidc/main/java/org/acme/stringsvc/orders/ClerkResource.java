@@ -7,7 +7,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Speaks HTTP for {@link ClerkEndpoint}. */
+/** The HTTP resource of {@link ClerkEndpoint}. */
 @Path("/orders/clerk")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "orders", description = "Placing, finding and cancelling orders")

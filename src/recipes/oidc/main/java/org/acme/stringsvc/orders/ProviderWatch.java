@@ -18,9 +18,10 @@ import org.jose4j.lang.UnresolvableKeyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches whether the provider answers. While it does not, nobody can tell whether a token with an unknown key is good: 503.
+ * A watch on the OIDC provider. While the provider does not answer, a token with an unknown key cannot be checked: 503.
  *
- * <p>Quarkus waits without end for an answer, and takes a provider that is away for a fault of this service, or the token for a bad one.
+ * <p>Quarkus alone waits without end for an answer. It reports a provider that is away as a fault of this service, or refuses the
+ * token.
  */
 @ApplicationScoped
 @Unremovable
@@ -74,7 +75,7 @@ class ProviderWatch implements OidcRequestFilter, OidcResponseFilter, FailureTra
         return AWAY;
     }
 
-    /** A token that was found wrong with a key that is known stays wrong. */
+    /** Tells whether the provider is needed for a verdict. A token that is wrong by a known key stays refused. */
     private static boolean isUndecided(Throwable thrown) {
         boolean refused = false;
         @Nullable Throwable cause = thrown.getCause();

@@ -5,9 +5,9 @@ import jakarta.validation.constraints.PositiveOrZero;
 import java.util.UUID;
 
 /**
- * Asks for the end of an order.
+ * A request to cancel an order.
  *
- * @param id the order's
- * @param version the one that was seen; a newer one has to be looked at first
+ * @param id the id of the order
+ * @param version the version that the caller has seen; if there is a newer one, the request is refused
  */
 record CancelOrder(@NotNull UUID id, @PositiveOrZero long version) {}

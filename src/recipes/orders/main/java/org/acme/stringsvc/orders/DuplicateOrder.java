@@ -3,7 +3,7 @@ package org.acme.stringsvc.orders;
 import java.util.UUID;
 import org.acme.kit.error.BusinessFailure;
 
-/** Refuses an order whose id another one has. */
+/** The refusal of an order whose id another order has. */
 final class DuplicateOrder extends BusinessFailure {
 
     DuplicateOrder(UUID id) {

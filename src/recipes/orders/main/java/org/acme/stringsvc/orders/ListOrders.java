@@ -5,10 +5,10 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 
 /**
- * Asks for some orders, oldest first.
+ * A request for a page of orders, oldest first.
  *
- * @param page which ones, from 0
- * @param size how many at most, 1 to 100
+ * @param page the number of the page, 0 to 1,000,000
+ * @param size the most orders of the page, 1 to 100
  */
 record ListOrders(
         @PositiveOrZero @Max(1_000_000) int page,

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Keeps orders in memory, until the program ends. Another bean of type {@link Orders} takes its place. */
+/** A store of orders in memory, until the program ends. Another bean of type {@link Orders} takes its place. */
 @DefaultBean
 @ApplicationScoped
 class MemoryOrders implements Orders {

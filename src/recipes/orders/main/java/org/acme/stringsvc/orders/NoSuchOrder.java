@@ -3,7 +3,7 @@ package org.acme.stringsvc.orders;
 import java.util.UUID;
 import org.acme.kit.error.BusinessFailure;
 
-/** Says that there is no such order. */
+/** The refusal of a request for an order that does not exist. */
 final class NoSuchOrder extends BusinessFailure {
 
     NoSuchOrder(UUID id) {

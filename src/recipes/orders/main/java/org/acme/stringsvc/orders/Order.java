@@ -7,10 +7,10 @@ import java.util.UUID;
 /**
  * An order as it is now. Immutable.
  *
- * @param id who placed it may have chosen it
+ * @param id chosen by the caller, or generated
  * @param items at least one
- * @param state where it stands
- * @param version how often it has changed, 0 for a new one: who changes it says which version was seen
+ * @param state its state
+ * @param version the number of changes, 0 for a new order; a caller that changes it names the version that it has seen
  */
 @RegisterForReflection
 record Order(UUID id, List<OrderItem> items, OrderState state, long version) {

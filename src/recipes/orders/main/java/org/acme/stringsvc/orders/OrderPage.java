@@ -6,18 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some orders, oldest first.
+ * A page of orders, oldest first.
  *
- * @param orders these
- * @param prev where the page before is, relative to this one; absent on the first
- * @param next where the page after is, relative to this one; absent on the last
+ * @param orders the orders of the page
+ * @param prev the link to the page before, relative to this one; null on the first, and then absent in JSON
+ * @param next the link to the page after, relative to this one; null on the last, and then absent in JSON
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OrderPage(
         List<Order> orders, @Nullable String prev, @Nullable String next) {
 
-    /** Makes a page of what was found: one order more than the page has room for tells that there is a next page. */
+    /** Makes a page of the orders found: one more than the page has room for means that there is a next page. */
     static OrderPage of(ListOrders asked, List<Order> found) {
         boolean last = found.size() <= asked.size();
         return new OrderPage(

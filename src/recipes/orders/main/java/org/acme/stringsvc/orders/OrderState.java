@@ -1,6 +1,6 @@
 package org.acme.stringsvc.orders;
 
-/** Where an order stands. */
+/** The state of an order. */
 enum OrderState {
     PLACED,
     CANCELLED

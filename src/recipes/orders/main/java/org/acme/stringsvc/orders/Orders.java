@@ -4,26 +4,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Keeps orders. Any thread may ask; it may block. */
+/** A store of orders. Implementations are thread-safe, and may block. */
 interface Orders {
 
     /**
-     * Keeps a new order.
+     * Stores a new order.
      *
      * @throws DuplicateOrder if there is one with its id
      */
     void add(Order order);
 
-    /** Finds an order. */
+    /** Returns the order with an id, empty if there is none. */
     Optional<Order> find(UUID id);
 
     /** Returns orders, oldest first: at most {@code most} from the one at {@code first} on, which counts from 0. */
     List<Order> list(int first, int most);
 
     /**
-     * Keeps an order's next version in place of the one before.
+     * Replaces an order by its next version.
      *
-     * @throws StaleOrder if the version that is kept is not the one before
+     * @throws StaleOrder if the stored version is not the one before, or there is none
      */
     void replace(Order next);
 }

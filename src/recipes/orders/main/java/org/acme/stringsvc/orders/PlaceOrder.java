@@ -10,9 +10,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a new order.
+ * A request for a new order.
  *
- * @param id the order's; who chooses it may ask again without ordering twice; null to be given one
+ * @param id the id of the order; a caller that chooses it may repeat the request without ordering twice; null to have one
+ *     generated
  * @param items 1 to 100
  */
 @RegisterForReflection

@@ -7,7 +7,7 @@ import org.acme.kit.endpoint.Endpoint;
 import org.acme.kit.endpoint.ServerEndpoint;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Blocks if the store does: a transport calls it on a thread that may. */
+/** The endpoint that places orders. It blocks if the store does, so a transport calls it on a thread that may block. */
 @ServerEndpoint
 class PlaceOrderEndpoint implements Endpoint<PlaceOrder, Order> {
 

@@ -3,7 +3,7 @@ package org.acme.stringsvc.orders;
 import java.util.UUID;
 import org.acme.kit.error.BusinessFailure;
 
-/** Refuses a change of an order that has changed since it was looked at. */
+/** The refusal of a change of an order that has changed since the caller has seen it. */
 final class StaleOrder extends BusinessFailure {
 
     StaleOrder(UUID id) {

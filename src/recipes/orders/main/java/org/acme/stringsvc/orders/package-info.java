@@ -1,7 +1,7 @@
 /**
  * REPLACE: orders: placing, finding, listing and cancelling them.
  *
- * <p>Entry point: {@code OrderResource} for HTTP; whoever else wants something of orders calls an {@code …Endpoint} too.
+ * <p>Entry point: {@code OrderResource} for HTTP; other transports and other code call an {@code …Endpoint}, too.
  *
  * <p>Absent on purpose: prices, payment, delivery.
  */

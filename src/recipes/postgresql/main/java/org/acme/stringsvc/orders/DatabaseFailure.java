@@ -11,7 +11,7 @@ import org.acme.kit.error.FailureTranslation;
 import org.acme.kit.error.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** What a failure of the database is to callers. What stands nowhere here is a fault of this service, 500. */
+/** A failure of the database as callers get it. Any other one than those listed here is a fault of this service, 500. */
 record DatabaseFailure(Problem problem, @Nullable Duration retryAfter) implements Failure {
 
     private static final DatabaseFailure TOO_LATE =
@@ -34,12 +34,14 @@ record DatabaseFailure(Problem problem, @Nullable Duration retryAfter) implement
         if (CANCELLED.equals(state)) {
             return TOO_LATE;
         }
-        // The pool has no state to give when all its connections are in use.
+        // The pool gives no SQLSTATE when all its connections are in use.
         boolean away = state == null || TRY_AGAIN.contains(state) || OUT_OF_REACH.contains(state.substring(0, 2));
         return away ? AWAY : null;
     }
 
-    /** Asked by the kit for each failure, those of a commit included: that tells what led to it as something suppressed. */
+    /**
+     * The translation that the kit asks for each failure, also that of a commit, which has its reasons as suppressed exceptions.
+     */
     @ApplicationScoped
     static class Translation implements FailureTranslation {
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 
-/** Keeps orders in PostgreSQL. It blocks, and needs the transaction of the endpoint that calls. */
+/** A store of orders in PostgreSQL. It blocks, and needs the transaction of the endpoint that calls. */
 @ApplicationScoped
 class DatabaseOrders implements Orders {
 
@@ -44,7 +44,7 @@ class DatabaseOrders implements Orders {
                 .toList();
     }
 
-    /** Hibernate counts the version; that of the row in the database is compared when it is written. */
+    /** Hibernate increments the version, and compares it with that of the row in the database when it writes. */
     @Override
     public void replace(Order next) {
         try {

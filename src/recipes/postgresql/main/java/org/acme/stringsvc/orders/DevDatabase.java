@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Plays the database in dev mode and in tests: a PostgreSQL of its own, empty, as long as the JVM runs. */
+/** The database of dev mode and of tests: a PostgreSQL of its own, empty at first, which runs as long as the JVM. */
 class DevDatabase implements Supplier<Map<String, String>> {
 
     private static final String RUNNING = DevDatabase.class.getName();
 
-    /** Returns the keys of the configuration that lead to it. A reload of dev mode finds the one that runs. */
+    /** Returns the configuration of the database, which it starts the first time. A reload of dev mode finds the running one. */
     @Override
     public Map<String, String> get() {
         synchronized (System.class) {

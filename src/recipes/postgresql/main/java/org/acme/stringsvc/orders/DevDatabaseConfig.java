@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** Tells dev mode where its database is, unless the configuration names one. Public for the {@code ServiceLoader}. */
+/** The configuration of dev mode's database, unless another one is configured. Public for the {@code ServiceLoader}. */
 public class DevDatabaseConfig implements ConfigSourceFactory {
 
     private static final int LEAST = 50; // below application.properties
@@ -21,7 +21,7 @@ public class DevDatabaseConfig implements ConfigSourceFactory {
                 : List.of(new PropertiesConfigSource(database(), "dev database", LEAST));
     }
 
-    /** By its name: the packaged program has no embedded database, which a native one would miss when it is built. */
+    /** Loads the class by its name: the packaged program has none, and without it the build of a native one would fail. */
     @SuppressWarnings("unchecked")
     private static Map<String, String> database() {
         try {

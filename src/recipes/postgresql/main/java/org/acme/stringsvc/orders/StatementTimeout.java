@@ -11,10 +11,11 @@ import org.acme.kit.deadline.Deadlines;
 import org.jboss.logging.Logger;
 
 /**
- * Lets the deadline of a call reach the database: a statement that is not done by then is ended by PostgreSQL.
+ * The time limit of statements, from the deadline of a call: PostgreSQL ends a statement that takes longer than what was left
+ * when the connection was taken.
  *
- * <p>Set whenever a connection is taken, so that no time limit of another call is left on it. What is no transaction of a call has
- * none: a migration takes as long as it takes.
+ * <p>It is set whenever a connection is taken, so that no time limit of another call is left on it. Outside of a transaction
+ * there is none: a migration takes as long as it takes.
  */
 @ApplicationScoped
 class StatementTimeout implements AgroalPoolInterceptor {
@@ -36,7 +37,7 @@ class StatementTimeout implements AgroalPoolInterceptor {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set statement_timeout = " + left);
         } catch (SQLException broken) {
-            // What the connection was taken for fails by itself, and is translated.
+            // The work on a broken connection fails by itself, and that failure is translated.
             LOG.debug("A connection without a time limit", broken);
         }
     }

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.annotations.BatchSize;
 
-/** A row of the table of orders. Hibernate makes it and changes it; nothing else is to see it. */
+/** A row of the table of orders, for Hibernate and {@code DatabaseOrders} alone. */
 @Entity
 @Table(name = "orders")
 class StoredOrder {
@@ -29,7 +29,7 @@ class StoredOrder {
     @Id
     UUID id;
 
-    /** The order in which orders were placed; the database counts. */
+    /** The position in the sequence in which orders were placed; the database sets it. */
     @Column(insertable = false, updatable = false)
     Long number;
 

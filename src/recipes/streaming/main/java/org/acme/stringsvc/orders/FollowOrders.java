@@ -3,9 +3,9 @@ package org.acme.stringsvc.orders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for all that happens to orders from now on.
+ * A request for all changes of orders from now on.
  *
- * @param last the id of the last event that was read, to hear what has happened since; null for none. What is no such id is
- *     answered with the word that events are missing: browsers would not come back after a refusal
+ * @param last the id of the last event that the caller has read, to get those since; null for none. An unknown id is answered
+ *     with the notice that events are missing: after a refusal browsers would not connect again
  */
 record FollowOrders(@Nullable String last) {}

@@ -12,14 +12,17 @@ import org.jboss.resteasy.reactive.client.SseEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the stream of another copy, or of a service of this kind: {@code quarkus.rest-client.order-events.url}, which may be
- * {@code stork://…}. No {@code ClientEndpoint}: a stream is not tried again, it is resumed, see {@link OrderFollower}.
+ * The client for the stream of another copy, or of a service of this kind. Its address is
+ * {@code quarkus.rest-client.order-events.url}, which may be {@code stork://…}. It is no {@code ClientEndpoint}: a stream is not
+ * retried but resumed, see {@link OrderFollower}.
  */
 @Path("/orders/events")
 @RegisterRestClient(configKey = "order-events")
 interface OrderEventsClient {
 
-    /** Fails if the stream breaks off, or if nothing comes for the client's read time-out, not even a comment. */
+    /**
+     * Returns the events. Fails if the stream breaks off, or if nothing comes for the client's read time-out, not even a comment.
+     */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)

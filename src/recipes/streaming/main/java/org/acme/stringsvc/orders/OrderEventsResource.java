@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
 
-/** Speaks server-sent events for the endpoint: ids for {@code Last-Event-ID}, and a comment when there is nothing else to send. */
+/** The endpoint as server-sent events, with ids for {@code Last-Event-ID}, and a comment each {@code orders.heartbeat}. */
 @Path("/orders/events")
 @Tag(name = "orders")
 @NonBlocking
@@ -45,7 +45,10 @@ class OrderEventsResource {
                         .build();
     }
 
-    /** The first comment goes at once, so that the caller knows that it is heard. The events come first: one may be a refusal. */
+    /**
+     * Adds the comments. The first is sent at once, so that the caller gets the head of the answer. The events are subscribed to
+     * first: they may fail with a refusal.
+     */
     private Multi<OutboundSseEvent> beating(Multi<OutboundSseEvent> events, Sse sse) {
         OutboundSseEvent beat = sse.newEventBuilder().comment("").build();
         OutboundSseEvent end = sse.newEventBuilder().comment("end").build();

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.resteasy.reactive.client.SseEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Follows orders for as long as it is subscribed to: when the stream breaks off, it connects again and goes on where it was. */
+/** A reader of the stream that resumes: when the stream breaks off, it connects again and goes on after the last event. */
 class OrderFollower {
 
     private static final Duration FIRST = Duration.ofMillis(100);
@@ -19,8 +19,8 @@ class OrderFollower {
     }
 
     /**
-     * Returns the events after one, null for those from now on. One without an order, named {@code missing}, says that there were
-     * more: read the orders again.
+     * Returns the events after the one with an id, null for those from now on. An event {@code missing}, which has no order, says
+     * that there were more: read the orders again. The stream ends only when it is cancelled; the back-off is from 100 ms to 5 s.
      */
     Multi<SseEvent<Order>> after(@Nullable String id) {
         AtomicReference<@Nullable String> last = new AtomicReference<>(id);
@@ -29,7 +29,7 @@ class OrderFollower {
                 .onCompletion()
                 .failWith(() -> new IllegalStateException("The other side has ended the stream"))
                 .select()
-                .where(event -> event.name() != null) // a comment has none, but the id of the event before
+                .where(event -> event.name() != null) // a comment has no name, but the id of the event before
                 .invoke(event -> last.set(event.id()))
                 .onFailure()
                 .retry()

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last changes of orders in this program. Readers take the next one when they have room for it, so a slow one costs no memory:
- * when it is further behind than what is kept, it is told that events are missing. Thread-safe.
+ * The last 1,000 changes of orders in this program. Readers take the next one when they have room for it, so a slow reader costs
+ * no memory. A reader that needs an event that is not kept any more gets the notice that events are missing. Thread-safe.
  */
 @ApplicationScoped
 class OrderLog {
@@ -34,7 +34,7 @@ class OrderLog {
 
     @Inject
     OrderLog() {
-        // Events are counted anew in each program; an id of another one is not to be taken for one of these.
+        // Each program counts its events from 1. The prefix tells their ids from those of other programs.
         this(UUID.randomUUID().toString().substring(0, 8), Infrastructure.getDefaultExecutor());
     }
 
@@ -43,7 +43,7 @@ class OrderLog {
         this.executor = executor;
     }
 
-    /** Wakes the readers on a thread of the executor: who changes an order does not wait for them. */
+    /** Adds an event. Waiting readers get it on a thread of the executor, so the change of the order does not wait for them. */
     void write(@Observes(during = TransactionPhase.AFTER_SUCCESS) OrderChanged changed) {
         OrderEvent event;
         List<UniEmitter<? super OrderEvent>> woken;
@@ -59,7 +59,7 @@ class OrderLog {
         }
     }
 
-    /** Returns what comes after an event, without end; null for what comes from now on. */
+    /** Returns the events after the one with an id, without end; null for those from now on. */
     synchronized Multi<OrderEvent> after(@Nullable String id) {
         long start = id == null ? last : numberOf(id);
         return Multi.createBy()
@@ -77,7 +77,7 @@ class OrderLog {
         });
     }
 
-    /** Returns the event after one, or null if that was the last: the reader waits then. */
+    /** Returns the event after the one read. If that was the last, lets the reader wait and returns null. */
     private synchronized @Nullable OrderEvent take(long read, UniEmitter<? super OrderEvent> reader) {
         if (read == last) {
             waiting.add(reader);
@@ -92,7 +92,7 @@ class OrderLog {
         waiting.remove(reader);
     }
 
-    /** Returns the number of an event, -1 if there is none with that id. */
+    /** Returns the number of an event, -1 if this program has none with that id. */
     private long numberOf(String id) {
         if (!id.matches(run + "-[0-9]{1,18}")) {
             return -1;
