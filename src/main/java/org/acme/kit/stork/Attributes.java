@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Internal: reads the attributes of one part of a service's configuration. Stork checks none; here a wrong one stops the start and is
- * refused with its key and what is allowed.
+ * Internal: the attributes of one part of a service's configuration. Stork checks none. Here a wrong one fails the start, with
+ * its key and the allowed values in the message. Thread-safe.
  */
 public final class Attributes {
 
@@ -19,11 +19,11 @@ public final class Attributes {
     private final Map<String, String> given;
 
     /**
-     * Takes the attributes.
+     * Checks that the configured attributes are declared; {@code type} is always allowed.
      *
-     * @param prefix what precedes an attribute in its key, {@code quarkus.stork.orders.load-balancer}
-     * @param declared every attribute there is with its default, as Stork's annotations declare them
-     * @param given those that are configured
+     * @param prefix the part of the key before an attribute, {@code quarkus.stork.orders.load-balancer}
+     * @param declared all attributes with their defaults, as Stork's annotations declare them
+     * @param given the configured attributes
      * @throws ConfigurationException if one is unknown
      */
     public Attributes(String prefix, Map<String, String> declared, Map<String, String> given) {
@@ -37,7 +37,7 @@ public final class Attributes {
         }
     }
 
-    /** Returns a value or its default, empty if there is neither. */
+    /** Returns a value or its default, without spaces around it; empty if there is neither, or it is blank. */
     public Optional<String> value(String key) {
         return Optional.ofNullable(given.getOrDefault(key, declared.get(key)))
                 .filter(value -> !value.equals(Constants.DEFAULT_VALUE))
@@ -48,6 +48,7 @@ public final class Attributes {
     /**
      * Returns a value or its default.
      *
+     * @param allowed the allowed values, for the message
      * @throws ConfigurationException if there is neither
      */
     public String text(String key, String allowed) {
@@ -57,7 +58,7 @@ public final class Attributes {
     /**
      * Returns a whole number.
      *
-     * @throws ConfigurationException if it is missing, none, or not from {@code least} to {@code most}
+     * @throws ConfigurationException if it is missing, is no number, or is not from {@code least} to {@code most}
      */
     public int number(String key, int least, int most) {
         String allowed = least + " to " + most;
@@ -70,9 +71,9 @@ public final class Attributes {
     }
 
     /**
-     * Returns a yes or no.
+     * Returns a boolean.
      *
-     * @throws ConfigurationException if it is neither {@code true} nor {@code false}
+     * @throws ConfigurationException if it is missing, or neither {@code true} nor {@code false}
      */
     public boolean flag(String key) {
         String allowed = "true, false";
@@ -84,9 +85,10 @@ public final class Attributes {
     }
 
     /**
-     * Returns a time longer than zero, empty if there is none and no default.
+     * Returns a duration of 1 ms to 36500 days, empty if there is neither a value nor a default.
      *
-     * @throws ConfigurationException if it is none, not longer than zero, or longer than 36500 days: a clock of nanoseconds ends after 292 years
+     * @throws ConfigurationException if it is no duration, shorter than 1 ms, or longer than 36500 days: a clock of nanoseconds
+     *     ends after 292 years
      */
     public Optional<Duration> duration(String key) {
         return value(key).map(text -> {
@@ -100,7 +102,7 @@ public final class Attributes {
         });
     }
 
-    /** Makes the exception that says what is wrong with a key; for the caller to throw. */
+    /** Returns the exception that describes what is wrong with a key; the caller throws it. */
     public ConfigurationException refuse(String key, String wrong, String allowed) {
         return new ConfigurationException(prefix + "." + key + " " + wrong + "; allowed: " + allowed);
     }

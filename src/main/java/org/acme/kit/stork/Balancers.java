@@ -24,7 +24,7 @@ import org.acme.kit.balancing.EjectionRules;
 import org.acme.kit.discovery.Discovery;
 import org.jspecify.annotations.Nullable;
 
-/** Internal: every balancer of the kit, for clients, metrics and reports. Thread-safe. */
+/** Internal: all balancers of the kit, for clients, metrics and reports. Thread-safe. */
 @ApplicationScoped
 public class Balancers {
 
@@ -45,8 +45,8 @@ public class Balancers {
     /**
      * Makes the balancer of a service.
      *
-     * @throws io.quarkus.runtime.configuration.ConfigurationException if an attribute is unknown or wrong; it names the key and the
-     *     allowed values
+     * @throws io.quarkus.runtime.configuration.ConfigurationException if an attribute is unknown or wrong; the message names the
+     *     key and the allowed values
      */
     StorkBalancer add(Kind kind, ConfigWithType config) {
         EjectionRules rules = BalancingAttributes.rules(config);
@@ -61,7 +61,7 @@ public class Balancers {
         balancer.listen(new Balancer.Listener() {
             @Override
             public void changed() {
-                // Registering meters locks and takes time; an event loop picks.
+                // Not on this thread: it may be an event loop, and registering meters takes a lock and time.
                 Infrastructure.getDefaultExecutor().execute(() -> meters.show(balancer));
             }
 
@@ -75,12 +75,12 @@ public class Balancers {
         return balancer;
     }
 
-    /** Shows the services from the start: until then Stork knows no balancer's service. */
+    /** Registers the meters of all services at the start; before it, Stork does not give the service of a balancer. */
     void show(@Observes StartupEvent started) {
         all().forEach(meters::show);
     }
 
-    /** Returns the balancers, one for each service that has one of ours, by the name of the service. */
+    /** Returns the kit's balancers, one for each service that is configured with one, sorted by service name. */
     public List<Balancer> all() {
         return all.stream()
                 .map(StorkBalancer::balancer)
@@ -88,12 +88,12 @@ public class Balancers {
                 .toList();
     }
 
-    /** Tells whether there may be an instance of a service that a call has not tried and that does not push back. */
+    /** Tells whether a service may have an untried instance that does not push back; true without a balancer of the kit. */
     public boolean hasLeft(String service, Predicate<BalancedInstance> tried) {
         return of(service).map(balancer -> balancer.hasLeft(tried)).orElse(true);
     }
 
-    /** Returns the balancer of a service; empty if it is none of ours. */
+    /** Returns the balancer of a service; empty if the service is unknown or its balancer is not the kit's. */
     public Optional<Balancer> of(String service) {
         return Stork.getInstance().getServiceOptional(service).map(Service::getLoadBalancer).stream()
                 .filter(StorkBalancer.class::isInstance)
@@ -102,11 +102,12 @@ public class Balancers {
     }
 
     /**
-     * Picks an instance of a service, with whatever load balancer it is configured with.
+     * Picks an instance of a service with its configured load balancer.
      *
-     * @param tried what the call has tried, null for a call that is none of the kit
-     * @return an instance; a failure if there is none or none answers. It is here at once, but for the first call after the start,
-     *     which waits for discovery
+     * @param tried tests whether the call has tried an instance; null for a call without attempts of the kit
+     * @param measured whether Stork measures the time of the call
+     * @return an instance, or a failure if there is none or the circuit is open; completes at once, except before the first
+     *     answer of discovery, for which it waits
      * @throws io.smallrye.stork.api.NoSuchServiceDefinitionException if the service is not configured
      */
     public Uni<PickedInstance> pick(String service, @Nullable Predicate<BalancedInstance> tried, boolean measured) {

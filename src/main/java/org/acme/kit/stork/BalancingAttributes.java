@@ -18,7 +18,7 @@ import org.acme.kit.balancing.EjectionRules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: the attributes that both load balancers of the kit share: {@code quarkus.stork.<service>.load-balancer.<attribute>}. Their
+ * Internal: the attributes of both load balancers of the kit, {@code quarkus.stork.<service>.load-balancer.<attribute>}. Their
  * providers are below.
  */
 public final class BalancingAttributes {
@@ -30,9 +30,9 @@ public final class BalancingAttributes {
      *   <li>{@code failures}: how many failures in a row eject an instance, 1 to 1000000.
      *   <li>{@code success-rate}: the percentage of answered calls below which an instance is ejected, 0 to 100; 0 for never.
      *   <li>{@code min-requests}: how many calls the window must have for the success rate to count, 1 to 1000000.
-     *   <li>{@code window}: how long calls are counted for the success rate.
-     *   <li>{@code rest}: how long the first ejection lasts; each further one so much longer.
-     *   <li>{@code max-rest}: how long an ejection may last.
+     *   <li>{@code window}: the time over which calls are counted for the success rate.
+     *   <li>{@code rest}: the time of the first ejection; the n-th lasts n times as long. At most {@code max-rest}.
+     *   <li>{@code max-rest}: the longest time of an ejection.
      * </ul>
      */
     public static final Map<String, String> DEFAULTS = Map.of(
@@ -56,8 +56,8 @@ public final class BalancingAttributes {
     /**
      * Reads the rules of a service.
      *
-     * @throws io.quarkus.runtime.configuration.ConfigurationException if an attribute is unknown or wrong; it names the key and the
-     *     allowed values
+     * @throws io.quarkus.runtime.configuration.ConfigurationException if an attribute is unknown or wrong; the message names the
+     *     key and the allowed values
      */
     static EjectionRules rules(ConfigWithType config) {
         return rules(servicesWith(config), config.parameters());
@@ -79,7 +79,7 @@ public final class BalancingAttributes {
                 maxRest);
     }
 
-    /** Returns the service with this very configuration, for messages; those that share it, if there are several. */
+    /** Returns the name of the service with this configuration, for messages; several names if services share it. */
     static String servicesWith(ConfigWithType config) {
         String names = new StorkConfigProvider()
                 .getConfigs().stream()

@@ -24,9 +24,10 @@ import org.acme.kit.dns.SocketAddresses;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: service discovery by DNS for Stork: {@code quarkus.stork.<service>.service-discovery.type=dnsjava}.
+ * Internal: the provider of service discovery by DNS for Stork: {@code quarkus.stork.<service>.service-discovery.type=dnsjava}.
  *
- * <p>The attributes below are the whole of its configuration. A wrong one stops the start with its key and what is allowed.
+ * <p>The attributes below are its whole configuration. A wrong one fails the start; the message names the key and the allowed
+ * values.
  */
 @ServiceDiscoveryType("dnsjava")
 @ServiceDiscoveryAttribute(
@@ -99,15 +100,15 @@ public class DnsjavaDiscoveryProvider implements ServiceDiscoveryProvider<Dnsjav
     /**
      * Reads the attributes of a service.
      *
-     * @throws io.quarkus.runtime.configuration.ConfigurationException if one is missing, unknown or wrong; it names the key
-     *     and the allowed values
+     * @throws io.quarkus.runtime.configuration.ConfigurationException if one is missing, unknown or wrong; the message names the
+     *     key and the allowed values
      */
     public static DiscoverySettings settings(String service, Map<String, String> attributes) {
         return new Reader(new Attributes("quarkus.stork." + service + ".service-discovery", DECLARED, attributes))
                 .read(service);
     }
 
-    /** A reader of the attributes, each with what it allows. */
+    /** A reader of the attributes, with the allowed values of each. */
     private record Reader(Attributes given) {
 
         // Labels of 1 to 63 octets (RFC 1035, section 2.3.4); those of services have underscores (RFC 2782).
@@ -171,7 +172,7 @@ public class DnsjavaDiscoveryProvider implements ServiceDiscoveryProvider<Dnsjav
                     .orElseThrow(() -> given.refuse("record", "is " + value, allowed));
         }
 
-        /** Reads the port, 0 if there is none; {@code missing} is what is allowed where there must be one. */
+        /** Reads the port, 0 if there is none; {@code missing} describes the allowed values if it is required, else null. */
         private int port(@Nullable String missing) {
             if (given.value("port").isPresent()) {
                 return given.number("port", 1, 65_535);

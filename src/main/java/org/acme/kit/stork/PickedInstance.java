@@ -13,7 +13,7 @@ import org.acme.kit.balancing.Balancer.Member;
 import org.acme.kit.discovery.DnsInstance;
 import org.jspecify.annotations.Nullable;
 
-/** Internal: an instance that was picked, by a balancer of the kit or another; one of the kit hears how the call ended. */
+/** Internal: an instance that a balancer has picked; a balancer of the kit receives the verdict of the call. Thread-safe. */
 public final class PickedInstance implements ServiceInstance {
 
     private final ServiceInstance origin;
@@ -26,22 +26,22 @@ public final class PickedInstance implements ServiceInstance {
         this.handle = handle;
     }
 
-    /** Begins an attempt of a client of the kit, which hears the end through {@link #handle()}. */
+    /** Begins an attempt of a client of the kit; the client ends it with the {@link #handle()}. */
     static PickedInstance forAttempt(BalancedInstance picked) {
         return new PickedInstance((ServiceInstance) picked.member().origin(), picked, picked.begin());
     }
 
-    /** Hears the end from Stork's own client alone, which does not report every end: such a call is never in flight. */
+    /** Returns a picked instance for another client: Stork's filter does not report every end, so its calls are not in flight. */
     static PickedInstance reporting(BalancedInstance picked) {
         return new PickedInstance((ServiceInstance) picked.member().origin(), picked, null);
     }
 
-    /** Returns what any balancer of Stork has picked. */
+    /** Returns the instance that any balancer of Stork has picked, as one of this type. */
     static PickedInstance of(ServiceInstance instance) {
         return instance instanceof PickedInstance picked ? picked : new PickedInstance(instance, null, null);
     }
 
-    /** Reads what balancing has to know of an instance of any discovery. */
+    /** Converts an instance of any discovery for balancing; one without priority and weight gets priority 0 and weight 1. */
     static Member read(Object instance) {
         if (instance instanceof StorkDiscovery.Instance view) {
             DnsInstance known = view.known();
@@ -56,22 +56,22 @@ public final class PickedInstance implements ServiceInstance {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + instance.getPort();
     }
 
-    /** Returns where the instance answers, {@code host:8080} or {@code [2001:db8::2]:8080}. */
+    /** Returns host and port of the instance, {@code host:8080} or {@code [2001:db8::2]:8080}. */
     public String address() {
         return picked == null ? addressOf(origin) : picked.address();
     }
 
-    /** Returns the handle of the attempt, null for a client or a balancer that is none of the kit. */
+    /** Returns the handle of the attempt, null if the client or the balancer is not the kit's. */
     public @Nullable Handle handle() {
         return handle;
     }
 
-    /** Returns the name that requests and certificates have for the instance, null if DNS gives none. */
+    /** Returns the host name of the instance for requests and certificates, null if another discovery found it. */
     public @Nullable String hostName() {
         return origin instanceof StorkDiscovery.Instance view ? view.known().hostName() : null;
     }
 
-    /** Returns the address of the other family at which the same instance answers, null if it has none. */
+    /** Returns the instance's address of the other family (IPv4 or IPv6), null if it has none. */
     public @Nullable String otherHost() {
         return origin instanceof StorkDiscovery.Instance view && view.known().other() != null
                 ? view.known().other().getHostAddress()
@@ -79,8 +79,8 @@ public final class PickedInstance implements ServiceInstance {
     }
 
     /**
-     * Takes how a call ended as far as Stork's client knows: it reports that no connection came about, and says «500» of every
-     * 5xx, which is no verdict.
+     * Records the end of a call as Stork's filter reports it. An {@code IOException} is a failure of the instance. Stork reports
+     * every 5xx as «500», which is no verdict. Does nothing for an attempt: its handle receives the verdict.
      */
     @Override
     public void recordEnd(@Nullable Throwable failure) {

@@ -15,7 +15,7 @@ import org.acme.kit.balancing.BalancedInstance;
 import org.acme.kit.balancing.Balancer;
 import org.jspecify.annotations.Nullable;
 
-/** Internal: stork's view of the {@link Balancer} of one service. */
+/** Internal: Stork's view of the {@link Balancer} of one service. Thread-safe. */
 public final class StorkBalancer implements LoadBalancer {
 
     static final String UNKNOWN = "<service>";
@@ -23,12 +23,12 @@ public final class StorkBalancer implements LoadBalancer {
     private final Function<String, Balancer> factory;
     private volatile @Nullable Balancer balancer;
 
-    /** Takes what makes the balancer once the name of the service is known: Stork tells it only after it has made this. */
+    /** Takes a factory that needs the service's name: Stork gives the name only after it has created this object. */
     StorkBalancer(Function<String, Balancer> factory) {
         this.factory = factory;
     }
 
-    /** Discovery's list and what one call has tried of it: Stork hands a collection through to its load balancer as it is. */
+    /** Discovery's list with what one call has tried of it; Stork passes a collection to its load balancer unchanged. */
     static final class ForCall extends AbstractCollection<ServiceInstance> {
 
         private final Collection<ServiceInstance> instances;
@@ -51,9 +51,9 @@ public final class StorkBalancer implements LoadBalancer {
     }
 
     /**
-     * Picks an instance; for a call of the kit one that begins an attempt.
+     * Picks an instance; for a {@link ForCall}, also begins an attempt.
      *
-     * @param instances discovery's list, one that never changes: its identity stands for its content
+     * @param instances discovery's list, never changed: the same object means the same content
      * @throws NoServiceInstanceFoundException if there are none
      * @throws org.acme.kit.error.Unavailable if the circuit is open
      */
@@ -70,13 +70,13 @@ public final class StorkBalancer implements LoadBalancer {
                 : PickedInstance.reporting(balancer().pick(instances, Balancer.NONE_TRIED));
     }
 
-    /** Returns false: nothing here depends on the order of picks and starts, and Stork would lock on the event loop. */
+    /** Returns false: no rule here depends on the order of picks and starts, and with true Stork would lock on the event loop. */
     @Override
     public boolean requiresStrictRecording() {
         return false;
     }
 
-    /** Returns the balancer; before Stork knows the service, one whose name is unknown is made and not kept. */
+    /** Returns the balancer; before Stork gives the service's name, a new one without a name, which is not kept. */
     Balancer balancer() {
         Balancer known = balancer;
         return known == null ? make() : known;

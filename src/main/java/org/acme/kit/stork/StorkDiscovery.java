@@ -15,11 +15,11 @@ import org.acme.kit.discovery.ServiceRefresh;
 final class StorkDiscovery implements ServiceDiscovery {
 
     /**
-     * The view of what discovery gives until it changes.
+     * Stork's view of one result of discovery.
      *
-     * @param source what discovery gives
-     * @param known the list in it
-     * @param instances the view of that list, made once for each list, so that its identity stands for its content too
+     * @param source the result of discovery
+     * @param known the list in the result
+     * @param instances the view of that list, made once for each list: the same object means the same content
      */
     private record View(Uni<List<DnsInstance>> source, List<DnsInstance> known, Uni<List<ServiceInstance>> instances) {}
 
@@ -35,7 +35,7 @@ final class StorkDiscovery implements ServiceDiscovery {
     public Uni<List<ServiceInstance>> getServiceInstances() {
         Uni<List<DnsInstance>> source = service.instances();
         View view = last;
-        // Until the next lookup ends discovery gives the same object: a pick costs a comparison.
+        // Discovery returns the same object until the next lookup ends, so a pick costs one comparison.
         return view.source == source ? view.instances : source.chain(known -> view(source, known));
     }
 
@@ -54,11 +54,11 @@ final class StorkDiscovery implements ServiceDiscovery {
         return view.instances;
     }
 
-    /** The name of what DNS says about an instance besides its address; the values are decimal numbers and a host name. */
+    /** The metadata of an instance from DNS. The values are numbers; that of the target is a host name. */
     enum Key implements MetadataKey {
         PRIORITY,
         WEIGHT,
-        /** The SRV target, or the name that was looked up. */
+        /** The SRV target, or the name that was looked up, with its last dot. */
         TARGET;
 
         @Override

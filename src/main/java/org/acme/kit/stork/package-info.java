@@ -1,10 +1,10 @@
 /**
- * KEEP: the adapters between discovery, balancing and Stork's interfaces, and Stork's configuration as text.
+ * KEEP: the adapters between discovery, balancing and Stork's interfaces, and the parsing of Stork's configuration.
  *
  * <p>Entry point: {@link org.acme.kit.stork.Balancers}, through which clients pick; {@link org.acme.kit.stork.Attributes} reads
  * configuration.
  *
- * <p>Absent on purpose: what is discovered, what is ejected, what HTTP says.
+ * <p>Absent on purpose: the rules of discovery, of balancing and of HTTP.
  */
 @NullMarked
 package org.acme.kit.stork;
