@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** The log of one service: one line when something changes, none when a refresh brings nothing new. */
+/** The log of changes of one service: one line for each change, none for a refresh without one. Thread-safe. */
 final class ChangeLog {
 
     private static final Logger LOG = Logger.getLogger("discovery");
@@ -72,7 +72,7 @@ final class ChangeLog {
                 + " target=" + instance.target();
     }
 
-    /** Returns the first ten and how many there are beyond: {@code [192.0.2.1:80, …, and 90 more]}. */
+    /** Returns the first ten instances and the number of the others: {@code [192.0.2.1:80, …, and 90 more]}. */
     static String shortened(List<DnsInstance> instances, Function<DnsInstance, String> text) {
         String first =
                 String.join(", ", instances.stream().limit(NAMED).map(text).toList());

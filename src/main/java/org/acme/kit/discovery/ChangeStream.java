@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells subscribers the instances of one service, each state once and the last one for certain. */
+/** The stream of the instances of one service: each state at most once, and always the last one. Thread-safe. */
 final class ChangeStream {
 
     private final List<MultiEmitter<? super List<DnsInstance>>> subscribers = new ArrayList<>();
@@ -20,7 +20,7 @@ final class ChangeStream {
                 .repetitions();
     }
 
-    /** Locked, so that no subscriber gets an older state after a newer one. */
+    /** Publishes a state; under a lock, so that no subscriber gets an older state after a newer one. */
     synchronized void publish(List<DnsInstance> instances) {
         last = instances;
         List.copyOf(subscribers).forEach(subscriber -> subscriber.emit(instances));

@@ -18,10 +18,10 @@ import org.acme.kit.dns.DnsResolver;
 import org.acme.kit.dns.Nameservers;
 
 /**
- * Internal: every service that is discovered by DNS, by the name that it has in Stork's configuration. Their lookups end with the
+ * Internal: all services that are discovered by DNS, by their names in Stork's configuration. Their lookups end with the
  * application. Thread-safe.
  *
- * <p>Also for code that needs addresses and no HTTP client: a gRPC channel, a cache ring, a worker.
+ * <p>Also for code that needs addresses without an HTTP client: a gRPC channel, a cache ring, a worker.
  */
 @ApplicationScoped
 public class Discovery {
@@ -38,7 +38,7 @@ public class Discovery {
         this.metrics = metrics;
     }
 
-    /** Adds a service, in place of one of the same name; its lookups begin with its first use, or at the start. */
+    /** Adds a service in place of one of the same name; its lookups begin with its first use, or at the start. */
     public ServiceRefresh add(DiscoverySettings settings) {
         ServiceRefresh service = new ServiceRefresh(
                 settings,
@@ -56,7 +56,7 @@ public class Discovery {
         return service;
     }
 
-    /** Asks DNS and continues on the thread of discovery: that of dnsjava and the event loops have other things to do. */
+    /** Asks DNS and continues on the thread of discovery, to keep dnsjava's thread and the event loops free. */
     private Uni<DnsAnswer> ask(DnsQuestion question, Nameservers nameservers) {
         return resolver.ask(question, nameservers).emitOn(thread);
     }
@@ -67,9 +67,10 @@ public class Discovery {
     }
 
     /**
-     * Returns the instances of a service as they are known now, without waiting; the first call starts the lookups.
+     * Returns the current instances of a service without waiting; the first call starts the lookups.
      *
-     * @return the instances, empty if none is known (yet); unmodifiable
+     * @param service its name in Stork's configuration
+     * @return the instances, unmodifiable; empty if none is known, as before the first answer
      * @throws IllegalArgumentException if there is no such service
      */
     public List<DnsInstance> instances(String service) {
@@ -77,9 +78,10 @@ public class Discovery {
     }
 
     /**
-     * Tells the instances of a service now and at each change from then on; subscribing starts the lookups.
+     * Returns the instances of a service now and at each change; a subscription starts the lookups.
      *
-     * @return a stream without end; a subscriber that is slow misses states in between, never the last
+     * @param service its name in Stork's configuration
+     * @return a stream that ends with the application; a slow subscriber misses states in between, never the last
      * @throws IllegalArgumentException if there is no such service
      */
     public Multi<List<DnsInstance>> changes(String service) {
@@ -87,23 +89,24 @@ public class Discovery {
     }
 
     /**
-     * Asks that DNS is asked again at once because most known instances of a service fail, rather than when their TTL ends.
+     * Requests a lookup before the TTL ends, because most known instances of a service fail.
      *
-     * <p>The lookup begins at once, or {@code min-ttl} after the last one. Requests until then are one request, and one during a
-     * lookup is none. Returns immediately, never throws, never looks up on the caller's thread, and costs a read of memory while a
-     * request is pending: call it with each failure as long as most instances fail.
+     * <p>The lookup begins at once, or {@code min-ttl} after the end of the last one. Further requests until then do nothing, nor
+     * does a request during a lookup. Returns immediately, never throws and never looks up on the caller's thread. Costs a
+     * volatile read while a request is pending, so it may be called at each failure as long as most instances fail.
      *
-     * @param service its name in Stork's configuration; one that is discovered by other means than {@code dnsjava} is ignored
+     * @param service its name in Stork's configuration; one without discovery of type {@code dnsjava} is ignored
      */
     public void refreshSoon(String service) {
         find(service).ifPresent(ServiceRefresh::refreshSoon);
     }
 
     /**
-     * Returns how far the instances of a service are to be believed: 1 as long as DNS confirms them in time; while lookups fail, their
-     * TTL (at least {@code min-ttl}) in relation to the age of the answer. Two TTLs old is 0.5, ten are 0.1. Does not block.
+     * Returns the freshness of the instances of a service, from 0 (exclusive) to 1: 1 while DNS confirms them; while lookups
+     * fail, the TTL (at least {@code min-ttl}) divided by the age of the answer, at most 1. An answer of two TTLs has 0.5, one of
+     * ten TTLs 0.1. Does not block.
      *
-     * @param service its name in Stork's configuration; 1 for one that is discovered by other means than {@code dnsjava}
+     * @param service its name in Stork's configuration; 1 for one without discovery of type {@code dnsjava}
      */
     public double freshness(String service) {
         ServiceRefresh known = services.get(service);
@@ -112,7 +115,7 @@ public class Discovery {
                 : known.snapshot().freshness(thread.now(), known.settings().minTtl());
     }
 
-    /** Returns what is known of a service, and how well; empty if there is no such service. Starts nothing. */
+    /** Returns the status of a service, empty if there is no such service; starts no lookup. */
     public Optional<DiscoveryStatus> status(String service) {
         return find(service).map(ServiceRefresh::status);
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.acme.kit.discovery.Found.DropReason;
 
-/** The meters of one service, named {@code discovery.*}: how many lookups, how long they took, what they brought. */
+/** The meters of one service, {@code discovery.*}: lookups by outcome with their duration, instances, dropped records. */
 final class DiscoveryMeters {
 
     private final MeterRegistry registry;
@@ -26,7 +26,7 @@ final class DiscoveryMeters {
     DiscoveryMeters(MeterRegistry registry, String service) {
         this.registry = registry;
         this.service = service;
-        // All from zero, so that the first failure is an increase.
+        // Registered at zero, so that the first failure is an increase.
         for (String outcome : List.of("found", "empty", "failed")) {
             lookups.put(outcome, lookups(outcome));
         }
@@ -35,7 +35,7 @@ final class DiscoveryMeters {
         }
     }
 
-    /** Shows the number of instances and the age of the last answer, NaN before the first. */
+    /** Registers gauges of the number of instances and the age of the last answer; the age is NaN before the first answer. */
     void show(Supplier<DiscoveryStatus> status) {
         Gauge.builder(
                         "discovery.instances",

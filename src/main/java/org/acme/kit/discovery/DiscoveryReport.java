@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
- * Reports what discovery knows, as information: it is always up, for restarting or unrouting this service would not bring a
- * peer back.
+ * The health report of discovery, as information. It is always up: a restart of this service, or no traffic to it, would not
+ * bring a peer back.
  */
 @Wellness
 @ApplicationScoped

@@ -8,12 +8,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Internal: what to look up for one service and how.
+ * Internal: the configuration of the lookups of one service. Immutable.
  *
  * @param service the name of the service in Stork's configuration
+ * @param name the domain name to look up
+ * @param lookup the records to ask for
  * @param port the port of instances that are found by address, or of the SRV records to use; 0 if none is configured
  * @param servers the nameservers to ask, empty for those of the host
- * @param timeout how long one try may take, empty for what the host says
+ * @param timeout the time-out of one try, empty for that of the host
+ * @param secure whether instances are called with TLS
+ * @param minTtl the shortest time after an answer, whatever its TTL
+ * @param maxTtl the longest time between two lookups, whatever the TTL
+ * @param emptyGrace how long an empty answer is doubted before it is believed
+ * @param maxStale how long the last good answer is used while lookups fail (RFC 8767)
+ * @param firstWait how long a call may wait for the first answer
+ * @param atStart whether the first lookup begins at the start, and the started probe waits for it
  */
 public record DiscoverySettings(
         String service,
@@ -42,15 +51,15 @@ public record DiscoverySettings(
         AAAA
     }
 
-    // RFC 2782: _service._proto.name; a host name has no underscores (RFC 1123, section 2.1).
+    // RFC 2782: _service._proto.name. A host name has no underscores (RFC 1123, section 2.1).
     private static final Pattern SERVICE_NAME = Pattern.compile("_[^.]+\\._[^.]+(\\..*)?");
 
-    /** Tells whether a name is one of a service, {@code _http._tcp.orders}. */
+    /** Tells whether a name is a service name (RFC 2782), {@code _http._tcp.orders}. */
     public static boolean isServiceName(String name) {
         return SERVICE_NAME.matcher(name).matches();
     }
 
-    /** Tells whether the name is one of a service: all others are asked for addresses by default. */
+    /** Tells whether the name is a service name; {@link Lookup#AUTO} looks up addresses for any other. */
     boolean isServiceName() {
         return isServiceName(name);
     }
@@ -60,7 +69,7 @@ public record DiscoverySettings(
         return lookup == Lookup.SRV ? port : 0;
     }
 
-    /** Returns what is asked, for people: {@code record=srv of orders.test with port=8080}. */
+    /** Returns the question for messages: {@code record=srv of orders.test with port=8080}. */
     public String question() {
         String records = "record=" + lookup.name().toLowerCase(Locale.ROOT) + " of " + name;
         return port == 0 ? records : records + " with port=" + port;

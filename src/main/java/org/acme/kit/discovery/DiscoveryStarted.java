@@ -14,10 +14,11 @@ import org.eclipse.microprofile.health.Startup;
 import org.jboss.logging.Logger;
 
 /**
- * The part of the started probe that waits until an instance of each service is known, for {@code kit.discovery.startup-wait}.
+ * The part of the started probe that waits for an instance of each service, for {@code kit.discovery.startup-wait} at most.
  *
- * <p>A roll-out with a wrong name would pass every other check, and all its calls would fail. The wait is bounded, and neither ready
- * nor live depends on a peer: services that call each other must be able to start, and one dead peer must not take the fleet down.
+ * <p>Without it, a roll-out with a wrong name would pass every check, and all its calls would fail. The wait is bounded, because
+ * services that call each other must be able to start. Neither ready nor live depends on a peer: one dead peer must not take the
+ * fleet down.
  */
 @Startup
 @ApplicationScoped
@@ -38,7 +39,7 @@ class DiscoveryStarted implements HealthCheck {
         this.wait = wait;
     }
 
-    /** Begins the first lookups, and the time that the probe may wait for them. */
+    /** Starts the first lookups of the services with {@code at-start}, and the time that the probe waits for them. */
     void begin(@Observes StartupEvent start) {
         discovery.all().stream().filter(service -> service.settings().atStart()).forEach(ServiceRefresh::start);
         if (wait.isZero()) {
@@ -50,7 +51,7 @@ class DiscoveryStarted implements HealthCheck {
 
     private void end() {
         for (ServiceRefresh service : waitedFor()) {
-            // No warning: DNS has answered with nothing or failed by now, and that was one.
+            // No warning: an empty answer or a failed lookup has been logged as one already.
             LOG.infof(
                     "service=%s has no instance %s=%s after the start: started is UP all the same, calls fail; %s",
                     service.settings().service(), KEY, wait, NoInstance.reason(service.settings(), service.snapshot()));
@@ -62,7 +63,7 @@ class DiscoveryStarted implements HealthCheck {
     public HealthCheckResponse call() {
         List<ServiceRefresh> waiting = waitedFor();
         if (waiting.isEmpty()) {
-            over = true; // What is lost later is no matter of the start.
+            over = true; // An instance that vanishes later does not concern the start.
         }
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("discovery").status(waiting.isEmpty());

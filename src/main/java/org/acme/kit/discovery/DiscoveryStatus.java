@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: the state of knowledge of a service at one moment, for people and scripts.
+ * Internal: the status of one service's discovery at one moment, for reports and scripts. Immutable.
  *
  * @param service its name in Stork's configuration
- * @param question what is asked: the kind of record, the name, the port
- * @param server who answered last, null if nobody did
+ * @param question the question: the kind of record, the name, the port
+ * @param server the nameserver that answered last, null before the first answer
  * @param instances the instances in use
  * @param age the time since DNS last confirmed them, null if it never did
- * @param timeToLive how long the last answer may be believed, zero before the first
+ * @param timeToLive the TTL of the last answer, zero before the first
  * @param error why the last lookup failed, null if it did not
  * @param dropped how many records could not be used since the start
  */

@@ -10,10 +10,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one thread on which the lookups of all services advance.
+ * The one thread that runs the steps of the lookups of all services. Thread-safe.
  *
- * <p>No event loop: reading resolv.conf blocks, and some thousand records take milliseconds. No worker of a pool either: blocking
- * calls may have taken all of them, perhaps those that wait for instances. Its timers do not depend on the wall clock.
+ * <p>It is no event loop: reading resolv.conf blocks, and some thousand records take milliseconds. It is no worker of a pool:
+ * blocking calls may occupy all workers, perhaps while they wait for instances. Its timers do not depend on the wall clock.
  */
 final class DiscoveryThread implements ServiceRefresh.Steps, AutoCloseable {
 
@@ -27,7 +27,7 @@ final class DiscoveryThread implements ServiceRefresh.Steps, AutoCloseable {
     DiscoveryThread() {
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        // A step that comes after the end is of no use to anybody.
+        // A step after the end is dropped: its result is not needed any more.
         executor.setRejectedExecutionHandler((step, closed) -> {});
     }
 

@@ -7,26 +7,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what one lookup brought, before it is known who stayed and who is new.
+ * The result of one lookup, before its nodes are matched with the instances in use.
  *
- * @param nodes the usable places; one address and port may be there more than once
- * @param timeToLive the smallest TTL of all that was used
- * @param server who answered
- * @param notAvailable whether DNS says that there is decidedly no such service (RFC 2782, target ".")
+ * @param nodes the usable nodes; one address and port may occur more than once
+ * @param timeToLive the smallest TTL of all records that were used
+ * @param server the nameserver that answered
+ * @param notAvailable whether the service is decidedly not available (RFC 2782, target ".")
  * @param dropped how many records could not be used, by reason
  */
 record Found(
         List<Node> nodes, Duration timeToLive, String server, boolean notAvailable, Map<DropReason, Integer> dropped) {
 
-    /** Tells whether DNS knows nothing of the service, not even unusable records. */
+    /** Tells whether DNS has no record of the service, not even an unusable one. */
     boolean isNothing() {
         return nodes.isEmpty() && !notAvailable && dropped.isEmpty();
     }
 
     /**
-     * A place where the service answers.
+     * An address and port of the service, with what DNS says about it.
      *
-     * @param other its address of the other family, null if it has none
+     * @param target the host name of the address, with its last dot
+     * @param other the address of the other family, null if there is none
      */
     record Node(
             String target, InetAddress address, @Nullable InetAddress other, int port, int priority, int weight) {
@@ -36,11 +37,11 @@ record Found(
         }
     }
 
-    /** Says why a record was left out. */
+    /** The reason why a record was dropped. */
     enum DropReason {
         /** The SRV record has port 0. */
         PORT,
-        /** The SRV record's target has no address, or DNS did not say. */
+        /** The SRV record's target has no address, or its lookup failed. */
         TARGET
     }
 }

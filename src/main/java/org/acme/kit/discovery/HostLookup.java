@@ -18,20 +18,23 @@ import org.acme.kit.dns.DnsResolver;
 import org.acme.kit.dns.Nameservers;
 
 /**
- * Finds the addresses of one host: IPv4 if it has any, each with an IPv6 address beside it if there is one, IPv6 otherwise.
+ * The lookup of the addresses of one host: its IPv4 addresses, each paired with an IPv6 address if there is one; without IPv4,
+ * its IPv6 addresses.
  *
- * <p>A host with two families is one host, which must not get two shares of the load: the other address is where a connection is
- * tried if the first does not come about (RFC 8305 describes the race that this is a simple form of).
+ * <p>A host with two families is one instance, which must not get two shares of the load. The other address is tried if no
+ * connection to the first comes about (a simple form of the race in RFC 8305).
  */
 record HostLookup(DnsResolver resolver, Nameservers nameservers) {
 
-    /** How long IPv6 addresses are waited for when those of IPv4 are there: some nameservers do not answer such questions. */
+    /** The wait for IPv6 addresses when IPv4 addresses are known: some nameservers do not answer questions for AAAA. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     /**
-     * The addresses of a host, none if it has none, and how long they may be believed.
+     * The addresses of a host, empty if it has none.
      *
-     * @param others the address of the other family for those that have one
+     * @param server the nameserver that answered
+     * @param others the address of the other family for each address that has one
+     * @param timeToLive the smallest TTL of what was used
      */
     record Addresses(
             String server, List<InetAddress> addresses, Map<InetAddress, InetAddress> others, Duration timeToLive) {
@@ -49,7 +52,7 @@ record HostLookup(DnsResolver resolver, Nameservers nameservers) {
                     server, records.stream().map(AddressRecord::address).toList(), timeToLive);
         }
 
-        /** Pairs the two families in a fixed order: servers shuffle their records. */
+        /** Pairs the two families in a fixed order, because servers shuffle their records. */
         private Addresses with(Addresses ipv6) {
             List<InetAddress> here = sorted(addresses);
             List<InetAddress> there = sorted(ipv6.addresses);
@@ -69,11 +72,11 @@ record HostLookup(DnsResolver resolver, Nameservers nameservers) {
     }
 
     /**
-     * Uses the addresses that came with the SRV records, asks only for those that did not. A server adds what fits, or one family
-     * alone: that there is no address of the other here does not mean that there is none.
+     * Returns the addresses that came with the SRV records (glue); asks only for those that did not. A server adds what fits, or
+     * one family only, so a family that is absent from the glue may exist.
      *
      * @param glue the addresses of this host that {@code server} has added
-     * @param askOthers whether IPv6 addresses are asked for where the glue has those of IPv4 alone
+     * @param askOthers whether to ask for IPv6 addresses if the glue has only IPv4
      */
     Uni<Addresses> find(String host, String server, List<AddressRecord> glue, boolean askOthers) {
         Addresses ipv4 = family(server, glue, true);
@@ -97,7 +100,7 @@ record HostLookup(DnsResolver resolver, Nameservers nameservers) {
         return ipv4.addresses.isEmpty() ? shorterLived(ipv4, ipv6) : ipv4.with(ipv6);
     }
 
-    /** Asks for what is good to have: that DNS does not say is as if there were none. */
+    /** Asks for IPv6 addresses, which are optional: a failure counts as none. */
     private Uni<Addresses> others(String host) {
         return find(host, Type.AAAA)
                 .ifNoItem()
@@ -124,7 +127,7 @@ record HostLookup(DnsResolver resolver, Nameservers nameservers) {
         return resolver.ask(new DnsQuestion(host, family), nameservers).map(Addresses::of);
     }
 
-    /** That there is no IPv4 address is an answer too, and may be over before the IPv6 address is. */
+    /** Returns the addresses found, with the smaller TTL: that there is no IPv4 address is an answer with its own TTL. */
     private static Addresses shorterLived(Addresses none, Addresses found) {
         return new Addresses(
                 found.server(),

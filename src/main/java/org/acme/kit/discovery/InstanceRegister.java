@@ -12,12 +12,12 @@ import org.acme.kit.discovery.Found.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the instances of one service their identity: the same address and port is the same instance, whatever server,
- * target, priority or weight. Used by one lookup at a time.
+ * The identities of the instances of one service: the same address and port is the same instance, whatever its server, target,
+ * priority or weight. Not thread-safe: used by one lookup at a time.
  */
 final class InstanceRegister {
 
-    /** The order of preference; by target in the end, so that it does not depend on the order a server sends them in. */
+    /** The order of preference; the target decides last, so that the order in which a server sends records does not matter. */
     private static final Comparator<Node> BETTER = Comparator.comparingInt(Node::priority)
             .thenComparing(Node::weight, Comparator.reverseOrder())
             .thenComparing(Node::target);
@@ -32,8 +32,8 @@ final class InstanceRegister {
     }
 
     /**
-     * Returns the instances for what was found, those in use among them and first; of two records for one place the better
-     * wins. Servers shuffle their records: the order here does not follow them, so that nothing new looks like nothing new.
+     * Returns the instances for the nodes of a lookup, sorted by id: known instances first. Of two records for one address and
+     * port the better one counts. Servers shuffle their records; the order by id makes an unchanged answer an equal list.
      */
     List<DnsInstance> identify(List<Node> nodes, List<DnsInstance> inUse) {
         Map<Place, DnsInstance> before = inUse.stream()

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.acme.kit.dns.SocketAddresses;
 import org.acme.kit.error.Unavailable;
 
-/** The failure of a call to a service of which no instance is known; it says to the operator why and what to check. */
+/** The failure of a call to a service without a known instance: 503. Its message tells operators why and what to check. */
 final class NoInstance extends Unavailable {
 
     NoInstance(DiscoverySettings settings, Snapshot snapshot, Duration retryAfter) {
@@ -16,7 +16,7 @@ final class NoInstance extends Unavailable {
                 "No instance of '" + settings.service() + "': " + reason(settings, snapshot));
     }
 
-    /** Says why no instance is known, and which records and keys to check. */
+    /** Describes why no instance is known, and which records and keys to check. */
     static String reason(DiscoverySettings settings, Snapshot snapshot) {
         return outcome(settings, snapshot) + "; check the records of " + settings.name() + " and quarkus.stork."
                 + settings.service() + ".service-discovery.name, .record and .servers";

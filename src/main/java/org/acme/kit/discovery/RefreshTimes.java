@@ -4,24 +4,24 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * The times between lookups of a service.
+ * The times between lookups of a service. Thread-safe.
  *
  * @param floor the shortest time after an answer
  * @param cap the longest time between two lookups, but for the jitter at the floor
- * @param random gives 0 to 1, so that many copies started together do not ask together
+ * @param random returns 0 to 1; the jitter keeps copies that start together from asking together
  */
 record RefreshTimes(Duration floor, Duration cap, DoubleSupplier random) {
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
-    // Shorter than the cap on TTLs: the end of a DNS outage should be seen within half a minute.
+    // Bounds retries where the cap on TTLs is longer: the end of a DNS outage should be seen within half a minute.
     private static final Duration LAST_RETRY = Duration.ofSeconds(30);
 
     /**
      * Returns the time after an answer: its TTL, at most the cap, less up to a tenth.
      *
-     * <p>Where that would be less than the floor, it is the floor and up to a tenth more, beyond the cap if need be: copies that
-     * were started together must not ask in the same instant, and a TTL of the floor or less is the usual case in Kubernetes.
+     * <p>If that is less than the floor, returns the floor plus up to a tenth, beyond the cap if need be. Copies that were
+     * started together must not ask in the same instant, and a TTL of the floor or less is usual in Kubernetes.
      */
     Duration afterAnswer(Duration timeToLive) {
         Duration whole = shorter(timeToLive, cap);
@@ -30,7 +30,7 @@ record RefreshTimes(Duration floor, Duration cap, DoubleSupplier random) {
         return latest.minus(scaled(latest.minus(earliest), random.getAsDouble()));
     }
 
-    /** Returns the time after a failure: one second, doubled with each failure up to 30 s, of which up to half is cut. */
+    /** Returns the time after a failure: 1 s, doubled with each failure, at most 30 s and the cap, less up to a half of it. */
     Duration afterFailure(int failuresInARow) {
         Duration doubled = FIRST_RETRY.multipliedBy(1L << Math.min(failuresInARow - 1, 10));
         return scaled(shorter(shorter(doubled, LAST_RETRY), cap), 1 - 0.5 * random.getAsDouble());

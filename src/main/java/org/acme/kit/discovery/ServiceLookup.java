@@ -11,7 +11,7 @@ import org.acme.kit.dns.DnsResolver;
 import org.acme.kit.dns.Nameservers;
 import org.jspecify.annotations.Nullable;
 
-/** One lookup of one service: SRV records or addresses, as its settings say, under each name that may be meant. */
+/** The lookup of one service: SRV records or addresses, as configured, under each candidate name in turn. Thread-safe. */
 final class ServiceLookup {
 
     private final DiscoverySettings settings;
@@ -27,11 +27,11 @@ final class ServiceLookup {
     /**
      * Asks DNS for the instances.
      *
-     * <p>A name that fails is passed over. If no other name is found, the lookup has failed: what fails may be the name that is
-     * meant, and the failure of its server is no reason to believe that it has no instances (glibc decides likewise).
+     * <p>A candidate name that fails is skipped. If no other candidate is found either, the lookup fails: the failed name may be
+     * the right one, and the failure of a server does not mean that the name has no instances (glibc decides likewise).
      *
      * @param known the instances in use
-     * @return what was found, perhaps nothing; the first failure if nothing was found and not each name was answered
+     * @return the result, perhaps empty; the first failure if no candidate was found and one failed
      */
     Uni<Found> find(List<DnsInstance> known) {
         Nameservers nameservers = nameservers();
@@ -86,7 +86,7 @@ final class ServiceLookup {
     }
 
     private Found found(String name, Addresses addresses) {
-        // RFC 2782 has priority 0 and weight 0 for want of better; weight 1 says the same of equals and sums up.
+        // RFC 2782 has priority 0 and weight 0 where nothing is to be chosen. Weight 1 means the same among equals and adds up.
         List<Node> nodes = addresses.addresses().stream()
                 .map(address -> new Node(name, address, addresses.others().get(address), settings.port(), 0, 1))
                 .toList();

@@ -11,23 +11,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.acme.kit.dns.DnsFailure;
 
 /**
- * Internal: the current instances of one service: looked up when first used and from then on in the background, one lookup at a time,
- * whatever the number of callers. Callers read the last snapshot and never wait, except before the first answer.
+ * Internal: the current instances of one service. They are looked up at the first use, then in the background, one lookup at a
+ * time for any number of callers. Callers read the last snapshot; they wait only before the first answer. Thread-safe.
  *
- * <p>Every step of a lookup runs on the one thread of discovery, so steps need no lock. No caller ever continues on it.
+ * <p>Each step of a lookup runs on the one thread of discovery, so steps need no lock. No caller continues on that thread.
  */
 public final class ServiceRefresh implements AutoCloseable {
 
-    /** Time and threads, which come in from outside, so that tests need not wait. */
+    /** The clock and the threads, given from outside so that tests need not wait. */
     interface Steps extends Executor {
 
-        /** Returns the time since an arbitrary start, on a clock that only goes forward. */
+        /** Returns the time since an arbitrary start, by a monotonic clock. */
         Duration now();
 
-        /** Runs a step once after a delay, at once if it is negative; the result cancels the step if it has not run yet. */
+        /** Runs a step once after a delay, at once if it is negative; the result cancels a step that has not run yet. */
         Runnable in(Duration delay, Runnable step);
 
-        /** Returns where the current caller wants to continue after a wait. */
+        /** Returns the executor on which the current caller continues after a wait. */
         Executor caller();
     }
 
@@ -48,7 +48,7 @@ public final class ServiceRefresh implements AutoCloseable {
     private volatile Uni<List<DnsInstance>> instances;
     private volatile Cancellable inFlight = () -> {};
     private volatile Runnable cancelNext = () -> {};
-    // Of steps alone: whether a lookup is in flight, when the last one ended, when the next one is due.
+    // Only steps use these: whether a lookup is in flight, when the last one ended, when the next one is due.
     private boolean looking;
     private Duration finished = Duration.ZERO;
     private Duration due = Duration.ZERO;
@@ -66,8 +66,8 @@ public final class ServiceRefresh implements AutoCloseable {
     }
 
     /**
-     * Returns the instances, at least one, or {@link org.acme.kit.error.Unavailable}: at once, but before the first answer, for which
-     * a caller waits a bounded time. The list never changes and is the same object as long as DNS says the same.
+     * Returns the instances, at least one, or fails with {@link org.acme.kit.error.Unavailable}: at once, except before the first
+     * answer, for which a caller waits {@code first-wait} at most. The list is immutable, and the same object while it is equal.
      */
     public Uni<List<DnsInstance>> instances() {
         return start().instances;
@@ -89,7 +89,7 @@ public final class ServiceRefresh implements AutoCloseable {
         return snapshot;
     }
 
-    /** Begins to look up, if nobody did before. */
+    /** Starts the lookups, if they have not started. */
     ServiceRefresh start() {
         if (!started.get() && started.compareAndSet(false, true)) {
             meters.show(this::status);
@@ -104,7 +104,7 @@ public final class ServiceRefresh implements AutoCloseable {
     /**
      * Moves the next lookup forward because most known instances fail: to now, or to {@code min-ttl} after the last lookup.
      *
-     * <p>Cheap enough for each failed call. A request during a lookup, or while one is moved forward already, does nothing.
+     * <p>Cheap enough for each failed call. Does nothing during a lookup, or if the next one is moved forward already.
      */
     void refreshSoon() {
         start();
@@ -176,7 +176,7 @@ public final class ServiceRefresh implements AutoCloseable {
         }
     }
 
-    /** Waits for the first outcome; each caller on a copy of its own, so that one that gives up cancels nobody else's. */
+    /** Waits for the first outcome; on a copy for each caller, so that a caller that cancels does not affect the others. */
     private Uni<List<DnsInstance>> firstKnown() {
         Uni<Void> first = Uni.createFrom().completionStage(firstOutcome.copy());
         return first.emitOn(steps.caller()).flatMap(outcome -> known(snapshot));
@@ -188,7 +188,7 @@ public final class ServiceRefresh implements AutoCloseable {
                 : Uni.createFrom().item(now.instances());
     }
 
-    /** Stops asking and waiting; what is known stays known. */
+    /** Stops the lookups and all waits; the last instances stay available. */
     @Override
     public void close() {
         closed = true;

@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of knowledge of a service at one moment, and the rules by which an answer or a failure makes the next one.
+ * What is known of a service at one moment, and the rules by which an answer or a failure makes the next snapshot. Immutable.
  *
- * <p>Moments are readings of a clock that only goes forward: the wall clock may jump by years at the first answer of NTP.
+ * <p>Moments are readings of a monotonic clock: the wall clock may jump by years at the first answer of NTP.
  *
  * @param instances the instances in use
  * @param answeredAt when DNS last confirmed them, null if it never did
- * @param server who answered last, null if nobody did
- * @param timeToLive how long the last answer may be believed; while it is doubted, no longer than that lasts
- * @param emptySince when DNS first answered that there is nothing, null if its last answer was another
+ * @param server the nameserver that answered last, null before the first answer
+ * @param timeToLive the TTL of the last answer; for an empty answer that is doubted, at most the rest of the grace period
+ * @param emptySince when DNS first gave an empty answer, null if its last answer was not empty
  * @param failures how many lookups in a row have failed
  * @param error why the last lookup failed, null if it did not
  */
@@ -26,18 +26,18 @@ record Snapshot(
         int failures,
         @Nullable String error) {
 
-    /** Before the first answer. */
+    /** The snapshot before the first answer. */
     static final Snapshot NONE = new Snapshot(List.of(), null, null, Duration.ZERO, null, 0, null);
 
     /**
-     * Takes an answer in.
+     * Returns the next snapshot after an answer.
      *
-     * <p>An empty one is doubted for {@code grace} if there are instances in use: a zone that is being reloaded looks just
-     * like that. A target "." is an explicit statement and is believed at once (RFC 2782).
+     * <p>An empty answer is doubted for {@code grace} if there are instances in use: a zone that is being reloaded answers the
+     * same. A target "." is an explicit statement and is believed at once (RFC 2782).
      */
     Snapshot answered(Found found, List<DnsInstance> current, Duration now, Duration grace) {
         if (!current.isEmpty() || found.notAvailable()) {
-            // The same object as long as nothing changes: who has seen it need not compare.
+            // The same object as long as nothing changes, so that readers need not compare content.
             List<DnsInstance> same = current.equals(instances) ? instances : current;
             return new Snapshot(same, now, found.server(), found.timeToLive(), null, 0, null);
         }
@@ -49,7 +49,7 @@ record Snapshot(
                         instances, answeredAt, found.server(), shorter(found.timeToLive(), left), since, 0, null);
     }
 
-    /** Takes a failure in: the instances stay in use until the last answer is older than {@code maxStale} (RFC 8767). */
+    /** Returns the next snapshot after a failure: instances stay in use until older than {@code maxStale} (RFC 8767). */
     Snapshot failed(String error, Duration now, Duration maxStale) {
         boolean tooOld = answeredAt == null || now.minus(answeredAt).compareTo(maxStale) > 0;
         return new Snapshot(
@@ -57,8 +57,10 @@ record Snapshot(
     }
 
     /**
-     * Returns how far the instances are to be believed, 0 to 1: while lookups fail, an address may be given to another program, and the
-     * longer they fail the likelier it is.
+     * Returns the freshness of the instances, from 0 (exclusive) to 1. The longer lookups fail, the likelier an address belongs
+     * to another program now.
+     *
+     * @param floor the least time for which an answer counts as fresh
      */
     double freshness(Duration now, Duration floor) {
         if (failures == 0 || answeredAt == null) {
@@ -72,7 +74,7 @@ record Snapshot(
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /** Tells whether DNS has neither answered nor failed yet. */
+    /** Tells whether no lookup has ended yet, by an answer or a failure. */
     boolean isUndecided() {
         return answeredAt == null && failures == 0;
     }

@@ -25,10 +25,10 @@ import org.acme.kit.dns.DnsAnswer.AddressRecord;
 import org.acme.kit.dns.DnsAnswer.SrvRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The places that the SRV records of a service lead to; a record that is of no use is left out alone. */
+/** The lookup of the targets of a service's SRV records (RFC 2782). An unusable record is dropped alone. Thread-safe. */
 final class SrvLookup {
 
-    /** Holds what became of one target: addresses, or why there are none. */
+    /** The result of one target: its addresses, null if none is known, and its failure, null if it was answered. */
     private record Target(
             String name,
             @Nullable Addresses found,
@@ -50,9 +50,11 @@ final class SrvLookup {
     private final int onlyPort;
 
     /**
-     * Looks targets up with {@code hosts}; where DNS fails for one, its {@code known} addresses stay in use.
+     * Takes what a lookup needs.
      *
-     * @param onlyPort the port of the records to use, 0 for all: the SRV records of a Kubernetes service's own name list every port
+     * @param known the instances in use; if the lookup of a target fails, its known addresses stay in use
+     * @param onlyPort the port of the records to use, 0 for all: the SRV records of a Kubernetes service's own name list every
+     *     port
      */
     SrvLookup(HostLookup hosts, List<DnsInstance> known, int onlyPort) {
         this.hosts = hosts;
@@ -82,7 +84,7 @@ final class SrvLookup {
             List<AddressRecord> added = glue.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
             targets.add(target(name, answer, added, askOthers.test(name)));
         }
-        // Uni.join would recurse once for each target whose address is in the answer: hundreds overflow the stack.
+        // Uni.join would recurse for each target whose address is in the answer; hundreds overflow the stack.
         return Multi.createFrom()
                 .iterable(targets)
                 .onItem()
@@ -94,9 +96,9 @@ final class SrvLookup {
     }
 
     /**
-     * Tells whether the targets have addresses of both families, as far as this answer or the one before says. Where they have those of
-     * IPv4 alone, as in most networks, one new target is asked for IPv6 for all of them: one question more when something has changed,
-     * not one for each target each time.
+     * Tells whether targets have addresses of both families, according to this answer or the one before. If they have only IPv4,
+     * as in most networks, only the first new target is asked for IPv6, as a sample: one more question when something has
+     * changed, not one for each target each time.
      */
     private boolean haveBothFamilies(DnsAnswer answer) {
         return known.stream().anyMatch(instance -> instance.other() != null)
@@ -157,7 +159,7 @@ final class SrvLookup {
         return new Found(nodes, timeToLive(answer, targets), answer.server(), false, dropped);
     }
 
-    /** «No target could be looked up» is not «there is no instance». */
+    /** Throws the failure of a target, if there is one: that DNS failed for the targets does not mean that there are none. */
     private static void failIfDnsFailed(List<Target> targets) {
         for (Target target : targets) {
             if (target.failure() instanceof RuntimeException failure) {
