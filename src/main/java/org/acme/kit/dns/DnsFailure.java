@@ -1,14 +1,14 @@
 package org.acme.kit.dns;
 
-/** Internal: says that DNS gave no answer to a question: which, by whom, why. What it would answer is unknown, not empty. */
+/** Internal: the failure of a question to DNS: its answer is unknown, not empty. The message has question, server and reason. */
 public final class DnsFailure extends RuntimeException {
 
     /**
      * Makes the failure.
      *
-     * @param question what was asked
-     * @param server who was asked
-     * @param reason what came instead of an answer
+     * @param question the question
+     * @param server the nameserver that was asked
+     * @param reason the reason why there is no answer
      */
     public DnsFailure(DnsQuestion question, String server, String reason) {
         super(question + " asked of " + server + ": " + reason, null, false, false);

@@ -1,14 +1,14 @@
 package org.acme.kit.dns;
 
 /**
- * Internal: asks for the records of one type at one name.
+ * Internal: the question for the records of one type at one name. Immutable.
  *
  * @param name the name, absolute, with or without its last dot
  * @param type the type of the records
  */
 public record DnsQuestion(String name, Type type) {
 
-    /** Lists the types this service asks for. */
+    /** The types of records that are asked for. */
     public enum Type {
         /** Servers of a service (RFC 2782). */
         SRV,

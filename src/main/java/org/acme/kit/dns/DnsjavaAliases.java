@@ -8,14 +8,15 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
 
 /**
- * Holds the names that led from the question to where its answer is (RFC 1034, section 3.6.2).
+ * The chain of aliases (CNAME) from the question to its answer (RFC 1034, section 3.6.2). Immutable.
  *
+ * @param question the question
  * @param names the names in order, the one asked first
- * @param timeToLive the smallest TTL on the way, in seconds
+ * @param timeToLive the smallest TTL of the aliases, in seconds
  */
 record DnsjavaAliases(DnsQuestion question, List<Name> names, long timeToLive) {
 
-    /** The longest chain that is followed; BIND stops at 16 as well. */
+    /** The most aliases that are followed; BIND's limit is 16, too. */
     private static final int LONGEST = 16;
 
     static DnsjavaAliases from(DnsQuestion question) {
@@ -35,7 +36,11 @@ record DnsjavaAliases(DnsQuestion question, List<Name> names, long timeToLive) {
         return names.size();
     }
 
-    /** Follows the aliases that a reply contains, as far as they go. */
+    /**
+     * Follows the aliases in a reply as far as they go.
+     *
+     * @throws DnsFailure if they form a loop or are too many
+     */
     DnsjavaAliases through(DnsjavaReply reply) {
         DnsjavaAliases walked = this;
         Optional<CNAMERecord> alias = reply.alias(end());

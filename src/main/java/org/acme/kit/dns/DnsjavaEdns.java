@@ -7,16 +7,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * The servers that are asked without EDNS (RFC 6891), because they refused it or something on the way drops queries that have it.
+ * The servers that are asked without EDNS (RFC 6891), because they reject it or a middlebox drops queries with it. Thread-safe.
  *
- * <p>Each for a quarter of an hour, as long as unbound remembers it. Where it is wrong, because a packet was lost by chance, answers
- * of more than 512 octets take a second try over TCP. Where it is right, the end of the memory costs one time-out, in the background.
+ * <p>Each entry lasts 15 minutes, as in unbound. If the entry is wrong, because a packet was lost by chance, answers of more than
+ * 512 octets need a second try over TCP. If it is right, its end costs one time-out, in the background.
  */
 final class DnsjavaEdns {
 
     static final Duration MEMORY = Duration.ofMinutes(15);
 
-    // More servers than anybody configures; resolv.conf may name others as time passes.
+    // Bounds the memory, above any usual configuration: resolv.conf may name other servers as time passes.
     private static final int MOST = 100;
 
     private final Map<InetSocketAddress, Long> avoidedUntil = new ConcurrentHashMap<>();
@@ -31,7 +31,7 @@ final class DnsjavaEdns {
         return until != null && until - nanoTime.getAsLong() > 0;
     }
 
-    /** Takes an answer in; {@code onlyWithout} is one that came without EDNS, after a question with EDNS that had none. */
+    /** Records an answer; {@code onlyWithout} if the server answered without EDNS, after a question with EDNS had failed. */
     void heard(InetSocketAddress server, boolean onlyWithout) {
         if (!onlyWithout) {
             return;

@@ -23,10 +23,14 @@ import org.xbill.DNS.SRVRecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/** Reads one message of a server; the place where dnsjava's types end. */
+/** A reply of a server, as dnsjava's message; it converts dnsjava's types to those of this package. */
 record DnsjavaReply(DnsQuestion question, String server, Message message) {
 
-    /** Lets a message pass that says something: records, or that there are none; everything else is a failure. */
+    /**
+     * Returns the reply, if the message answers with records, or that there are none.
+     *
+     * @throws DnsFailure if it does not
+     */
     static DnsjavaReply checked(DnsQuestion question, String server, Message message) {
         if (!isReply(message.getHeader())) {
             throw new DnsFailure(question, server, "what came back is no reply to one question");
@@ -49,14 +53,14 @@ record DnsjavaReply(DnsQuestion question, String server, Message message) {
         return Type.value(question.type().name());
     }
 
-    /** Returns the alias at a name; there can be no other records beside one (RFC 1034, section 3.6.2). */
+    /** Returns the alias at a name; a name with an alias has no other records (RFC 1034, section 3.6.2). */
     Optional<CNAMERecord> alias(Name name) {
         return at(Section.ANSWER, CNAMERecord.class)
                 .filter(record -> record.getName().equals(name))
                 .findFirst();
     }
 
-    /** Tells whether there is no more to ask: the records are here, or this server says that there are none. */
+    /** Tells whether nothing is left to ask: the reply has the records, or says that there are none. */
     boolean settles(Name end, boolean behindNewAliases) {
         return message.getRcode() == Rcode.NXDOMAIN
                 || at(Section.AUTHORITY, SOARecord.class).findAny().isPresent()
@@ -92,12 +96,12 @@ record DnsjavaReply(DnsQuestion question, String server, Message message) {
                 .map(kind::cast);
     }
 
-    /** dnsjava compares id and question, which a question sent back by an echo has right too: it would mean «no records». */
+    /** Tells whether a message is a reply. dnsjava compares id and question only: an echo would pass, and mean «no records». */
     private static boolean isReply(Header header) {
         return header.getFlag(Flags.QR) && header.getOpcode() == Opcode.QUERY && header.getCount(Section.QUESTION) == 1;
     }
 
-    /** A server that is not responsible names other servers instead; with a SOA it is (RFC 2308, section 2.2). */
+    /** Tells whether a server refers to others, because it is not responsible; with a SOA it is (RFC 2308, section 2.2). */
     private boolean isReferral() {
         return message.getRcode() == Rcode.NOERROR
                 && message.getSection(Section.ANSWER).isEmpty()
@@ -132,7 +136,7 @@ record DnsjavaReply(DnsQuestion question, String server, Message message) {
                         new AddressRecord(record.getName().toString(), address, Duration.ofSeconds(record.getTTL())));
     }
 
-    /** A time with the first bit set means zero (RFC 2181, section 8); for the TTLs of records dnsjava sees to it. */
+    /** Converts a TTL: one with the first bit set means 0 (RFC 2181, section 8). dnsjava does this only for TTLs of records. */
     private static long seconds(long unsigned) {
         return unsigned > Integer.MAX_VALUE ? 0 : unsigned;
     }

@@ -28,14 +28,14 @@ import org.xbill.DNS.WireParseException;
 import org.xbill.DNS.io.IoClientFactory;
 
 /**
- * Internal: asks real servers with dnsjava: UDP first, TCP if the answer was cut short (RFC 7766), EDNS0 (RFC 6891), a fresh random
- * id and source port for each question (RFC 5452). A reply to anything else than the question is dropped and the question
- * asked again.
+ * Internal: the client of DNS servers with dnsjava. It asks over UDP, then over TCP if the answer was truncated (RFC 7766), with
+ * EDNS0 (RFC 6891) and a fresh random id and source port for each question (RFC 5452). A reply to another question is dropped,
+ * and the question is asked again. Thread-safe.
  */
 @ApplicationScoped
 public class DnsjavaResolver implements DnsResolver, AutoCloseable {
 
-    /** What fits into one unfragmented datagram on practically every path (DNS flag day 2020). */
+    /** The octets of a UDP answer that practically every path carries without fragmentation (DNS flag day 2020). */
     static final int UDP_PAYLOAD = 1232;
 
     private static final int EDNS = 0;
@@ -47,7 +47,7 @@ public class DnsjavaResolver implements DnsResolver, AutoCloseable {
     private final Object lock = new Object();
     private boolean closed;
 
-    /** Asks over UDP with dnsjava's thread and over TCP with those of Vert.x. */
+    /** Creates a resolver that asks over UDP on dnsjava's thread and over TCP on those of Vert.x. */
     @Inject
     public DnsjavaResolver(Vertx vertx) {
         this(new DnsjavaTcp(vertx));
@@ -57,7 +57,7 @@ public class DnsjavaResolver implements DnsResolver, AutoCloseable {
         this(tcp, tcp::close, System::nanoTime);
     }
 
-    /** Asks over whatever carries the octets of a question there and those of its reply back. */
+    /** Creates a resolver with a transport, which {@code closeSockets} closes, and a clock. */
     DnsjavaResolver(IoClientFactory sockets, Runnable closeSockets, LongSupplier nanoTime) {
         this.sockets = sockets;
         this.closeSockets = closeSockets;
@@ -79,10 +79,10 @@ public class DnsjavaResolver implements DnsResolver, AutoCloseable {
     }
 
     /**
-     * The servers in turn, until one has answered.
+     * The tries of one question: the servers in turn, until one has answered.
      *
-     * <p>A server that was silent to EDNS is asked without in the next round. If one round is configured, such servers have a second.
-     * The other servers come first: a server is more often dead than behind a middlebox that drops EDNS.
+     * <p>A server that timed out with EDNS is asked without it in the next round. If only one round is configured, such servers
+     * get a second one. The other servers come first: a server is more often dead than behind a middlebox that drops EDNS.
      */
     private final class DnsjavaTurns {
 
@@ -132,7 +132,7 @@ public class DnsjavaResolver implements DnsResolver, AutoCloseable {
                             : failure == null
                                     ? Uni.createFrom().item(message)
                                     : Uni.createFrom().failure(failure))
-                    // dnsjava looks at its clock once a second only.
+                    // dnsjava checks its time-outs only once a second.
                     .ifNoItem()
                     .after(nameservers.timeout())
                     .fail()
@@ -154,7 +154,7 @@ public class DnsjavaResolver implements DnsResolver, AutoCloseable {
         });
     }
 
-    /** Sends before the end or not at all: dnsjava would start its thread anew, and nobody would end that one. */
+    /** Sends unless closed: after the end, dnsjava would start its thread again, and nothing would stop that one. */
     private CompletionStage<Message> sendUnlessClosed(SimpleResolver resolver, Message query) {
         synchronized (lock) {
             if (closed) {
@@ -164,14 +164,14 @@ public class DnsjavaResolver implements DnsResolver, AutoCloseable {
         }
     }
 
-    /** Old servers choke on EDNS: they say so (RFC 6891, section 7), or repeat no question, or send what cannot be read. */
+    /** Tells whether an old server rejects EDNS: by code (RFC 6891, section 7), or by a reply without question or unparsable. */
     private static boolean isMisunderstood(@Nullable Message message, @Nullable Throwable failure) {
         return message == null
                 ? failure instanceof WireParseException
                 : message.getRcode() == Rcode.FORMERR || message.getRcode() == Rcode.NOTIMP;
     }
 
-    /** Two clocks run for the same time, that of the try and that of the connection; whichever stops it, it is the same failure. */
+    /** Tells whether a failure is a time-out: that of the try or that of the connection, which have the same length. */
     private static boolean isSilence(Throwable failure) {
         return failure instanceof TimeoutException || failure instanceof SocketTimeoutException;
     }
@@ -183,7 +183,7 @@ public class DnsjavaResolver implements DnsResolver, AutoCloseable {
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
-    /** Ends dnsjava's one thread and its selector; nothing is asked any more, or they would come back. */
+    /** Stops dnsjava's one thread and its selector. Questions fail from now on, because they would start both again. */
     @Override
     @PreDestroy
     public void close() {

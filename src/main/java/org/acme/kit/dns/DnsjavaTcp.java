@@ -23,18 +23,17 @@ import org.xbill.DNS.io.TcpIoClient;
 import org.xbill.DNS.io.UdpIoClient;
 
 /**
- * Asks over TCP with a connection for each question, which only follow answers cut short.
+ * The TCP client for dnsjava, with a connection for each question; TCP is used only after a truncated answer. Thread-safe.
  *
- * <p>dnsjava's own client keeps one connection per server for ever: one that was silently cut, or that a half message left
- * out of step, would take every later question with it.
+ * <p>dnsjava's own client keeps one connection per server for ever. If that was cut unnoticed, or half a message left it out of
+ * step, every later question would fail.
  */
 final class DnsjavaTcp implements IoClientFactory, TcpIoClient {
 
     private final IoClientFactory dnsjava = new DefaultIoClientFactory();
     private final Vertx vertx;
     private final NetClient client;
-    // An answer of 64 KB takes milliseconds to read, which is too long for an event loop. The thread is there while it
-    // is needed.
+    // An answer of 64 KB takes milliseconds to read, too long for an event loop. The thread ends when it is not needed.
     private final ExecutorService replies = new ThreadPoolExecutor(
             0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), DnsjavaTcp::thread, new CallerRunsPolicy());
 
@@ -75,7 +74,7 @@ final class DnsjavaTcp implements IoClientFactory, TcpIoClient {
 
     private void exchange(NetSocket socket, byte[] data, CompletableFuture<byte[]> reply) {
         reply.whenComplete((message, failure) -> socket.close());
-        // On the same thread as the answer: a server that closes after its answer must not overtake it.
+        // On the same thread as the answer, so that the close of a server does not overtake its answer.
         socket.closeHandler(closed ->
                 replies.execute(() -> reply.completeExceptionally(new EOFException("connection closed over TCP"))));
         // Each message is preceded by its length in two octets (RFC 1035, section 4.2.2).

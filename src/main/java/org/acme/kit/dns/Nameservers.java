@@ -6,29 +6,29 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Internal: says which servers to ask and how; the same things resolv.conf(5) says.
+ * Internal: the servers to ask and how to ask them, as in resolv.conf(5). Immutable.
  *
- * @param servers whom to ask, in this order, at least one
- * @param search domains that are appended to names with few dots
- * @param ndots names with fewer dots are searched first, others last
- * @param timeout how long one server may take for one try, more than zero
- * @param attempts how many rounds through the servers, at least one
+ * @param servers the servers in the order to ask them, at least one
+ * @param search the domains that are appended to names that do not end with a dot
+ * @param ndots names with fewer dots are tried with the search domains first; other names as they are first
+ * @param timeout the time-out of one try at one server, more than zero
+ * @param attempts the number of rounds through the servers, at least one
  */
 public record Nameservers(
         List<InetSocketAddress> servers, List<String> search, int ndots, Duration timeout, int attempts) {
 
-    /** How long one try may take if nobody says otherwise; glibc's five seconds are long for a service. */
+    /** The default time-out of one try; glibc's five seconds are long for a service. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
 
-    /** How many rounds are made if nobody says otherwise (resolv.conf(5)). */
+    /** The default number of rounds (resolv.conf(5)). */
     public static final int DEFAULT_ATTEMPTS = 2;
 
-    /** Asks these servers for absolute names alone. */
+    /** Returns these servers with the defaults and no search domains. */
     public static Nameservers of(List<InetSocketAddress> servers) {
         return new Nameservers(List.copyOf(servers), List.of(), 1, DEFAULT_TIMEOUT, DEFAULT_ATTEMPTS);
     }
 
-    /** Asks the same servers with another time-out. */
+    /** Returns the same with another time-out. */
     public Nameservers withTimeout(Duration timeout) {
         return new Nameservers(servers, search, ndots, timeout, attempts);
     }
@@ -44,11 +44,11 @@ public record Nameservers(
         return (dots >= ndots ? Stream.concat(literal, searched) : Stream.concat(searched, literal)).toList();
     }
 
-    /** Internal: the nameservers of this host, for services that configure none of their own. */
+    /** Internal: the source of the host's nameservers, for services without configured ones. */
     @FunctionalInterface
     public interface Source {
 
-        /** Returns the nameservers as they are now, for each lookup anew: a changed resolv.conf needs no restart. Reads a file. */
+        /** Returns the current nameservers; called for each lookup, so a changed resolv.conf needs no restart. Reads a file. */
         Nameservers current();
     }
 }

@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The nameservers of this host, unless development brings its own: resolv.conf(5) with {@code nameserver}, {@code search},
- * {@code domain}, {@code options ndots, timeout, attempts}.
+ * The parser of the host's resolv.conf(5): {@code nameserver}, {@code search}, {@code domain}, {@code options ndots, timeout,
+ * attempts}. Development may bring its own nameservers instead.
  *
- * <p>Read at run time and without dnsjava's own reader, which would freeze the build host's file into a native program.
+ * <p>It reads at run time and without dnsjava's own reader, which would freeze the build host's file into a native program.
  */
 final class ResolvConf {
 
-    /** The file of this host, read anew for each lookup. */
+    /** The nameservers of the host's file, read again for each lookup. */
     @DefaultBean
     @ApplicationScoped
     static class OfThisHost implements Nameservers.Source {
@@ -42,7 +42,7 @@ final class ResolvConf {
 
     private ResolvConf() {}
 
-    /** Reads a file; one that is missing or names no server means a server on this host, as in resolv.conf(5). */
+    /** Reads a file; one that is missing, unreadable or without a server means 127.0.0.1:53, as in resolv.conf(5). */
     static Nameservers read(Path file) {
         try {
             return parse(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
@@ -68,12 +68,12 @@ final class ResolvConf {
             case "nameserver" -> values.stream().limit(1).forEach(this::server);
             case "search", "domain" ->
                 search = values.stream()
-                        .filter(domain -> !domain.equals(".")) // the root: what the literal name means anyway
+                        .filter(domain -> !domain.equals(".")) // the root, which gives the literal name again
                         .map(ResolvConf::absolute)
                         .toList();
             case "options" -> values.forEach(this::option);
             default -> {
-                // Comments, and what does not concern us (sortlist).
+                // Comments, and what is not supported (sortlist).
             }
         }
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Internal: reads and writes addresses of servers: {@code 10.0.0.2}, {@code 10.0.0.2:5301}, {@code ::1}, {@code [::1]:5301}. */
+/** Internal: the text form of server addresses: {@code 10.0.0.2}, {@code 10.0.0.2:5301}, {@code ::1}, {@code [::1]:5301}. */
 public final class SocketAddresses {
 
     private static final Pattern WITH_PORT = Pattern.compile("(?:\\[(.+)]|([^:]+)):(\\d{1,5})");
@@ -16,11 +16,11 @@ public final class SocketAddresses {
     private SocketAddresses() {}
 
     /**
-     * Reads an address; a host name is none, for it would have to be resolved first.
+     * Parses an address; never resolves a host name.
      *
      * @param text the address, with or without a port
      * @param defaultPort the port if the text has none
-     * @return the address, empty if the text is none
+     * @return the address, empty if the text is none (a host name, for one) or its port is not 1 to 65535
      */
     public static Optional<InetSocketAddress> parse(String text, int defaultPort) {
         Matcher match = WITH_PORT.matcher(text);
@@ -33,13 +33,13 @@ public final class SocketAddresses {
                 : of(match.group(1) == null ? match.group(2) : match.group(1), port);
     }
 
-    /** Writes an address the way {@link #parse} reads it. */
+    /** Formats an address as {@link #parse} reads it. */
     public static String format(InetSocketAddress address) {
         return NetUtil.toSocketAddressString(address);
     }
 
     private static Optional<InetSocketAddress> of(String host, int port) {
-        // Only literals are left, which InetAddress reads without asking anybody; it knows zones: fe80::1%eth0.
+        // Only literals are left, which InetAddress parses without DNS; it supports zones: fe80::1%eth0.
         if (!NetUtil.isValidIpV4Address(host) && !NetUtil.isValidIpV6Address(host)) {
             return Optional.empty();
         }
