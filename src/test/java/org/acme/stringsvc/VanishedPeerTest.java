@@ -47,7 +47,7 @@ class VanishedPeerTest {
     @Test
     void finishesTheCallsInFlightAndClosesTheConnectionOnceItIsIdle() throws Exception {
         List<CompletableFuture<String>> calls = List.of(uppercase(), uppercase());
-        VanishingPeers.asked().get(10, TimeUnit.SECONDS);
+        VanishingPeers.asked().get(60, TimeUnit.SECONDS);
         VanishingPeers.firstVanishes();
         Instant late = Instant.now().plusSeconds(20);
         while (known() > 1 && Instant.now().isBefore(late)) {

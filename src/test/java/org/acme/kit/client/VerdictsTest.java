@@ -139,7 +139,7 @@ class VerdictsTest {
                 .toList();
 
         List<Throwable> failures = calls.stream()
-                .map(call -> catchThrowable(() -> call.get(10, TimeUnit.SECONDS)))
+                .map(call -> catchThrowable(() -> call.get(60, TimeUnit.SECONDS)))
                 .filter(failure -> failure != null)
                 .map(Throwable::getCause)
                 .toList();
@@ -174,7 +174,7 @@ class VerdictsTest {
         long ejected = report().stream().mapToLong(InstanceReport::ejected).sum();
 
         for (int call = 0; call < 30; call++) {
-            assertThat(filtered.uni().await().atMost(Duration.ofSeconds(10)).v())
+            assertThat(filtered.uni().await().atMost(Duration.ofSeconds(60)).v())
                     .isEqualTo("well");
         }
 

@@ -114,7 +114,7 @@ class DevNetworkTest {
         String request = "GET /prices HTTP/1.1\r\nHost: prices\r\n\r\n";
         String address = network.addresses(NAME).get(0);
         try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(address.substring(address.indexOf(':') + 1)))) {
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(US_ASCII));
             byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 200 OK".length());
             assertThat(new String(answer, US_ASCII)).isEqualTo("HTTP/1.1 200 OK");

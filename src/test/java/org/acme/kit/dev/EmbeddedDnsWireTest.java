@@ -94,7 +94,7 @@ class EmbeddedDnsWireTest {
 
     private byte[] overUdp(byte[] bytes) throws IOException {
         try (DatagramSocket socket = new DatagramSocket()) {
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(60_000);
             socket.send(new DatagramPacket(bytes, bytes.length, dns.address()));
             DatagramPacket reply = new DatagramPacket(new byte[65_535], 65_535);
             socket.receive(reply);
@@ -105,7 +105,7 @@ class EmbeddedDnsWireTest {
     private boolean closesConnectionAfter(byte[] bytes) throws IOException {
         try (Socket socket =
                 new Socket(dns.address().getAddress(), dns.address().getPort())) {
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(60_000);
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             out.writeShort(bytes.length);
             out.write(bytes);

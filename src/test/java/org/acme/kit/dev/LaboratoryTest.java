@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class LaboratoryTest {
 
-    private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final String PEER = "peers.find { it.name == '_http._tcp.turns.test' }.copies";
 
     @TestHTTPResource(value = "/console/laboratory", management = true)

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class DiscoveryLifeCycleTest {
 
-    private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final int SERVICES = 200;
     // What the rest of the JVM starts meanwhile; one thread for each service would be far more.
     private static final int NOISE = SERVICES / 4;

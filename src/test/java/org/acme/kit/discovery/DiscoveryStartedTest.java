@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class DiscoveryStartedTest {
 
-    private static final Duration BOUND = Duration.ofSeconds(10);
+    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final Duration LONG = Duration.ofHours(1);
 
     private final FakeResolver dns = new FakeResolver().addresses("a.test.", 60, "192.0.2.1");

@@ -40,7 +40,7 @@ class DiscoveryTest {
 
     @Test
     void tellsTheInstancesToCodeWithoutAnHttpClient() {
-        List<DnsInstance> first = discovery.changes("host").toUni().await().atMost(Duration.ofSeconds(10));
+        List<DnsInstance> first = discovery.changes("host").toUni().await().atMost(Duration.ofSeconds(60));
 
         assertThat(first).extracting(DnsInstance::socketAddress).containsExactly("127.0.0.1:8080");
         assertThat(discovery.instances("host")).isEqualTo(first);
@@ -56,7 +56,7 @@ class DiscoveryTest {
 
     @Test
     void showsTheNodesOfAServiceOnTheManagementInterface() {
-        discovery.changes("host").toUni().await().atMost(Duration.ofSeconds(10));
+        discovery.changes("host").toUni().await().atMost(Duration.ofSeconds(60));
 
         RestAssured.get(route + "/host")
                 .then()

@@ -105,7 +105,7 @@ class AnswerFuzzTest {
         try {
             return resolver.ask(DnsjavaFixture.SRV, nameservers)
                     .await()
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(60))
                     .services()
                     .size();
         } catch (DnsFailure refused) {

@@ -58,6 +58,6 @@ class DnsjavaFixture {
     }
 
     DnsAnswer ask(DnsQuestion question, Nameservers nameservers) {
-        return resolver.ask(question, nameservers).await().atMost(Duration.ofSeconds(20));
+        return resolver.ask(question, nameservers).await().atMost(Duration.ofSeconds(60));
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class DnsjavaLifeCycleTest {
 
-    private static final Duration BOUND = Duration.ofSeconds(10);
+    private static final Duration BOUND = Duration.ofSeconds(60);
     // What the rest of the JVM opens and closes meanwhile.
     private static final int NOISE = 10;
 

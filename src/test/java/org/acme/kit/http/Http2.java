@@ -23,7 +23,7 @@ final class Http2 implements AutoCloseable {
     /** What came back. */
     record Answer(int status, Map<String, String> headers, String body) {}
 
-    private static final long PATIENCE = 20;
+    private static final long PATIENCE = 60;
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger connections = new AtomicInteger();

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** Sends octets as they are, where a client would not: broken headers, broken bodies, nothing like HTTP. */
 public final class RawHttp {
 
-    private static final int PATIENCE = 20_000;
+    private static final int PATIENCE = 60_000;
 
     private RawHttp() {}
 

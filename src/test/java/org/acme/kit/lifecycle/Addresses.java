@@ -4,6 +4,7 @@ package org.acme.kit.lifecycle;
 import static io.restassured.RestAssured.given;
 
 import java.time.Duration;
+import org.acme.kit.discovery.Await;
 
 /** Where a program listens on this machine. */
 record Addresses(int http, int management) {
@@ -18,13 +19,8 @@ record Addresses(int http, int management) {
                 .statusCode();
     }
 
-    /** Asks until the program is not ready, for at most ten seconds, and returns how long that took. */
-    Duration timeUntilNotReady() {
-        long start = System.nanoTime();
-        Duration taken = Duration.ZERO;
-        while (probe("ready") == 200 && taken.toSeconds() < 10) {
-            taken = Duration.ofNanos(System.nanoTime() - start);
-        }
-        return taken;
+    /** Asks until the program is not ready, for at most two minutes. */
+    void awaitNotReady() {
+        Await.until(Duration.ofMinutes(2), "not ready", () -> probe("ready") != 200);
     }
 }

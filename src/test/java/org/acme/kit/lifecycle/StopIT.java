@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.equalToIgnoringCase;
 
 import io.restassured.http.ContentType;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -27,7 +26,7 @@ class StopIT {
 
             program.terminate();
 
-            assertThat(addresses.timeUntilNotReady()).isLessThan(Duration.ofSeconds(3));
+            addresses.awaitNotReady();
             assertThat(addresses.probe("live")).isEqualTo(200);
             given().contentType(ContentType.JSON)
                     .body("{\"s\":\"hello\"}")

@@ -74,14 +74,14 @@ class CancelledWorkTest {
                 })
                 .subscribe()
                 .with(answer -> {});
-        assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(entered.await(60, TimeUnit.SECONDS)).isTrue();
 
         caller.cancel();
 
         assertThatThrownBy(() -> await(worker.call(() -> Uni.createFrom().item("x"))))
                 .isInstanceOf(Unavailable.class);
         leave.countDown();
-        left.get(10, TimeUnit.SECONDS);
+        left.get(60, TimeUnit.SECONDS);
         assertThat(await(worker.call(() -> Uni.createFrom().item("served"))
                         .onFailure(Unavailable.class)
                         .retry()
@@ -128,6 +128,6 @@ class CancelledWorkTest {
     }
 
     private static String await(Uni<String> answer) {
-        return answer.await().atMost(Duration.ofSeconds(10));
+        return answer.await().atMost(Duration.ofSeconds(60));
     }
 }

@@ -111,6 +111,6 @@ class SlotsTest {
     }
 
     private static String await(Uni<String> answer) {
-        return answer.await().atMost(Duration.ofSeconds(10));
+        return answer.await().atMost(Duration.ofSeconds(60));
     }
 }

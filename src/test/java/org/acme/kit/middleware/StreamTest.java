@@ -168,7 +168,7 @@ class StreamTest {
             assertThat(caller.getInputStream().read()).isEqualTo('H');
         }
 
-        KitFeedEndpoint.cancelled.get(10, TimeUnit.SECONDS);
+        KitFeedEndpoint.cancelled.get(60, TimeUnit.SECONDS);
         events("abc", 200);
     }
 

@@ -89,7 +89,7 @@ class MessageTest {
                 .source("kit-ships-in")
                 .send(Message.of(
                         new Ship(id, order), () -> done(answer, "acknowledged"), failure -> done(answer, "refused")));
-        return answer.get(10, TimeUnit.SECONDS);
+        return answer.get(60, TimeUnit.SECONDS);
     }
 
     private static CompletableFuture<Void> done(CompletableFuture<String> answer, String how) {

@@ -84,7 +84,7 @@ class ProvidersTest {
     @Test
     void callsAreCounted() {
         for (int call = 0; call < 6; call++) {
-            turns.take().await().atMost(Duration.ofSeconds(10));
+            turns.take().await().atMost(Duration.ofSeconds(60));
         }
 
         assertThat(balancer("turns").report())

@@ -47,7 +47,7 @@ class StorkDiscoveryTest {
     }
 
     private static List<ServiceInstance> instances(StorkDiscovery discovery) {
-        return discovery.getServiceInstances().await().atMost(Duration.ofSeconds(1));
+        return discovery.getServiceInstances().await().atMost(Duration.ofSeconds(60));
     }
 
     private static Instance instance(String address) throws UnknownHostException {

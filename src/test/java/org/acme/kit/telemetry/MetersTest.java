@@ -107,8 +107,8 @@ class MetersTest {
                 .post("/kit-test/probe/echo")
                 .then()
                 .statusCode(200);
-        metered.call().await().atMost(Duration.ofSeconds(10)); // waits for DNS, and so is nobody's
-        metered.call().await().atMost(Duration.ofSeconds(10));
+        metered.call().await().atMost(Duration.ofSeconds(60)); // waits for DNS, and so is nobody's
+        metered.call().await().atMost(Duration.ofSeconds(60));
     }
 
     private void askForNonsense(int from, int to) throws Exception {

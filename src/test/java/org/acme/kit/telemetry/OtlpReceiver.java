@@ -33,7 +33,7 @@ public class OtlpReceiver implements QuarkusTestResourceLifecycleManager {
         List<Span> found = new ArrayList<>();
         while (found.size() < count) {
             Span next = next();
-            assertThat(next).as("the next span, 20 s after %s", found).isNotNull();
+            assertThat(next).as("the next span, 60 s after %s", found).isNotNull();
             ARRIVED.add(next);
             if (trace.has(next)) {
                 found.add(next);
@@ -49,7 +49,7 @@ public class OtlpReceiver implements QuarkusTestResourceLifecycleManager {
 
     private static Span next() {
         try {
-            return ARRIVING.poll(20, TimeUnit.SECONDS);
+            return ARRIVING.poll(60, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }

@@ -84,7 +84,7 @@ class OwnExporterTest {
     }
 
     private static SpanData next() throws InterruptedException {
-        SpanData next = Kept.SPANS.poll(20, TimeUnit.SECONDS);
+        SpanData next = Kept.SPANS.poll(60, TimeUnit.SECONDS);
         assertThat(next).as("the next span").isNotNull();
         return next;
     }

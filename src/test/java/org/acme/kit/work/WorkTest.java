@@ -67,7 +67,7 @@ class WorkTest {
 
         @UnitOfWork("weekly")
         Seen weekly() {
-            return stock.call(null).await().atMost(Duration.ofSeconds(10));
+            return stock.call(null).await().atMost(Duration.ofSeconds(60));
         }
 
         @UnitOfWork("start")
@@ -94,7 +94,7 @@ class WorkTest {
     void givesEachRunAnIdAnOriginAndADeadline() {
         List<String> ids = new CopyOnWriteArrayList<>();
         try (LogLines log = new LogLines("endpoint", line -> ids.add(String.valueOf(RequestId.current())))) {
-            Seen first = jobs.nightly().await().atMost(Duration.ofSeconds(10));
+            Seen first = jobs.nightly().await().atMost(Duration.ofSeconds(60));
             Seen second = jobs.weekly();
 
             assertThat(List.of(first.work().origin(), second.work().origin())).containsExactly("nightly", "weekly");
@@ -118,7 +118,7 @@ class WorkTest {
                 .within(Duration.ofSeconds(5))
                 .start(() -> stock.call(null))
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofSeconds(60));
 
         assertThat(seen.work()).isEqualTo(new Work("m-1", "orders-in"));
         assertThat(seen.left()).isBetween(1L, 5_000L);

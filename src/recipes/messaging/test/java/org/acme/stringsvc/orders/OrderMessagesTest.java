@@ -121,7 +121,7 @@ class OrderMessagesTest {
                 .source(OrderMessages.CHANNEL)
                 .send(Message.of(
                         content.getBytes(StandardCharsets.UTF_8), () -> ended(end, DONE), failure -> ended(end, DEAD)));
-        return end.get(10, TimeUnit.SECONDS);
+        return end.get(60, TimeUnit.SECONDS);
     }
 
     private static CompletableFuture<Void> ended(CompletableFuture<String> end, String how) {

@@ -84,7 +84,7 @@ class OrderEventsTest {
 
         Reader(String last) throws IOException {
             socket = new Socket(service.getHost(), service.getPort());
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             String header = last == null ? "" : "Last-Event-ID: " + last + "\r\n";
             socket.getOutputStream()
                     .write(("GET /orders/events HTTP/1.0\r\nAccept: text/event-stream\r\n" + header + "\r\n")

@@ -27,10 +27,10 @@ class OrderFollowerTest {
         var following =
                 new OrderFollower(client).after("of-another-run-7").subscribe().with(events::add);
 
-        assertThat(events.poll(10, TimeUnit.SECONDS).name()).isEqualTo("missing");
+        assertThat(events.poll(60, TimeUnit.SECONDS).name()).isEqualTo("missing");
         UUID id = UUID.randomUUID();
         OrderEventsTest.place(id, 201);
-        assertThat(events.poll(10, TimeUnit.SECONDS).data().id()).isEqualTo(id);
+        assertThat(events.poll(60, TimeUnit.SECONDS).data().id()).isEqualTo(id);
         following.cancel();
     }
 }
