@@ -14,7 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gate for request bodies: each is read whole, on the event loop, before anything else of the program sees its request.
+ * The gate for request bodies. Each is read whole, on the event loop, after authentication and before any resource receives the
+ * request.
  *
  * <ul>
  *   <li>A body above {@code quarkus.http.limits.max-body-size} is answered with 413.
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A body for which {@link ReceivedBytes} has no room is answered with 503.
  * </ul>
  *
- * <p>The rules are the same in every framing of HTTP/1.1 and HTTP/2. Calls of gRPC are left alone: they are streams.
+ * <p>The rules are the same in every framing of HTTP/1.1 and HTTP/2. Calls of gRPC are exempt: they are streams.
  */
 @ApplicationScoped
 class BodyLimit {
@@ -39,7 +40,7 @@ class BodyLimit {
             @ConfigProperty(name = "kit.receiving.time") Duration time,
             ReceivedBytes received) {
         if (limit.asLongValue() > buffer.asLongValue()) {
-            // Quarkus goes on reading elsewhere what does not fit, though here it was read already.
+            // Quarkus would read elsewhere what exceeds its buffer, though it has been read here already.
             throw new ConfigurationException("quarkus.http.limits.max-body-size must be at most what"
                     + " quarkus.rest.input-buffer-size was when the program was built, " + buffer.asLongValue()
                     + " bytes, was " + limit.asLongValue() + "; set it in application.properties and build again");
@@ -64,7 +65,7 @@ class BodyLimit {
         new BodyReader(routing, limits).read(length == null ? BodyReader.UNKNOWN : Long.parseLong(length));
     }
 
-    /** Tells whether a request may have a body. Over HTTP/2 only its end tells that there is none. */
+    /** Tells whether a request may have a body. Over HTTP/2 only the end of the request shows that there is none. */
     static boolean isExpected(HttpServerRequest request) {
         @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null) {

@@ -8,18 +8,18 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import org.jspecify.annotations.Nullable;
 
-/** The body of one request while it arrives. Confined to the event loop of its connection. */
+/** The reader of one request body while it arrives. Confined to the event loop of its connection. */
 final class BodyReader {
 
-    /** The length of a body that does not tell it. */
+    /** The length of a body without {@code Content-Length}. */
     static final long UNKNOWN = -1;
 
     /**
-     * What every body is held to.
+     * The bounds of every body.
      *
-     * @param octets the largest body
-     * @param millis the time that a body may take
-     * @param received the room for all bodies
+     * @param octets the size of the largest body, in bytes
+     * @param millis the time in which a body must arrive, in milliseconds
+     * @param received the room that all bodies share
      */
     record Bounds(long octets, long millis, ReceivedBytes received) {}
 
@@ -73,7 +73,7 @@ final class BodyReader {
             decided = true;
             overloaded();
         } else if (body == null) {
-            // All at once is the usual case.
+            // Usually the whole body arrives at once, and need not be copied.
             body = octets == length
                     ? piece
                     : Buffer.buffer((int) Math.max(length, octets)).appendBuffer(piece);
@@ -93,7 +93,7 @@ final class BodyReader {
         }
     }
 
-    /** A body that was never one is the caller's fault. When the connection is gone there is nobody to tell. */
+    /** Answers a malformed body with 400. If the connection has broken, nobody can receive an answer. */
     private void broken(Throwable failure) {
         if (failure instanceof DecoderException || failure instanceof IllegalArgumentException) {
             refuse(400);

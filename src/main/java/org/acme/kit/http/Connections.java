@@ -31,11 +31,11 @@ import org.jboss.logging.Logger;
 /**
  * The connections of the public port, {@code kit.receiving.connections} at a time. Thread-safe.
  *
- * <p>At the limit no more are accepted: who comes then waits in the queue of the kernel, which costs this process nothing. A
- * connection that has been open for a second gives way after its answer, so that everybody gets a turn. Nobody is turned away and
- * comes back at once, which would cost more than to serve.
+ * <p>At the limit no more are accepted: new connections wait in the queue of the kernel, which costs this process nothing. A
+ * connection that has been open for a second is closed after its answer, so that every caller gets a turn. Connections are not
+ * refused: such callers come back at once, which costs more than to serve them.
  *
- * <p>Requests over HTTP/2 count as connections do, since one connection carries many: above the limit they are answered with 503.
+ * <p>Requests over HTTP/2 have the same limit, since one connection carries many: above it they are answered with 503.
  */
 @ApplicationScoped
 class Connections {
@@ -75,7 +75,7 @@ class Connections {
         throw new ConfigurationException(KEY + " is '" + configured + "'; allowed: auto, or a number from 1 on");
     }
 
-    // Before all others, since what was added to a request before it is routed anew would be lost.
+    // Before all others: what they add to a request would be lost when EndedRequest routes it anew.
     void register(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Router router) {
         EndedRequest.useFor(router);
         router.route().order(Integer.MIN_VALUE).handler(this::arrived);
@@ -102,8 +102,7 @@ class Connections {
                 ((ConnectionBase) request.connection()).channel().pipeline().get(HeadClock.class);
         if (clock != null) {
             if (clock.arrived(request.version())) {
-                // Vert.x writes what it cannot tell anybody as an error. A connection that breaks is the caller's
-                // affair.
+                // Without a handler Vert.x logs a broken connection as an error, but it is the caller's affair.
                 request.connection().exceptionHandler(broken -> LOG.debug("A connection broke", broken));
             }
             routing.addEndHandler(answered -> clock.answered());
@@ -134,7 +133,7 @@ class Connections {
         }
     }
 
-    /** The place in front of the one handler of a listening channel that takes what is accepted. */
+    /** The first handler of a listening channel, in front of the one that takes the accepted connections. */
     private final class Gate extends ChannelInboundHandlerAdapter {
 
         @Override
@@ -166,7 +165,7 @@ class Connections {
             }
         }
 
-        // Closes what is idle and has had its turn, as long as others may wait.
+        // Closes idle connections that have had their turn, as long as others may wait.
         private void sweep(Channel listening) {
             listening
                     .eventLoop()

@@ -10,9 +10,10 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: refuses a body in a content coding that nobody here decodes: 415, with the codings that are (RFC 9110, section 15.5.16).
+ * Internal: the filter that refuses a body in an unsupported content coding: 415, with the supported codings in
+ * {@code Accept-Encoding} (RFC 9110, section 15.5.16).
  *
- * <p>With {@code quarkus.http.enable-decompression} Vert.x decodes before this looks, and takes the header away.
+ * <p>With {@code quarkus.http.enable-decompression} Vert.x decodes the body and removes the header before this filter runs.
  */
 @Singleton
 public final class ContentCoding {
@@ -23,7 +24,7 @@ public final class ContentCoding {
         accepted = decoded ? "gzip, deflate" : "identity";
     }
 
-    /** Looks at the header alone, before anything of the body is understood. */
+    /** Checks the header, before the body is parsed. Returns null if the coding is supported. */
     @ServerRequestFilter(nonBlocking = true)
     public @Nullable Response check(ContainerRequestContext request) {
         @Nullable String coding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
@@ -34,7 +35,7 @@ public final class ContentCoding {
                         .build();
     }
 
-    /** No coding at all: the name is for {@code Accept-Encoding} alone, but some send it here. */
+    /** Tells whether there is no coding. The name is reserved for {@code Accept-Encoding}, but some callers send it here. */
     private static boolean isIdentity(String coding) {
         String name = coding.strip().toLowerCase(Locale.ROOT);
         return name.isEmpty() || name.equals("identity");

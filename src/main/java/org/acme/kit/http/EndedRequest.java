@@ -11,8 +11,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * A request over HTTP/2 that may be paused after its end, as one over HTTP/1.1 may. Quarkus REST pauses each request, and Vert.x 4.5
- * refuses that where a body was read before.
+ * A request over HTTP/2 that may be paused after its end, as a request over HTTP/1.1 may. Quarkus REST pauses each request, and
+ * Vert.x 4.5 rejects that if the body has been read before.
  */
 final class EndedRequest extends HttpServerRequestWrapper {
 
@@ -22,7 +22,7 @@ final class EndedRequest extends HttpServerRequestWrapper {
         super((HttpServerRequestInternal) request);
     }
 
-    /** Routes requests over HTTP/2 anew, as this type: a routing context cannot change its request. */
+    /** Wraps requests over HTTP/2 in this type and routes them anew, because a routing context cannot change its request. */
     static void useFor(Router router) {
         router.route().order(Integer.MIN_VALUE).handler(routing -> route(routing, router));
     }

@@ -10,12 +10,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock for what a connection owes: the head of a request that has begun, or the rest of a frame of HTTP/2. When its time is up the
- * connection is closed; there is no request to answer yet. Sits in front of the pipeline, confined to its event loop.
+ * The clock for what a connection owes: the rest of the head of a request, or of an HTTP/2 frame or header block. When its time
+ * is up, the connection is closed: there is no request yet that could be answered. It is the first handler of the pipeline, or
+ * the next after TLS, and confined to the event loop of the connection unless a method says otherwise.
  */
 final class HeadClock extends ChannelInboundHandlerAdapter {
 
-    // The name that Vert.x gives.
+    // The name that Vert.x gives to the handler of TLS.
     private static final String TLS = "ssl";
 
     private final long nanos;
@@ -28,7 +29,7 @@ final class HeadClock extends ChannelInboundHandlerAdapter {
     private boolean served;
     private boolean ticking;
 
-    /** Makes a clock that allows so many nanoseconds. */
+    /** Creates a clock that allows this many nanoseconds. */
     HeadClock(long nanos) {
         this.nanos = nanos;
     }
@@ -38,7 +39,7 @@ final class HeadClock extends ChannelInboundHandlerAdapter {
         context = added;
     }
 
-    /** Moves behind TLS: what is encrypted has no heads, and Vert.x limits the handshake. */
+    /** Moves behind TLS: encrypted bytes show no heads, and Vert.x limits the time of the handshake. */
     @Override
     public void channelActive(ChannelHandlerContext active) throws Exception {
         ChannelPipeline pipeline = active.pipeline();
@@ -53,7 +54,7 @@ final class HeadClock extends ChannelInboundHandlerAdapter {
 
     @Override
     public boolean isSharable() {
-        // Removed and added again, see above.
+        // Required by channelActive, which removes this handler and adds it again.
         return true;
     }
 
@@ -85,7 +86,7 @@ final class HeadClock extends ChannelInboundHandlerAdapter {
         owes = owing;
     }
 
-    /** Takes note of a request whose head has arrived; returns whether it is the first. */
+    /** Notes that the head of a request has arrived. Returns whether it is the first of the connection. */
     boolean arrived(HttpVersion version) {
         boolean first = !served;
         served = true;
@@ -93,14 +94,14 @@ final class HeadClock extends ChannelInboundHandlerAdapter {
             owes = false;
             answering = true;
             if (version == HttpVersion.HTTP_2) {
-                // Upgraded: what comes next is the preface.
+                // Upgraded to HTTP/2: the preface comes next.
                 frames = new Http2Frames();
             }
         }
         return first;
     }
 
-    /** Takes note of the end of an answer. */
+    /** Notes the end of an answer. */
     void answered() {
         answering = false;
     }
@@ -110,7 +111,7 @@ final class HeadClock extends ChannelInboundHandlerAdapter {
         return System.nanoTime() - opened;
     }
 
-    /** Closes the connection if it has been open for so many nanoseconds and nothing is received or answered. May be called anywhere. */
+    /** Closes the connection if it is older than {@code turn} nanoseconds and nothing is received or answered. Thread-safe. */
     void giveWay(long turn) {
         ChannelHandlerContext here = context;
         if (here != null && age() > turn) {

@@ -6,7 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Limits the headers of HTTP/2 as those of HTTP/1.1, by {@code quarkus.http.limits.max-header-size}, unless that is configured otherwise. */
+/**
+ * The limit on the headers of HTTP/2: that of HTTP/1.1, {@code quarkus.http.limits.max-header-size}, unless
+ * {@code quarkus.http.limits.max-header-list-size} is set.
+ */
 @ApplicationScoped
 class HeaderLimit implements HttpServerOptionsCustomizer {
 

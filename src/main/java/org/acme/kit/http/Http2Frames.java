@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Where the frames of one HTTP/2 connection begin and end (RFC 9113, sections 3.4 and 4.1): enough to tell a connection at rest from
- * one that owes the rest of a frame or of a header block. Not thread-safe.
+ * The boundaries of the frames of one HTTP/2 connection (RFC 9113, sections 3.4 and 4.1). They tell a connection at rest from one
+ * that owes the rest of a frame or of a header block. Not thread-safe.
  */
 final class Http2Frames {
 
@@ -24,7 +24,7 @@ final class Http2Frames {
     private boolean headers;
     private long begun;
 
-    /** Follows what has arrived, without consuming it; returns false where that is not HTTP/2. */
+    /** Follows what has arrived, without consuming it. Returns false if it is not HTTP/2. */
     boolean follow(ByteBuf arrived) {
         int index = arrived.readerIndex();
         int end = arrived.writerIndex();
@@ -67,7 +67,7 @@ final class Http2Frames {
         return begun;
     }
 
-    /** Tells whether nothing is owed. */
+    /** Tells whether neither the preface nor a frame nor a header block is incomplete. */
     boolean isAtRest() {
         return preface == PREFACE.length && head == 0 && rest == 0 && !headers;
     }

@@ -18,16 +18,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The requests that come when the program has drained and ends, from callers that have not heard of it. Those that run are answered.
- * A new connection is refused, and a request on an old one is answered with 503, so that the caller knows that nothing was done.
- * Thread-safe.
+ * The requests that come after the drain, while the program ends, from callers that do not know it yet. Those in flight are
+ * answered. A new connection is refused. A request on an open connection is answered with 503, so that the caller knows that
+ * nothing was done. Thread-safe.
  *
- * <p>Quarkus 3.33 accepts requests until its beans are gone; the last of them were answered with 500.
+ * <p>Without it, Quarkus 3.33 accepts requests until its beans are destroyed, and answers the last of them with 500.
  */
 @ApplicationScoped
 class LastRequests {
 
-    // Quarkus has waited for all that ran before, as long as quarkus.shutdown.timeout says.
+    // Before this, Quarkus has waited for the requests in flight, for at most quarkus.shutdown.timeout.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final VertxInternal vertx;
@@ -39,7 +39,7 @@ class LastRequests {
         this.vertx = (VertxInternal) vertx;
     }
 
-    // Behind Connections, which routes requests over HTTP/2 anew: each is counted once.
+    // Behind Connections, which routes requests over HTTP/2 anew: so each is counted once.
     void register(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1) Router router) {
         router.route().order(Integer.MIN_VALUE).handler(this::arrived);
     }
@@ -47,7 +47,7 @@ class LastRequests {
     private void arrived(RoutingContext routing) {
         running.incrementAndGet();
         routing.addEndHandler(answered -> left());
-        // After the count: each request that is let in is waited for.
+        // Read after the count, so that the stop waits for each request that is let in.
         if (refusing) {
             routing.response()
                     .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
@@ -64,7 +64,7 @@ class LastRequests {
         }
     }
 
-    /** Refuses the requests that come from now on. What is returned completes when no other runs. */
+    /** Refuses the requests that come from now on. The result completes when no request runs any more. */
     CompletableFuture<Void> refuse() {
         refusing = true;
         if (running.get() == 0) {
@@ -73,7 +73,8 @@ class LastRequests {
         return done;
     }
 
-    // First of all that end, as long as there are beans. In dev and test mode the servers outlive this class.
+    // Before all others that observe the stop, while all beans exist. In dev and test mode the servers outlive this
+    // class.
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent stopping) {
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             ListeningChannels.find(vertx, "quarkus.http.port", Channel::close);

@@ -10,12 +10,16 @@ import java.util.Iterator;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The channels on which connections are accepted. Vert.x 4.5 has no hook there; they are to be found in its event loops. */
+/** The channels that accept connections. Vert.x 4.5 has no API for them, so they are looked up in its event loops. */
 final class ListeningChannels {
 
     private ListeningChannels() {}
 
-    /** Hands over, each on its event loop, those that listen on the port of this key: the one in use, where 0 is configured. */
+    /**
+     * Passes each channel that listens on a port to {@code found}, on the event loop of the channel. May return before.
+     *
+     * @param key the configuration key of the port; if it is configured as 0, the port in use counts
+     */
     static void find(VertxInternal vertx, String key, Consumer<Channel> found) {
         int port = ConfigProvider.getConfig().getValue(key, Integer.class);
         for (EventExecutor executor : vertx.getAcceptorEventLoopGroup()) {

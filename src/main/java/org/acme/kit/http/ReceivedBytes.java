@@ -10,10 +10,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The room that large request bodies share, {@code kit.receiving.bytes}: a body has its share from its first byte until its
+ * The room that large request bodies share, {@code kit.receiving.bytes}. A body has its share from its first byte until its
  * request is answered. Thread-safe.
  *
- * <p>Bodies of up to 16 KiB need no share, so that a few large ones never keep small calls out. The number of connections bounds them.
+ * <p>Bodies of up to 16 KiB need no share, so that a few large bodies never keep small calls out. The limit on connections bounds
+ * the small bodies.
  */
 @ApplicationScoped
 class ReceivedBytes {
@@ -51,7 +52,7 @@ class ReceivedBytes {
                 return size.asLongValue();
             }
         } catch (IllegalArgumentException | ArithmeticException malformed) {
-            // Told below, with what is allowed.
+            // Reported below, with the allowed values.
         }
         throw new ConfigurationException(KEY + " is '" + configured + "'; allowed: auto, or a size such as 16M,"
                 + " at least quarkus.http.limits.max-body-size, " + largest + " bytes");
@@ -67,12 +68,12 @@ class ReceivedBytes {
         return reserved.get();
     }
 
-    /** What one body has reserved. Not thread-safe. */
+    /** The part that one body has reserved. Not thread-safe. */
     final class Share {
 
         private long own;
 
-        /** Takes what is missing to that many bytes; returns whether there is room. */
+        /** Grows the share to this many bytes. Returns false, and leaves it as it is, if there is no room. */
         boolean growTo(long octets) {
             long missing = octets <= SMALL ? 0 : octets - own;
             if (missing > 0) {

@@ -13,10 +13,11 @@ import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilte
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every request an id: the caller's if it sends a decent one in {@code X-Request-Id}, a new one otherwise.
+ * The id of each request: the caller's {@code X-Request-Id} if it is valid, a new one otherwise. Valid are 1 to 64 ASCII letters,
+ * digits and {@code ._:/+=-}.
  *
- * <p>It is in every log line ({@code %X{requestId}}), in the response, in problem documents, and in calls to peers, not to
- * strangers ({@link #PEER}).
+ * <p>It is in every log line ({@code %X{requestId}}), in the response, in problem documents, and in calls to peers, but not to
+ * other hosts ({@link #PEER}).
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION - 1) // before Stork's filter, which makes an address of the service
@@ -25,12 +26,12 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
     /** The header that carries the id, inbound and outbound. */
     public static final String HEADER = "X-Request-Id";
 
-    /** Internal: the property that marks a client's request to a peer: a service of {@code stork://}, or a {@code @ClientEndpoint}. */
+    /** Internal: the property that marks a request to a peer: to a {@code stork://} service, or by a {@code @ClientEndpoint}. */
     public static final String PEER = RequestId.class.getName() + ".peer";
 
     private static final String KEY = "requestId";
 
-    // Holds every usual form of id, and a log line is not flooded by it.
+    // Enough for every usual form of id, and too short to flood a log line.
     private static final int LONGEST = 64;
     private static final String MARKS = "._:/+=-";
 
@@ -39,7 +40,7 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
         return (String) MDC.get(KEY);
     }
 
-    /** Returns the id of this request, which gets one if it has none yet: what the router refuses may come here first. */
+    /** Returns the id of a request. Gives it one if it has none: a request that the router refuses may come here first. */
     public static String of(RoutingContext request) {
         String id = request.get(KEY);
         return id == null ? receive(request) : id;
@@ -48,13 +49,13 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
     /**
      * Internal: gives a unit of work that is no request an id, in the current Vert.x context.
      *
-     * @param brought the id that it brings; null, or one that a log line should not hold, for a new one
+     * @param brought the id that it brings; null or an invalid one for a new one
      */
     public static void begin(@Nullable String brought) {
         MDC.put(KEY, brought != null && isDecent(brought) ? brought : fresh());
     }
 
-    /** Internal: takes the id off the current Vert.x context. */
+    /** Internal: removes the id from the current Vert.x context. */
     public static void end() {
         MDC.remove(KEY);
     }
@@ -82,7 +83,7 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
         return id;
     }
 
-    /** Whether a log line can hold it without being forged or flooded. */
+    /** Tells whether an id can be in a log line without forging or flooding it. */
     private static boolean isDecent(String id) {
         for (int index = 0; index < id.length(); index++) {
             char sign = id.charAt(index);
@@ -95,7 +96,7 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
     }
 
     private static String fresh() {
-        // It must be unlikely to recur within the life of a log, not hard to guess.
+        // It must be unlikely to recur within the life of a log, but need not be hard to guess.
         return Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
     }
 }

@@ -14,10 +14,10 @@ import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientResponseFilt
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Names the instance that computed the answer in the header {@code Served-By: host:port}, so that a person sees the
- * balancing: the peer that was asked last, or this instance if none was.
+ * The header {@code Served-By: host:port}, which names the instance that computed the answer, so that a person sees the
+ * balancing: the peer that was called last, or this instance if none was.
  *
- * <p>Only if {@code kit.served-by} is true, as it is in dev and test mode: the header tells addresses.
+ * <p>Only if {@code kit.served-by} is true, as it is in dev and test mode: the header reveals addresses.
  */
 @Provider
 public final class ServedBy implements ResteasyReactiveClientResponseFilter {
@@ -33,14 +33,14 @@ public final class ServedBy implements ResteasyReactiveClientResponseFilter {
 
     @Override
     public void filter(ResteasyReactiveClientRequestContext request, ClientResponseContext response) {
-        // Quarkus also asks the filters when there was no response at all.
+        // Quarkus runs the filters even if there was no response.
         if (shown && response.getStatus() > 0) {
             String further = response.getHeaderString(HEADER);
             remember(further == null ? request.getUri().getRawAuthority() : further);
         }
     }
 
-    /** Writes the header of an answer. */
+    /** Adds the header to an answer. */
     @ServerResponseFilter
     public void answer(ContainerResponseContext response, RoutingContext routing) {
         if (shown) {
@@ -50,7 +50,10 @@ public final class ServedBy implements ResteasyReactiveClientResponseFilter {
         }
     }
 
-    /** A call to a peer has a context of its own, and each of its requests another; the outermost is that of the request served. */
+    /**
+     * Stores the instance in this context and all around it: a call to a peer has a context of its own, and each of its requests
+     * another; the outermost is that of the request served.
+     */
     private static void remember(String instance) {
         Context context = Vertx.currentContext();
         while (context != null && VertxContext.isDuplicatedContext(context)) {

@@ -12,10 +12,11 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Reads JSON as it is written: a number is no text, 1.5 is no whole number, a name stands once in an object, and after the
- * document comes nothing. Jackson would guess, and callers would come to rely on it.
+ * The strict reading of JSON, unless {@code kit.strict-json.enabled} is false. A number is no text, and a text no number; 1.5 is
+ * no whole number; a number is no constant of an enum; a name occurs once in an object; nothing follows the document. Jackson
+ * would guess, and callers would come to rely on it.
  *
- * <p>Names that are unknown are passed over, as Quarkus and Go have it: callers may be newer than this service.
+ * <p>Unknown names are ignored, as in Quarkus and Go: callers may be newer than this service.
  */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {

@@ -7,8 +7,8 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: what is left of an exchange that does not go to its end. The rest of a request that was answered before it had arrived is read and dropped
- * for a second: cut off at once, a caller that still sends would lose the answer too.
+ * Internal: the rest of an exchange that does not complete. If a request is answered before all of it has arrived, the rest is
+ * read and dropped for a second: if it were cut off at once, a caller that still sends would lose the answer, too.
  */
 public final class UnreadBody {
 
@@ -19,8 +19,9 @@ public final class UnreadBody {
     private UnreadBody() {}
 
     /**
-     * Gives up the rest of a request, if there is any; to be called before the answer is written. HTTP/2 ends the stream (RFC 9113,
-     * section 8.1), HTTP/1.1 the connection, unless the rest is small and arrives.
+     * Gives up the rest of a request, if there is any. Call it before the answer is written. HTTP/2 ends the stream (RFC 9113,
+     * section 8.1). HTTP/1.1 ends the connection: always after a 408, else unless the body has at most 16 KiB by its
+     * {@code Content-Length} and its rest arrives within that second.
      *
      * @param status the status of the answer
      */
