@@ -6,7 +6,7 @@ import org.acme.kit.http.RequestId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unit of work that is being done: what its log lines, its trace and its calls to peers have in common.
+ * The current unit of work: what its log lines, its trace and its calls to peers have in common. Immutable.
  *
  * @param id the id in every log line and in calls to peers
  * @param origin where the work comes from: {@code request} for HTTP, otherwise the name that it was opened with

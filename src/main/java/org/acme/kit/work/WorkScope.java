@@ -22,9 +22,10 @@ import org.acme.kit.http.RequestId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One unit of work while it is open: a Vert.x context of its own, which its log lines, its spans and its clients look into.
+ * One unit of work while it is open: a Vert.x context of its own, from which its log lines, its spans and its clients read.
  *
- * <p>A context that carries no work yet, that of a job or a message, is used as it is: what its opener put there, as the request scope, stays in reach.
+ * <p>A context that carries no work yet, such as that of a job or a message, is used as it is: what its opener has put there,
+ * such as the request scope, stays in reach.
  */
 final class WorkScope {
 
@@ -114,7 +115,7 @@ final class WorkScope {
         }
     }
 
-    /** Closes the work in its own context, then goes back to that of the caller: what comes next is no part of this work. */
+    /** Closes the work in its own context, then returns to the caller's context: what follows is no part of this work. */
     private void end(@Nullable Throwable failure, Runnable tell) {
         if (context != Vertx.currentContext()) {
             context.runOnContext(here -> end(failure, tell));

@@ -11,14 +11,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to open a unit of work that is no HTTP request. Thread-safe.
+ * The opener of units of work that are no HTTP requests. Thread-safe.
  *
  * <pre>{@code
  * works.open("orders-in").id(message.id()).within(Duration.ofSeconds(5)).run(() -> place.call(request))
  * }</pre>
  *
- * <p>Everything inside behaves as in a request: log lines and calls to peers have the id, endpoints and clients the deadline, and spans
- * a parent.
+ * <p>Everything inside behaves as in a request: log lines and calls to peers have the id, endpoints and clients have the
+ * deadline, and spans have a parent.
  */
 @ApplicationScoped
 public class Works {
@@ -34,9 +34,9 @@ public class Works {
     }
 
     /**
-     * Prepares a unit of work; nothing happens before {@code run}.
+     * Prepares a unit of work. Nothing happens before {@code run} or {@code start}.
      *
-     * @param origin where it comes from: the name of the job or the channel
+     * @param origin where the work comes from: the name of the job or the channel
      */
     public Opening open(String origin) {
         return new Opening(origin, null, null);
@@ -56,18 +56,19 @@ public class Works {
         }
 
         /**
-         * Takes the id over that the origin brings.
+         * Sets the id that the origin brings.
          *
-         * @param brought the id; null, or one that a log line should not hold, for a new one
+         * @param brought the id; null, or one that is not valid for {@code RequestId}, for a new one
          */
         public Opening id(@Nullable String brought) {
             return new Opening(origin, brought, left);
         }
 
         /**
-         * Bounds the work by how long its origin waits for it.
+         * Bounds the work by the time that its origin waits for it.
          *
-         * @param timeLeft the time that is left; more than {@code kit.deadline.default} counts only for an endpoint that has more
+         * @param timeLeft the time that is left, 0 or more; what exceeds {@code kit.deadline.default} counts only for an endpoint
+         *     that has more. Null for {@code kit.deadline.default}
          */
         public Opening within(@Nullable Duration timeLeft) {
             return new Opening(origin, id, timeLeft);
@@ -84,7 +85,7 @@ public class Works {
             }
         }
 
-        /** Does the work whenever the {@code Uni} is subscribed to; the work lasts until it ends. */
+        /** Returns a {@code Uni} that does the work at each subscription. The work lasts until the {@code Uni} ends. */
         public <T> Uni<T> start(Supplier<Uni<T>> work) {
             return Uni.createFrom().emitter(caller -> scope().subscribe(work, caller));
         }
