@@ -4,24 +4,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The moment at which the answer to a request is of no use any more. Immutable.
+ * The moment from which on the answer to a request is of no use any more. Immutable.
  *
- * @param end that moment on the clock
- * @param nanoTime the clock, one like {@link System#nanoTime}: it never jumps, and only differences mean something
+ * @param end that moment on the clock, in nanoseconds
+ * @param nanoTime the clock, such as {@link System#nanoTime}: it never jumps, and only differences of its values have a meaning
  */
 public record Deadline(long end, LongSupplier nanoTime) {
 
-    /** Returns the deadline that many milliseconds from now, 0 or more. */
+    /** Returns the deadline that is this many milliseconds from now, 0 or more. */
     static Deadline in(long millis, LongSupplier nanoTime) {
         return new Deadline(nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(millis), nanoTime);
     }
 
-    /** Returns the whole milliseconds that are left, 0 if there is none: rounded down, so that passing it on extends nothing. */
+    /** Returns the whole milliseconds that are left, 0 or more: rounded down, so that passing them on extends nothing. */
     public long millis() {
         return Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - nanoTime.getAsLong()));
     }
 
-    /** Tells whether less than a millisecond is left, with which nothing can be begun. */
+    /** Tells whether less than a millisecond is left: too little to begin anything. */
     public boolean isSpent() {
         return millis() == 0;
     }
@@ -41,9 +41,9 @@ public record Deadline(long end, LongSupplier nanoTime) {
     }
 
     /**
-     * Does nothing while the deadline is not over: for an answer that is there.
+     * Checks an answer that has come: does nothing if the deadline is not over.
      *
-     * @throws DeadlineExceeded if it is; the answer is not used any more, and what it changed is to be undone
+     * @throws DeadlineExceeded if it is over; the answer is not used any more, and what it changed is to be undone
      */
     void requireAnswered() {
         if (end - nanoTime.getAsLong() < 0) {

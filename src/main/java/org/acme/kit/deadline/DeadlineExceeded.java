@@ -4,8 +4,8 @@ import org.acme.kit.error.Failure;
 import org.acme.kit.error.Problem;
 
 /**
- * Internal: says that the time for a request was up before there was an answer, or before there was anything to begin: 504. It says
- * nothing of peers, so it counts against none.
+ * Internal: the fault that the time for a request was up before its answer, or before anything could begin: 504. It says nothing
+ * about peers, so it counts against none.
  */
 public class DeadlineExceeded extends RuntimeException implements Failure {
 

@@ -15,18 +15,18 @@ import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilte
 import org.jspecify.annotations.Nullable;
 
 /**
- * Internal: carries the time that is left, in milliseconds, from the caller to this service and from here to each peer, less what was
- * spent; never more than came in. A call for which none is left is not made.
+ * Internal: the header that carries the time left, in milliseconds, from the caller to this service, and from here to each peer:
+ * less what was spent, and never more than came in. A call for which no time is left is not made.
  *
- * <p>The header is {@code kit.deadline.header}, {@code x-envoy-expected-rq-timeout-ms} by default: what Envoy, and with it Istio,
- * already puts on each request that it forwards, in the same unit and meaning.
+ * <p>The header is {@code kit.deadline.header}, {@code x-envoy-expected-rq-timeout-ms} by default: Envoy, and with it Istio, puts
+ * it on each request that it forwards, in the same unit and meaning.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION
         - 1) // before Stork's filter, or an instance would be picked for a call that is not made
 public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter {
 
-    // Right after what makes a request what it is.
+    // Right after the handlers that wrap a request, count it and give it an id.
     private static final int ORDER = Integer.MIN_VALUE + 1;
 
     private final String header;
@@ -41,7 +41,7 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
         this.deadlines = deadlines;
     }
 
-    /** Begins the deadline of a request when its head arrives: what its body takes is spent time too. */
+    /** Begins the deadline of a request when its head arrives: the time that its body takes is spent, too. */
     void register(@Observes Router router) {
         router.route().order(ORDER).handler(routing -> {
             deadlines.begin(timeLeft(routing.request().getHeader(header)));
@@ -50,8 +50,10 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
     }
 
     /**
-     * Tells the peer how long this service will wait for it: no longer than for any attempt, even if more is left. A stranger is
-     * told nothing; it is not called either when no time is left.
+     * Sends to the peer how long this service will wait for it: no longer than for any attempt, even if more is left. Another
+     * host gets no header, but is not called either if no time is left.
+     *
+     * @throws DeadlineExceeded if no time is left
      */
     @Override
     public void filter(ResteasyReactiveClientRequestContext request) {
@@ -67,9 +69,9 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
      * Reads the milliseconds that a caller has left, from 0 to {@link Deadlines#LONGEST}.
      *
      * <ul>
-     *   <li>Zero or less is time that is used up; Envoy, for which 0 means «without end», never sends it.
-     *   <li>What is no integer is as good as absent, null: the default bounds the work anyway, and a proxy that writes nonsense must
-     *       not take the service down with 400s. A number that is too long for any integer is the longest.
+     *   <li>Zero or less means that no time is left. Envoy, for which 0 means «without end», never sends it.
+     *   <li>What is no integer counts as absent, null: the default bounds the work anyway, and a proxy that writes nonsense must
+     *       not take the service down with 400s. A number with too many digits for any integer is the longest.
      * </ul>
      */
     static @Nullable Duration timeLeft(@Nullable String sent) {

@@ -13,8 +13,8 @@ import io.vertx.core.Vertx;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes an answer on if it comes in time, and in the Vert.x context of its request, which knows the request's id and trace: a
- * driver or a client may answer on a thread of its own. A timer of Vert.x leaves the request there too.
+ * A {@code Uni} that passes an answer on if it comes in time, and in the Vert.x context of its request, which has the request's
+ * id and trace: a driver or a client may answer on a thread of its own. A timer of Vert.x fires in that context by itself.
  */
 final class DeadlineUni<T> extends UniOperator<T, T> {
 
@@ -52,7 +52,7 @@ final class DeadlineUni<T> extends UniOperator<T, T> {
         }
 
         void within(long millis) {
-            // A timer counts whole milliseconds; one more, so that the time is up when it fires.
+            // A timer counts whole milliseconds: one more is added, so that the time is up when it fires.
             timer = vertx.setTimer(millis + 1, id -> late(millis));
             if (isCancelled()) { // it ended meanwhile, on another thread
                 stopTimer();
@@ -94,7 +94,10 @@ final class DeadlineUni<T> extends UniOperator<T, T> {
             }
         }
 
-        /** Tells whether this is the request's context or one within it. On a worker the way back may wait for who awaits the answer. */
+        /**
+         * Tells whether the answer may be passed on here: in the request's context or one within it. A request on a worker thread
+         * never switches: the worker may be blocked until it has this answer.
+         */
         private boolean isHere() {
             return request == null
                     || request == Vertx.currentContext()

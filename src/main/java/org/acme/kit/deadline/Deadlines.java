@@ -16,16 +16,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the deadline of the request that is being served, and bounds work by it. Thread-safe.
+ * The deadlines of requests and other units of work: the current one, those of endpoints, and the bound on an answer.
+ * Thread-safe.
  *
- * <p>It is kept in the Vert.x context of the request, which follows it over threads. Where there is no request, a job for
- * example, each piece of work has {@code kit.deadline.default} from when it asks.
+ * <p>The deadline is kept in the Vert.x context of the unit of work, which follows it over threads. Outside of any, in a plain
+ * job for example, {@link #current} begins {@code kit.deadline.default} anew each time.
  */
 @ApplicationScoped
 public class Deadlines {
 
     private static final String KEY = Deadline.class.getName();
-    /** The longest deadline that there is. */
+    /** The longest deadline that is allowed. */
     static final Duration LONGEST = Duration.ofDays(1);
 
     private final long longest;
@@ -53,23 +54,23 @@ public class Deadlines {
         return value.toMillis();
     }
 
-    /** Returns the deadlines of single endpoints, {@code kit.deadline."<endpoint>"}, by their names. */
+    /** Returns the deadlines of single endpoints, {@code kit.deadline."<endpoint>"}, by endpoint name. */
     public Map<String, Duration> endpoints() {
         return endpoints;
     }
 
-    /** Returns the deadline of an endpoint, from where its work begins. */
+    /** Returns how long a call of an endpoint may take, from where its work begins: 1 ms to 1 day. */
     public Duration of(String endpoint) {
         return endpoints.getOrDefault(endpoint, Duration.ofMillis(longest));
     }
 
-    /** Returns the deadline of the current request, or one of the default length from now if there is no request. */
+    /** Returns the deadline of the current unit of work, or one of the default length from now if there is none. */
     public Deadline current() {
         Deadline known = ofRequest();
         return known == null ? Deadline.in(longest, nanoTime) : known;
     }
 
-    /** Returns null outside of a request, and in a stream, which has no end in time. */
+    /** Returns the deadline of the current unit of work; null outside of any, and in a stream whose caller has sent none. */
     static @Nullable Deadline ofRequest() {
         TimeOfWork work = work();
         return work == null ? null : work.current();
@@ -82,14 +83,14 @@ public class Deadlines {
 
     private static @Nullable TimeOfWork of(Context context) {
         TimeOfWork known = context.getLocal(KEY);
-        // Outside of a request the parent is the root context, which holds nothing of anybody.
+        // Outside of a request the parent is the root context, which has no data of any request.
         Context parent = context.getLocal(VertxContext.PARENT_CONTEXT);
         return known != null || parent == null || !VertxContext.isDuplicatedContext(parent)
                 ? known
                 : parent.getLocal(KEY);
     }
 
-    /** Internal: makes a deadline that of the current Vert.x context, which belongs to one call. */
+    /** Internal: sets the deadline of the current Vert.x context, which must belong to one call. */
     public void carry(Deadline deadline) {
         ContextLocals.put(KEY, new TimeOfWork(deadline, deadline));
     }
@@ -97,8 +98,8 @@ public class Deadlines {
     /**
      * Internal: begins the deadline of a unit of work in the current Vert.x context; does nothing without one.
      *
-     * @param left how long the caller waits, 0 or more; what exceeds {@code kit.deadline.default} counts only for an endpoint that
-     *     has more. Null for {@code kit.deadline.default}
+     * @param left how long the caller waits, 0 or more; what exceeds {@code kit.deadline.default} counts only for an endpoint
+     *     that has more. Null for {@code kit.deadline.default}
      */
     public void begin(@Nullable Duration left) {
         if (VertxContext.isOnDuplicatedContext()) {
@@ -107,7 +108,7 @@ public class Deadlines {
         }
     }
 
-    /** Takes the deadline off the current Vert.x context. */
+    /** Internal: removes the deadline from the current Vert.x context; does nothing without one. */
     public void end() {
         if (VertxContext.isOnDuplicatedContext()) {
             ContextLocals.remove(KEY);
@@ -115,8 +116,9 @@ public class Deadlines {
     }
 
     /**
-     * Returns the deadline of an endpoint that is about to be called. The first endpoint of a work decides for all that is called within:
-     * it may have more time than the default, but not more than the caller. An endpoint within has no more than is left.
+     * Returns the deadline of an endpoint that is about to be called. The first endpoint of a unit of work decides for all that
+     * is called within: it may have more time than the default, but not more than the caller. An endpoint within has no more than
+     * is left.
      */
     Deadline entering(String endpoint) {
         Duration own = endpoints.get(endpoint);
@@ -127,7 +129,7 @@ public class Deadlines {
         return work.entering(own == null ? null : Deadline.in(own.toMillis(), nanoTime), current());
     }
 
-    /** Takes the time limit of the default off the current work: a stream has none, and each call within has its own. */
+    /** Removes the default deadline from the current work, for a stream: each call within has its own. The caller's remains. */
     void enteringStream() {
         TimeOfWork work = work();
         if (work != null) {
@@ -144,8 +146,8 @@ public class Deadlines {
     }
 
     /**
-     * Bounds an answer whose deadline is not spent: when the time is up it is cancelled and fails with {@link DeadlineExceeded}.
-     * An answer that is there at once costs no timer.
+     * Bounds an answer whose deadline is not spent: when the time is up, it is cancelled and fails with {@link DeadlineExceeded}.
+     * An answer that comes at once costs no timer.
      */
     public <T> Uni<T> bound(Uni<T> answer, Deadline deadline) {
         return new DeadlineUni<>(answer, deadline, vertx);

@@ -3,7 +3,7 @@ package org.acme.kit.deadline;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The time that one unit of work has: until an endpoint is known, the default. Thread-safe. */
+/** The deadline of one unit of work: the default until its first endpoint is called. Thread-safe. */
 final class TimeOfWork {
 
     private final @Nullable Deadline caller;
@@ -15,16 +15,16 @@ final class TimeOfWork {
         this.caller = caller;
     }
 
-    /** Returns null where each call has the default of its own. */
+    /** Returns the deadline; null in a stream, where each call has the default of its own. */
     @Nullable
     Deadline current() {
         return current;
     }
 
     /**
-     * Returns the deadline of an endpoint.
+     * Returns the deadline of an endpoint. If the endpoint is the first and has its own, that becomes the deadline of the work.
      *
-     * @param own what is configured for it, null for nothing
+     * @param own the deadline that is configured for the endpoint, null for none
      * @param left the deadline of the work
      */
     Deadline entering(@Nullable Deadline own, Deadline left) {

@@ -47,7 +47,7 @@ final class WithinDeadlineInterceptor {
         return result;
     }
 
-    /** Brings the items back to the request, which has an id and a trace; a source may have threads of its own. */
+    /** Passes the items on in the context of the request, which has an id and a trace; a source may have its own threads. */
     private static <T> Multi<T> inContext(Multi<T> stream) {
         Context request = Vertx.currentContext();
         return request == null

@@ -1,5 +1,5 @@
 /**
- * KEEP: how much time a request has, from where it arrives to the last peer it causes to be called.
+ * KEEP: the deadline of a request, from its arrival to the last peer that is called for it.
  *
  * <p>Entry point: {@link org.acme.kit.deadline.Deadlines#current()}; {@link org.acme.kit.deadline.WithinDeadline} bounds an
  * endpoint, {@code DeadlineHeader} reads and writes the header.
