@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys that a key server publishes at an address (a JWKS, RFC 7517).
  *
- * <p>Keys that are known stay in use while the server is out of reach. A key that is not known is asked for at once, but not more
- * than once a second. While the server cannot be asked, nobody can tell whether a token with such a key is good: 503.
+ * <p>Known keys stay in use while the server is unreachable. For an unknown key the keys are fetched at once, but at most once a
+ * second. While the server is unreachable, a token with an unknown key cannot be checked: 503.
  */
 final class KeyServer extends KeyLocationResolver {
 
@@ -33,7 +33,7 @@ final class KeyServer extends KeyLocationResolver {
         super(settings);
     }
 
-    /** Fetches the keys for the first time; fails with {@link Unavailable} as the cause if that is not possible. */
+    /** Fetches the keys for the first time. If that is not possible, it throws, with {@link Unavailable} as the cause. */
     static KeyServer of(Settings settings) throws UnresolvableKeyException {
         try {
             return new KeyServer(settings);
@@ -52,7 +52,7 @@ final class KeyServer extends KeyLocationResolver {
         }
     }
 
-    /** In place of the library's, which may do so once in half an hour. */
+    /** Replaces the refresh of the library, which refreshes at most once in half an hour. */
     @Override
     protected boolean forcedHttpsJwksRefresh() {
         synchronized (forcedRefreshLock) {
@@ -60,15 +60,15 @@ final class KeyServer extends KeyLocationResolver {
                 try {
                     httpsJwks.refresh();
                 } catch (JoseException | IOException failure) {
-                    // Where it is fetched: see Settings.
+                    // Settings has recorded and logged it.
                 }
                 asked = System.nanoTime();
             }
-            return true; // another thread may just have found it
+            return true; // another thread may just have fetched the key
         }
     }
 
-    /** Called by the constructor of the library, so it knows the settings and nothing else. */
+    /** The library's constructor calls this: the settings are there, but no field of this class. */
     @Override
     protected Get getHttpGet() {
         return ((Settings) authContextInfo).get();
@@ -81,7 +81,7 @@ final class KeyServer extends KeyLocationResolver {
                         "Who asks cannot be checked just now.", Duration.ofSeconds(1), settings.outage(), cause));
     }
 
-    /** How the server is asked, and whether it answered the last time. */
+    /** The settings of requests to the server, and the result of the last one. */
     static final class Settings extends JWTAuthContextInfo {
 
         private final int timeout;
@@ -128,7 +128,7 @@ final class KeyServer extends KeyLocationResolver {
             return get;
         }
 
-        /** An outage is one line, however many tokens it concerns, and its end is one. */
+        /** Logs one line for an outage, however many tokens it concerns, and one for its end. */
         private synchronized void report(@Nullable String now) {
             boolean was = isDown();
             reason = now;

@@ -18,9 +18,9 @@ import org.jose4j.lang.UnresolvableKeyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks tokens as SmallRye JWT does, but for keys at an {@code http://} or {@code https://} address: see {@link KeyServer}.
+ * The check of tokens: that of SmallRye JWT, with {@link KeyServer} for keys at an {@code http://} or {@code https://} address.
  *
- * <p>For those Quarkus checks tokens on a worker thread, which may wait.
+ * <p>With such keys Quarkus checks tokens on a worker thread, which may block.
  */
 @ApplicationScoped
 @Alternative
@@ -66,7 +66,7 @@ class TokenParser extends JWTCallerPrincipalFactory {
             this.timeout = timeout;
         }
 
-        /** While the first answer is missing one call a second tries, and the others are told what it was told. */
+        /** Until the first fetch succeeds, one call a second tries it; the other calls get the failure of that try. */
         @Override
         protected synchronized VerificationKeyResolver getVerificationKeyResolver(JWTAuthContextInfo settings)
                 throws UnresolvableKeyException {

@@ -20,11 +20,12 @@ import org.acme.kit.endpoint.ListedEndpoint;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Stops the start of a service whose tokens could not be checked, or would be checked for too little.
+ * The check of the token settings. It stops the start of a service whose tokens could not be checked, or would be checked for too
+ * little: key, issuer and audience are required.
  *
- * <p>Without a protected endpoint and without a key nothing is asked for, and tokens that callers send are not looked at. Nor is
- * anything asked for where callers are known otherwise, by basic authentication, mTLS, OIDC or a mechanism of the service, and no
- * key is configured.
+ * <p>Without a protected endpoint and without a key nothing is required, and tokens that callers send are ignored. Nor is
+ * anything required if no key is configured and callers authenticate otherwise: by basic or form authentication, mTLS, OIDC or a
+ * mechanism of the service.
  */
 @ApplicationScoped
 class TokenSettings {
@@ -57,9 +58,9 @@ class TokenSettings {
         }
     }
 
-    /** Tells whether callers can be known without a token: by a password, a certificate, OIDC, a mechanism of the service. */
+    /** Tells whether callers can authenticate without a token: by a password, a certificate, OIDC, a mechanism of the service. */
     static boolean isKnownOtherwise(Config config, List<Class<?>> mechanisms) {
-        // Quarkus' own are beans whether they are used or not.
+        // Quarkus' own mechanisms are beans whether they are used or not.
         String own = HttpAuthenticationMechanism.class.getPackageName();
         return value(config, "quarkus.http.auth.basic").equals("true")
                 || value(config, "quarkus.http.auth.form.enabled").equals("true")
@@ -88,7 +89,7 @@ class TokenSettings {
         try {
             JWTAuthContextInfo read = tokens.get();
             String key = read.getPublicKeyContent();
-            // JWKS are left to the library, and so is a key from a key store, which has no text.
+            // A JWKS is left to the library, and so is a key from a key store, which has no text.
             if (key != null && !key.strip().startsWith("{")) {
                 decode(key, read.getSignatureAlgorithm().iterator().next());
             }
