@@ -3,7 +3,7 @@ package org.acme.stringsvc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the length of a text.
+ * The request for the length of a text.
  *
  * @param s the text; a missing one is taken as empty
  */

@@ -1,7 +1,7 @@
 package org.acme.stringsvc;
 
 /**
- * Answers the length of a text.
+ * The length of a text.
  *
  * @param v the number of Unicode code points
  */

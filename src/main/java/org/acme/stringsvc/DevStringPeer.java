@@ -13,7 +13,7 @@ import org.acme.kit.error.BusinessFailure;
 import org.acme.kit.error.Problem;
 import org.acme.kit.http.ServedBy;
 
-/** Plays a peer in dev and test mode: the plain service behind a bare HTTP server. */
+/** The peer of dev and test mode: the plain service behind a bare HTTP server. */
 @IfBuildProfile(anyOf = {"dev", "test"})
 @ApplicationScoped
 class DevStringPeer implements DevPeer {

@@ -2,7 +2,7 @@ package org.acme.stringsvc;
 
 import org.acme.kit.error.BusinessFailure;
 
-/** Refuses a text without a character. */
+/** The refusal of an empty text. */
 final class EmptyString extends BusinessFailure {
 
     EmptyString() {

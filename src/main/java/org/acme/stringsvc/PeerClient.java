@@ -10,12 +10,12 @@ import org.acme.kit.client.PeerFault;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** Calls a peer: another copy of this service, found and chosen by Stork. */
+/** The client of a peer: another copy of this service, which Stork discovers and picks. */
 @ClientEndpoint
 @RegisterRestClient(baseUri = "stork://peers", configKey = "peers")
 interface PeerClient {
 
-    /** May be retried although it is a POST: it changes nothing. */
+    /** Makes a text upper case. It may be retried although it is a POST: it changes nothing. */
     @POST
     @Path("/uppercase")
     @Retry(maxRetries = 2, delay = 10, jitter = 10)

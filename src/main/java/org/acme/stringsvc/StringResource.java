@@ -9,7 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Speaks HTTP for the endpoints: JSON in, JSON out, one line each. Its methods run on the event loop. */
+/** The HTTP side of the endpoints: JSON in, JSON out, one line each. Its methods run on the event loop. */
 @Path("/")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,12 +1,12 @@
 package org.acme.stringsvc;
 
-/** Works on strings: the business of this service, free of HTTP and of every framework. */
+/** The business of this service, operations on strings: free of HTTP and of every framework. */
 interface StringService {
 
     /**
      * Makes a text upper case by the rules of no particular language ({@code Locale.ROOT}).
      *
-     * @throws EmptyString if there is no text
+     * @throws EmptyString if the text is empty
      */
     String uppercase(String text);
 

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Makes upper case here, or lets a peer make it if {@code stringsvc.proxy} says so (Go kit's proxying middleware). */
+/** The endpoint for upper case: computed here, or by a peer if {@code stringsvc.proxy} is true (Go kit's proxying middleware). */
 @ServerEndpoint
 class UppercaseEndpoint implements Endpoint<UppercaseRequest, Uni<UppercaseResponse>> {
 

@@ -4,7 +4,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a text in upper case.
+ * The request for a text in upper case.
  *
  * @param s the text; at most 10,000 UTF-16 units; a missing one is taken as empty
  */

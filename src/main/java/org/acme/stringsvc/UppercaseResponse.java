@@ -1,7 +1,7 @@
 package org.acme.stringsvc;
 
 /**
- * Answers a text in upper case.
+ * A text in upper case.
  *
  * @param v the text
  */
