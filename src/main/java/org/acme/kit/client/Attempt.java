@@ -31,8 +31,8 @@ final class Attempt {
     private volatile long begun;
     private volatile long limit;
     private volatile boolean shortened;
-    private volatile boolean switched;
-    private volatile boolean switching;
+    private volatile String host = "";
+    private volatile @Nullable String avoided;
 
     Attempt(Call call) {
         this.call = call;
@@ -70,17 +70,23 @@ final class Attempt {
         call.picked("", this);
     }
 
-    /** Tells whether the current request changes to the instance's address of the other family. */
-    boolean isSwitching() {
-        return switching;
+    /** Records the address of the instance that the request goes to. */
+    void uses(String host) {
+        this.host = host;
+    }
+
+    /** Returns the address of the instance that takes no connection, null if none is known. */
+    @Nullable
+    String avoided() {
+        return avoided;
     }
 
     /** Lets the next request use the instance's address of the other family; false if there is none, or it was tried. */
     boolean switchFamily() {
         PickedInstance picked = instance;
-        switching = !switched && picked != null && picked.otherHost() != null;
-        switched |= switching;
-        return switching;
+        boolean another = avoided == null && picked != null && picked.otherHost() != null;
+        avoided = another ? host : avoided;
+        return another;
     }
 
     /** Records the connection that the request got. */
@@ -137,12 +143,6 @@ final class Attempt {
     boolean hadItsTime() {
         long passed = call.deadline().nanoTime().getAsLong() - begun;
         return limit > 0 && passed >= limit * 1_000_000;
-    }
-
-    /** Tells whether the instance has answered another call since this attempt began. */
-    boolean hasAnsweredOthers() {
-        Handle handle = handle();
-        return handle != null && handle.hasAnsweredOthers();
     }
 
     @Nullable

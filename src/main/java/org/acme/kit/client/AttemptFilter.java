@@ -76,10 +76,8 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
     private void send(ClientRequestContextImpl request, URI uri, @Nullable Attempt attempt) {
         PickedInstance known = attempt == null ? null : attempt.instance();
         if (known != null) {
-            if (attempt.isSwitching()) {
-                families.switchFamily(known);
-            }
-            direct(request, uri, known);
+            families.avoid(known, attempt.avoided());
+            direct(request, uri, attempt, known);
             return;
         }
         Thread thread = Thread.currentThread();
@@ -125,13 +123,16 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
         if (measured && picked.gatherStatistics()) {
             request.setCallStatsCollector(picked);
         }
-        direct(request, uri, picked);
+        direct(request, uri, attempt, picked);
     }
 
-    private void direct(ClientRequestContextImpl request, URI uri, PickedInstance instance) {
+    private void direct(ClientRequestContextImpl request, URI uri, @Nullable Attempt attempt, PickedInstance instance) {
         boolean secure = instance.isSecure() || uri.getScheme().equals("storks");
         int port = instance.getPort() == 0 ? secure ? 443 : 80 : instance.getPort();
         String host = families.hostOf(instance);
+        if (attempt != null) {
+            attempt.uses(host);
+        }
         String name = instance.hostName();
         if (name != null) {
             Context context = request.getContext();
@@ -168,10 +169,12 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
 
         private final Set<String> other = ConcurrentHashMap.newKeySet();
 
-        void switchFamily(PickedInstance instance) {
-            String address = instance.address();
-            if (!other.remove(address) && other.size() < MOST) {
-                other.add(address);
+        /** Records that this address takes no connection, if it is not null. Attempts at the same time come to the same end. */
+        void avoid(PickedInstance instance, @Nullable String address) {
+            if (address != null && !address.equals(instance.getHost())) {
+                other.remove(instance.address());
+            } else if (address != null && other.size() < MOST) {
+                other.add(instance.address());
             }
         }
 

@@ -86,7 +86,7 @@ final class AttemptInterceptor {
                     }
                 }
             }
-        } catch (Exception failure) {
+        } catch (Throwable failure) { // an error, too: else the instance would have a call in flight for ever
             throw thrown(call.failed(attempt, failure));
         }
     }

@@ -100,7 +100,7 @@ final class ClientEndpointInterceptor {
         Runnable leave = call.context().enter();
         try {
             return invocation.proceed();
-        } catch (Exception failure) {
+        } catch (Throwable failure) {
             Throwable reported = FailedCall.of(call, PeerFault.ofDeadline(failure));
             if (reported instanceof Error error) {
                 throw error;

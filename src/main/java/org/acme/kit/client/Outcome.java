@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import org.acme.kit.balancing.BalancedInstance.Handle;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
 import org.acme.kit.client.FailedCall.PeerFailure;
 import org.acme.kit.deadline.DeadlineExceeded;
@@ -104,7 +105,13 @@ record Outcome(
         Throwable cause = PeerFault.unwrapped(failure);
         return waitsForConnection(attempt)
                 && (PeerFault.isOfTheConnection(cause) || PeerFault.isTimeout(cause))
-                && !attempt.hasAnsweredOthers();
+                && !hasAnsweredOthers(attempt);
+    }
+
+    /** Tells whether the instance has answered another call since this attempt began. */
+    private static boolean hasAnsweredOthers(Attempt attempt) {
+        Handle handle = attempt.handle();
+        return handle != null && handle.hasAnsweredOthers();
     }
 
     private static boolean waitsForConnection(Attempt attempt) {
@@ -113,7 +120,7 @@ record Outcome(
 
     /** Tells whether the pool's queue caused a time-out: the peer answers other calls. If not, it accepts no connection. */
     private static boolean isOwnQueue(Attempt attempt, Throwable cause) {
-        return waitsForConnection(attempt) && PeerFault.isTimeout(cause) && attempt.hasAnsweredOthers();
+        return waitsForConnection(attempt) && PeerFault.isTimeout(cause) && hasAnsweredOthers(attempt);
     }
 
     /**

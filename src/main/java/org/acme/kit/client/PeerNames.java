@@ -90,7 +90,8 @@ public final class PeerNames implements RestClientListener {
 
     /** Records the connection and sets the authority; called on the request's context, before anything is sent. */
     private static void connected(HttpClientRequest request) {
-        // Without a handler Vert.x logs an error for each broken connection. A request on it fails and reports that itself.
+        // Without a handler Vert.x logs an error for each broken connection. A request on it fails and reports that
+        // itself.
         request.connection().exceptionHandler(broken -> LOG.debug("A connection broke", broken));
         Context context = Vertx.currentContext();
         Attempt attempt = context == null ? null : context.getLocal(Attempt.KEY);

@@ -13,8 +13,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.acme.kit.balancing.InstanceReport;
@@ -54,8 +59,21 @@ class CallTargetTest {
         Answer plain();
     }
 
+    @ClientEndpoint
+    @RegisterRestClient(baseUri = "stork://crowd", configKey = "crowd")
+    interface Crowd {
+
+        @POST
+        @Path("/")
+        Answer plain();
+    }
+
     @Inject
     Balancers balancers;
+
+    @Inject
+    @RestClient
+    Crowd crowd;
 
     @Inject
     @RestClient
@@ -116,6 +134,19 @@ class CallTargetTest {
         assertThat(balancers.of("families").orElseThrow().report())
                 .singleElement()
                 .satisfies(instance -> assertThat(instance.failed()).isZero());
+    }
+
+    @Test
+    void itIsSoForManyFirstCallsAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(30);
+        try {
+            List<Callable<Answer>> calls = Collections.nCopies(30, crowd::plain);
+            for (Future<Answer> call : threads.invokeAll(calls)) {
+                assertThat(call.get().v()).isEqualTo("well");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

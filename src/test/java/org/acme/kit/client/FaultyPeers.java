@@ -58,6 +58,7 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    private static final List<String> TWO_FAMILIES = List.of("families", "crowd");
     static final List<Symptom> SYMPTOMS = new CopyOnWriteArrayList<>(List.of(Symptom.NONE, Symptom.NONE, Symptom.NONE));
 
     /** The head of each request, in the order in which they came. */
@@ -97,19 +98,25 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
             zone.append("_http._tcp.faulty SRV 10 10 %d peer%d%npeer%d A 127.0.0.1%n".formatted(port, index, index));
         }
         // One instance with two addresses, of which only that of IPv6 has anybody behind it.
-        NetServer six = vertx.createNetServer().connectHandler(socket -> serve(socket, 0));
-        int port6 = six.listen(0, "::1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join()
-                .actualPort();
-        zone.append("_http._tcp.families SRV 10 10 %d both%nboth A 127.0.0.1%nboth AAAA ::1%n".formatted(port6));
+        zone.append("both A 127.0.0.1%nboth AAAA ::1%n".formatted());
+        for (String service : TWO_FAMILIES) {
+            NetServer six = vertx.createNetServer().connectHandler(socket -> serve(socket, 0));
+            int port6 = six.listen(0, "::1")
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join()
+                    .actualPort();
+            zone.append("_http._tcp.%s SRV 10 10 %d both%n".formatted(service, port6));
+        }
         dns = new EmbeddedDns(vertx, "test.", zone.toString());
         Map<String, String> config = new HashMap<>();
-        config.put("quarkus.stork.families.service-discovery.type", "dnsjava");
-        config.put("quarkus.stork.families.service-discovery.name", "_http._tcp.families.test");
-        config.put("quarkus.stork.families.service-discovery.servers", SocketAddresses.format(dns.address()));
-        config.put("quarkus.stork.families.load-balancer.type", "weighted-random");
+        for (String service : TWO_FAMILIES) {
+            String stork = "quarkus.stork." + service;
+            config.put(stork + ".service-discovery.type", "dnsjava");
+            config.put(stork + ".service-discovery.name", "_http._tcp." + service + ".test");
+            config.put(stork + ".service-discovery.servers", SocketAddresses.format(dns.address()));
+            config.put(stork + ".load-balancer.type", "weighted-random");
+        }
         // As faulty, but DNS takes its time, and only the first call asks it.
         config.put("quarkus.stork.first.service-discovery.type", "dnsjava");
         config.put("quarkus.stork.first.service-discovery.name", "_http._tcp.faulty.test");
