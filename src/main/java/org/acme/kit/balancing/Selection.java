@@ -2,6 +2,8 @@ package org.acme.kit.balancing;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
@@ -128,33 +130,29 @@ interface Selection {
                     overloaded = drawn;
                 }
             }
-            return overloaded == null ? anyLeft(picked, tried) : lessLoaded(overloaded, tried);
+            BalancedInstance slow = overloaded;
+            return anyOf(serving.stream().filter(one -> isLeft(one, tried) && !one.isOverloaded(weights)))
+                    .or(() -> Optional.ofNullable(slow))
+                    .or(() -> anyOf(all().filter(one -> isLeft(one, tried))))
+                    .or(() -> tried.test(picked) ? anyOf(all().filter(one -> !tried.test(one))) : Optional.empty())
+                    .orElse(picked);
         }
 
-        private BalancedInstance lessLoaded(BalancedInstance overloaded, Predicate<BalancedInstance> tried) {
-            return serving.stream()
-                    .filter(instance -> isLeft(instance, tried) && !instance.isOverloaded(weights))
-                    .findFirst()
-                    .orElse(overloaded);
-        }
-
-        private BalancedInstance anyLeft(BalancedInstance picked, Predicate<BalancedInstance> tried) {
-            return all().filter(instance -> isLeft(instance, tried))
-                    .findFirst()
-                    .orElseGet(() -> untried(picked, tried));
+        /** Draws one of the best priority. The first of them would get all calls of a service whose other instances push back. */
+        private static Optional<BalancedInstance> anyOf(Stream<BalancedInstance> from) {
+            List<BalancedInstance> left = from.toList();
+            int best = (int) left.stream()
+                    .takeWhile(one ->
+                            one.member().priority() == left.get(0).member().priority())
+                    .count();
+            return best == 0
+                    ? Optional.empty()
+                    : Optional.of(left.get(ThreadLocalRandom.current().nextInt(best)));
         }
 
         /** Tells whether there is an instance that the call has not tried and that does not push back. */
         boolean hasLeft(Predicate<BalancedInstance> tried) {
             return all().anyMatch(instance -> isLeft(instance, tried));
-        }
-
-        /** Returns the picked instance or another one, untried but perhaps pushing back; if all were tried, the picked one. */
-        private BalancedInstance untried(BalancedInstance picked, Predicate<BalancedInstance> tried) {
-            return Stream.concat(Stream.of(picked), all())
-                    .filter(instance -> !tried.test(instance))
-                    .findFirst()
-                    .orElse(picked);
         }
 
         /** Returns the instances that serve, then those for failover. */

@@ -1,9 +1,12 @@
 package org.acme.kit.balancing;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
 import org.acme.kit.balancing.Balancer.Member;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,20 @@ class PushbackTest {
             fixture.pickOf(instances, id).pushedBack(Duration.ofSeconds(3));
         }
         assertThat(fixture.ids(instances, 3)).containsExactlyInAnyOrder(1L, 2L, 3L);
+    }
+
+    /** Whatever the order of the instances: a turn, a draw and the list all begin with some. */
+    @Test
+    void thoseThatAreLeftShareTheCallsOfThoseThatPushBack() {
+        List<Member> many = Fixture.equals(20);
+        for (long id = 1; id <= 16; id++) {
+            fixture.pickOf(many, id).pushedBack(Duration.ofSeconds(3));
+        }
+
+        Map<Long, Long> picks = fixture.ids(many, 2_000).stream().collect(groupingBy(id -> id, counting()));
+
+        assertThat(picks).containsOnlyKeys(17L, 18L, 19L, 20L);
+        assertThat(picks.values()).allSatisfy(count -> assertThat(count).isGreaterThan(300));
     }
 
     @Test
