@@ -82,10 +82,12 @@ record HostLookup(DnsResolver resolver, Nameservers nameservers) {
         Addresses ipv4 = family(server, glue, true);
         Addresses ipv6 = family(server, glue, false);
         if (ipv4.addresses.isEmpty()) {
-            return ipv6.addresses.isEmpty() ? find(host) : find(host, Type.A).map(asked -> of(asked, ipv6));
+            return ipv6.addresses.isEmpty()
+                    ? find(host)
+                    : optional(host, Type.A).map(asked -> of(asked, ipv6));
         }
         return ipv6.addresses.isEmpty() && askOthers
-                ? others(host).map(ipv4::with)
+                ? optional(host, Type.AAAA).map(ipv4::with)
                 : Uni.createFrom().item(ipv4.with(ipv6));
     }
 
@@ -93,16 +95,16 @@ record HostLookup(DnsResolver resolver, Nameservers nameservers) {
         return find(host, Type.A)
                 .flatMap(ipv4 -> ipv4.addresses().isEmpty()
                         ? find(host, Type.AAAA).map(ipv6 -> of(ipv4, ipv6))
-                        : others(host).map(ipv4::with));
+                        : optional(host, Type.AAAA).map(ipv4::with));
     }
 
     private static Addresses of(Addresses ipv4, Addresses ipv6) {
         return ipv4.addresses.isEmpty() ? shorterLived(ipv4, ipv6) : ipv4.with(ipv6);
     }
 
-    /** Asks for IPv6 addresses, which are optional: a failure counts as none. */
-    private Uni<Addresses> others(String host) {
-        return find(host, Type.AAAA)
+    /** Asks for addresses of a family where there are some of the other: a failure counts as none. */
+    private Uni<Addresses> optional(String host, Type family) {
+        return find(host, family)
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()

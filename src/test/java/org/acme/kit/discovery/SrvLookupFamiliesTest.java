@@ -77,6 +77,15 @@ class SrvLookupFamiliesTest {
     }
 
     @Test
+    void doesWithTheIpv6AddressesOfTheGlueWhereDnsDoesNotSay() {
+        dns.fails("a.test.", Type.A);
+
+        Found found = dns.resolve(List.of(), List.of(address("a.test.", 60, "2001:db8::1")), srv(0, 0, 80, "a.test."));
+
+        assertThat(found.nodes()).extracting(Node::address).containsExactly(ip("2001:db8::1"));
+    }
+
+    @Test
     void oneHostWithBothFamiliesIsOneInstanceWithBothAddresses() {
         dns.addresses("a.test.", 60, "192.0.2.1", "2001:db8::1");
 
