@@ -18,8 +18,8 @@ public interface Ending {
     /**
      * Acts on the end. Runs on the thread that ends the call and must not block.
      *
-     * <p>What this throws is added as suppressed to the failure of the call; if the call has none and is no stream, it becomes
-     * the failure.
+     * <p>What this throws is added as suppressed to the failure of the call; if the call has none, it becomes the
+     * failure. Of a stream or a cancelled call it is logged.
      *
      * @param failure the reason for {@link Outcome#BUSINESS} and {@link Outcome#FAULT}, null otherwise
      */

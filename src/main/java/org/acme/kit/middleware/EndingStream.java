@@ -1,6 +1,9 @@
 package org.acme.kit.middleware;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.helpers.Subscriptions.DeferredSubscription;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,8 @@ final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Fl
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicBoolean subscribed = new AtomicBoolean();
 
-    private volatile Flow.@Nullable Subscription work;
+    // A stream that subscribes on another thread has none yet when its caller comes or goes.
+    private final DeferredSubscription work = new DeferredSubscription();
     private Flow.@Nullable Subscriber<? super T> caller;
     private Runnable waiting = NOTHING;
     private boolean connected;
@@ -39,7 +43,7 @@ final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Fl
             throw error;
         }
         if (refused != null) {
-            throw (Exception) refused;
+            throw refused instanceof Exception thrown ? thrown : new UndeclaredThrowableException(refused);
         }
         if (ending instanceof OpenStreams.Observer observer) {
             observer.opened(opened);
@@ -75,6 +79,10 @@ final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Fl
         return subscribed.get();
     }
 
+    boolean isOver() {
+        return ended.get();
+    }
+
     /** Ends the stream from outside: cancels the work and passes the failure to the subscriber. */
     void end(Throwable reason) {
         if (ended.compareAndSet(false, true)) {
@@ -86,7 +94,7 @@ final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Fl
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
-        work = subscription;
+        work.set(subscription);
     }
 
     @Override
@@ -128,7 +136,10 @@ final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Fl
     }
 
     private void tell(Outcome outcome, @Nullable Throwable thrown) {
-        EndingUni.tell((how, why) -> ending.streamEnded(how, why, items), outcome, thrown);
+        Throwable broken = EndingUni.tell((how, why) -> ending.streamEnded(how, why, items), outcome, thrown);
+        if (broken != null && thrown == null) {
+            Infrastructure.handleDroppedException(broken);
+        }
     }
 
     private void pass(Runnable end) {

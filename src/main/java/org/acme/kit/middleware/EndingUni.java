@@ -73,7 +73,10 @@ final class EndingUni<T> extends UniOperator<T, T> {
                         upstream.cancel();
                     }
                 } finally {
-                    tell(ending, Outcome.CANCELLED, null);
+                    Throwable broken = tell(ending, Outcome.CANCELLED, null);
+                    if (broken != null) {
+                        Infrastructure.handleDroppedException(broken);
+                    }
                 }
             }
         }

@@ -52,7 +52,7 @@ final class ObservedInterceptor {
 
         private final @Nullable CallSpan span;
         private final long start = System.nanoTime();
-        private @Nullable EndingStream<?> stream;
+        private volatile @Nullable EndingStream<?> stream;
 
         Observation(@Nullable CallSpan span) {
             this.span = span;
@@ -73,8 +73,9 @@ final class ObservedInterceptor {
             meters.record(outcome, nanos);
             meters.streamed(items);
             line.write(outcome, failure, nanos, items);
-            if (stream != null) {
-                streams.closed(stream, items > 0 ? failure : null);
+            EndingStream<?> known = stream;
+            if (known != null) {
+                streams.closed(known, items > 0 ? failure : null);
             }
         }
 

@@ -47,6 +47,10 @@ class OpenStreams {
 
     void opened(EndingStream<?> stream) {
         open.add(stream);
+        if (stream.isOver()) { // during its subscription, before it was known here
+            open.remove(stream);
+            return;
+        }
         if (stopping) {
             stop(stream);
             return;

@@ -79,9 +79,15 @@ final class RunningWork {
     }
 
     private void begins() {
+        begins(null);
+    }
+
+    /** Counts work that begins, and takes what cancels it; together, or a stop between the two would cancel nothing. */
+    private void begins(@Nullable Runnable cancel) {
         synchronized (this) {
             if (!stopped) {
                 running++;
+                cancelAttempt = cancel == null ? cancelAttempt : cancel;
                 return;
             }
         }
@@ -111,8 +117,7 @@ final class RunningWork {
         }
 
         void subscribeTo(Uni<T> answer) {
-            begins();
-            cancelAttempt = this::cancel;
+            begins(this::cancel);
             caller.onTermination(this::cancel);
             work.set(answer.subscribe()
                     .with(item -> end(() -> caller.complete(item)), failure -> end(() -> caller.fail(failure))));
@@ -122,12 +127,18 @@ final class RunningWork {
         }
 
         private void cancel() {
-            Cancellable begun = work.get();
-            if (begun != null) {
-                begun.cancel();
+            if (over.compareAndSet(false, true)) {
+                Cancellable begun = work.get();
+                try {
+                    if (begun != null) { // else subscribeTo cancels it
+                        begun.cancel();
+                    }
+                } finally {
+                    ends();
+                }
+                // Fault Tolerance must receive an end, too: a bulkhead would wait for it for ever.
+                caller.fail(new CallEnded());
             }
-            // Fault Tolerance must receive an end, too: a bulkhead would wait for it for ever.
-            end(() -> caller.fail(new CallEnded()));
         }
 
         private void end(Runnable tell) {

@@ -6,9 +6,15 @@ import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.Vertx;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.error.Unavailable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -73,10 +79,47 @@ class OpenStreamsTest {
         caller.assertCompleted();
     }
 
-    private record Told(OpenStreams streams, CompletableFuture<String> ended) implements Ending, OpenStreams.Observer {
+    @Test
+    void areNotKeptWhenTheyEndDuringTheirSubscription() throws Exception {
+        Told told = new Told(new OpenStreams(VERTX));
+        EndingStream.open(Multi.createFrom().<String>empty(), told);
+
+        Await.until(Duration.ofMinutes(1), "forgotten", () -> {
+            System.gc();
+            return told.opened.get().refersTo(null);
+        });
+    }
+
+    @Test
+    void takeDemandAndCancellationsBeforeTheirWorkHasSubscribed() throws Exception {
+        Queue<Runnable> later = new ArrayDeque<>();
+        AssertSubscriber<String> caller = AssertSubscriber.create(1);
+        EndingStream.open(Multi.createFrom().item("x").runSubscriptionOn(later::add), new Told(new OpenStreams(VERTX)))
+                .subscribe()
+                .withSubscriber(caller);
+        Told told = new Told(new OpenStreams(VERTX));
+        EndingStream.open(endless.runSubscriptionOn(later::add), told)
+                .subscribe()
+                .with(item -> {})
+                .cancel();
+
+        while (!later.isEmpty()) {
+            later.remove().run();
+        }
+
+        caller.assertItems("x").assertCompleted();
+        assertThat(told.ended).isCompletedWithValue("CANCELLED");
+        assertThat(cancelled).isTrue();
+    }
+
+    private record Told(
+            OpenStreams streams,
+            CompletableFuture<String> ended,
+            AtomicReference<WeakReference<EndingStream<?>>> opened)
+            implements Ending, OpenStreams.Observer {
 
         Told(OpenStreams streams) {
-            this(streams, new CompletableFuture<>());
+            this(streams, new CompletableFuture<>(), new AtomicReference<>());
         }
 
         @Override
@@ -86,6 +129,7 @@ class OpenStreamsTest {
 
         @Override
         public void opened(EndingStream<?> stream) {
+            opened.set(new WeakReference<>(stream));
             streams.opened(stream);
         }
     }
