@@ -53,7 +53,8 @@ class Connections {
     private final long headNanos;
     private final Set<HeadClock> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger streams = new AtomicInteger();
-    private volatile boolean full;
+    // Listening channels that accept nothing, each until its sweep finds room. While there is one, others may wait.
+    private final Set<Channel> paused = ConcurrentHashMap.newKeySet();
 
     Connections(
             Vertx vertx,
@@ -108,7 +109,7 @@ class Connections {
             routing.addEndHandler(answered -> clock.answered());
         }
         boolean stream = request.version() == HttpVersion.HTTP_2;
-        if (full && clock != null && clock.age() > TURN) {
+        if (!paused.isEmpty() && clock != null && clock.age() > TURN) {
             giveWay(routing, stream);
         }
         if (stream && isOneTooMany(routing)) {
@@ -142,7 +143,7 @@ class Connections {
                 HeadClock clock = new HeadClock(headNanos);
                 connection.pipeline().addFirst(clock);
                 open.add(clock);
-                connection.closeFuture().addListener(closed -> closed(clock, listening.channel()));
+                connection.closeFuture().addListener(closed -> closed(clock));
                 if (open.size() >= most) {
                     pause(listening);
                 }
@@ -152,16 +153,15 @@ class Connections {
 
         private void pause(ChannelHandlerContext listening) {
             listening.channel().config().setAutoRead(false);
-            if (!full) {
-                full = true;
+            if (paused.add(listening.channel())) {
                 sweep(listening.channel());
             }
         }
 
-        private void closed(HeadClock clock, Channel listening) {
+        private void closed(HeadClock clock) {
             open.remove(clock);
-            if (full && open.size() < most) {
-                listening.config().setAutoRead(true);
+            if (open.size() < most) {
+                paused.forEach(listening -> listening.config().setAutoRead(true));
             }
         }
 
@@ -172,7 +172,7 @@ class Connections {
                     .schedule(
                             () -> {
                                 if (open.size() < most) {
-                                    full = false;
+                                    paused.remove(listening);
                                     listening.config().setAutoRead(true);
                                 } else {
                                     open.forEach(clock -> clock.giveWay(TURN));
