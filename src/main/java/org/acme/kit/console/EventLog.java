@@ -29,7 +29,9 @@ class EventLog {
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord line) {
-            events.add(Event.of(line));
+            if (isLoggable(line)) { // java.util.logging leaves the level of a handler to the handler
+                events.add(Event.of(line));
+            }
         }
 
         @Override

@@ -40,6 +40,11 @@ class OwnEventLoop implements HttpServerOptionsCustomizer {
         this.vertx = (VertxInternal) vertx;
     }
 
+    @Override
+    public void customizeHttpsServer(HttpServerOptions options) {
+        customizeHttpServer(options); // alone where plain HTTP is switched off
+    }
+
     /** Advances the turn to the event loop behind this thread's own. The public servers take theirs after this call. */
     @Override
     public void customizeHttpServer(HttpServerOptions options) {

@@ -2,6 +2,8 @@ package org.acme.kit.telemetry;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -64,7 +66,7 @@ final class JsonLine {
             return;
         }
         Object kept = value instanceof String text ? shortened(text, longest) : value;
-        if (!takes(key.length() + (kept instanceof String text ? EscapedText.bytes(text) : LONGEST_NUMBER))) {
+        if (!takes(EscapedText.bytes(key) + bytes(kept))) {
             return;
         }
         String name = depth == 0 ? unique(key, kept) : key;
@@ -76,7 +78,7 @@ final class JsonLine {
 
     /** Begins an object or an array. If there is no room for its name, its content is skipped. */
     void start(@Nullable String key, boolean object) throws IOException {
-        if (skipped > 0 || !takes(key == null ? 0 : key.length())) {
+        if (skipped > 0 || !takes(key == null ? 0 : EscapedText.bytes(key))) {
             skipped++;
             return;
         }
@@ -103,6 +105,12 @@ final class JsonLine {
         } else {
             json.writeEndObject();
         }
+    }
+
+    private static int bytes(@Nullable Object value) {
+        return value instanceof String || value instanceof BigDecimal || value instanceof BigInteger
+                ? EscapedText.bytes(value.toString())
+                : LONGEST_NUMBER;
     }
 
     private boolean takes(int bytes) {

@@ -71,15 +71,15 @@ public final class LimitedLog {
             return;
         }
         String known = problems.containsKey(kind) || problems.size() < MOST_KINDS ? kind : "other";
-        if (problems.computeIfPresent(known, (same, problem) -> problem.again()) != null) {
-            return;
-        }
-        String text = line.get();
-        if (problems.putIfAbsent(known, new Problem(level, text, 0)) == null) {
-            log.log(level, text, thrown);
-            later.accept(() -> tellAgain(known));
-        } else {
-            problems.computeIfPresent(known, (same, problem) -> problem.again());
+        Problem first = null;
+        // Again only if the problem comes and goes between the two steps.
+        while (problems.computeIfPresent(known, (same, problem) -> problem.again()) == null) {
+            first = first == null ? new Problem(level, line.get(), 0) : first;
+            if (problems.putIfAbsent(known, first) == null) {
+                log.log(level, first.line, thrown);
+                later.accept(() -> tellAgain(known));
+                return;
+            }
         }
     }
 
