@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 
 /** A store of orders in PostgreSQL. It blocks, and needs the transaction of the endpoint that calls. */
 @ApplicationScoped
@@ -27,8 +28,8 @@ class DatabaseOrders implements Orders {
     public void add(Order order) {
         try {
             table.persistAndFlush(new StoredOrder(order));
-        } catch (ConstraintViolationException duplicate) {
-            throw new DuplicateOrder(order.id());
+        } catch (ConstraintViolationException broken) {
+            throw broken.getKind() == ConstraintKind.UNIQUE ? new DuplicateOrder(order.id()) : broken;
         }
     }
 

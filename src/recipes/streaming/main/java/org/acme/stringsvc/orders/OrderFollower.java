@@ -1,7 +1,10 @@
 package org.acme.stringsvc.orders;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.resteasy.reactive.client.SseEvent;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +23,30 @@ class OrderFollower {
 
     /**
      * Returns the events after the one with an id, null for those from now on. An event {@code missing}, which has no order, says
-     * that there were more: read the orders again. The stream ends only when it is cancelled; the back-off is from 100 ms to 5 s.
+     * that there were more: read the orders again. The stream ends only when it is cancelled. The back-off grows from 100 ms to 5 s
+     * with each connection that brings nothing.
      */
     Multi<SseEvent<Order>> after(@Nullable String id) {
         AtomicReference<@Nullable String> last = new AtomicReference<>(id);
+        AtomicInteger inVain = new AtomicInteger();
         return Multi.createFrom()
                 .deferred(() -> client.follow(last.get()))
                 .onCompletion()
                 .failWith(() -> new IllegalStateException("The other side has ended the stream"))
+                .invoke(event -> inVain.set(0))
                 .select()
                 .where(event -> event.name() != null) // a comment has no name, but the id of the event before
                 .invoke(event -> last.set(event.id()))
                 .onFailure()
                 .retry()
-                .withBackOff(FIRST, LONGEST)
-                .indefinitely();
+                .when(breaks -> breaks.onItem()
+                        .transformToUniAndConcatenate(broken ->
+                                Uni.createFrom().voidItem().onItem().delayIt().by(pause(inVain.getAndIncrement()))));
+    }
+
+    /** Returns the pause after so many connections in vain, less up to a half of it: all readers lose a service at once. */
+    private static Duration pause(int inVain) {
+        long longest = Math.min(FIRST.toMillis() << Math.min(inVain, 10), LONGEST.toMillis());
+        return Duration.ofMillis(longest - ThreadLocalRandom.current().nextLong(longest / 2));
     }
 }
