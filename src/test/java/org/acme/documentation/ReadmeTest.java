@@ -62,7 +62,7 @@ class ReadmeTest {
     // template:end
     @Test
     void isShortEnoughToBeRead() {
-        assertThat(README.lines()).isLessThanOrEqualTo(125);
+        assertThat(README.lines()).isLessThanOrEqualTo(120);
     }
 
     private static String run(String command) throws IOException, InterruptedException {
