@@ -83,7 +83,9 @@ final class HttpProblem {
                 .deferred(() -> authenticator.getChallenge(request))
                 .onFailure()
                 .recoverWithItem(failed -> {
-                    LOG.warn("challenge", () -> "Answered 401 without WWW-Authenticate, which cannot be made: " + failed);
+                    LOG.warn(
+                            "challenge",
+                            () -> "Answered 401 without WWW-Authenticate, which cannot be made: " + failed);
                     return null;
                 })
                 .onItem()
