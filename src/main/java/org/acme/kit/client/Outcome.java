@@ -100,12 +100,15 @@ record Outcome(
                 && !PeerFault.isMalformed(cause);
     }
 
-    /** Tells whether no connection to the instance came about, and it has answered no other call meanwhile. */
+    /**
+     * Tells whether no connection to the instance came about. After a time-out that is so only if the instance has answered no
+     * other call meanwhile; a refusal may come from one of its addresses while the other answers.
+     */
     static boolean isWithoutConnection(Attempt attempt, Throwable failure) {
         Throwable cause = PeerFault.unwrapped(failure);
         return waitsForConnection(attempt)
-                && (PeerFault.isOfTheConnection(cause) || PeerFault.isTimeout(cause))
-                && !hasAnsweredOthers(attempt);
+                && (PeerFault.isOfTheConnection(cause)
+                        || PeerFault.isTimeout(cause) && !hasAnsweredOthers(attempt));
     }
 
     /** Tells whether the instance has answered another call since this attempt began. */
