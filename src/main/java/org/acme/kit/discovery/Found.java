@@ -14,9 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param server the nameserver that answered
  * @param notAvailable whether the service is decidedly not available (RFC 2782, target ".")
  * @param dropped how many records could not be used, by reason
+ * @param unconfirmed why a target whose known addresses are among the nodes could not be looked up, null if there is none
  */
 record Found(
-        List<Node> nodes, Duration timeToLive, String server, boolean notAvailable, Map<DropReason, Integer> dropped) {
+        List<Node> nodes,
+        Duration timeToLive,
+        String server,
+        boolean notAvailable,
+        Map<DropReason, Integer> dropped,
+        @Nullable String unconfirmed) {
+
+    /** Makes the result of a lookup in which DNS confirmed all nodes. */
+    Found(
+            List<Node> nodes,
+            Duration timeToLive,
+            String server,
+            boolean notAvailable,
+            Map<DropReason, Integer> dropped) {
+        this(nodes, timeToLive, server, notAvailable, dropped, null);
+    }
 
     /** Tells whether DNS has no record of the service, not even an unusable one. */
     boolean isNothing() {

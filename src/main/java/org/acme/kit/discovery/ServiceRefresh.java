@@ -130,7 +130,7 @@ public final class ServiceRefresh implements AutoCloseable {
         Duration asked = steps.now();
         inFlight =
                 Uni.createFrom() // deferred: a lookup that throws is a failed lookup, after which there is a next one
-                        .deferred(() -> lookup.find(snapshot.instances()))
+                        .deferred(() -> lookup.find(snapshot.believed(asked, settings.maxStale())))
                         .onItem()
                         .invoke(found -> answered(found, asked))
                         .subscribe()

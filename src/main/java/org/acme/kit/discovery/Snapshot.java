@@ -33,13 +33,23 @@ record Snapshot(
      * Returns the next snapshot after an answer.
      *
      * <p>An empty answer is doubted for {@code grace} if there are instances in use: a zone that is being reloaded answers the
-     * same. A target "." is an explicit statement and is believed at once (RFC 2782).
+     * same. A target "." is an explicit statement and is believed at once (RFC 2782). An answer that does not confirm all instances
+     * counts as a failed lookup, too: their age grows.
      */
     Snapshot answered(Found found, List<DnsInstance> current, Duration now, Duration grace) {
         if (!current.isEmpty() || found.notAvailable()) {
             // The same object as long as nothing changes, so that readers need not compare content.
             List<DnsInstance> same = current.equals(instances) ? instances : current;
-            return new Snapshot(same, now, found.server(), found.timeToLive(), null, 0, null);
+            return found.unconfirmed() == null
+                    ? new Snapshot(same, now, found.server(), found.timeToLive(), null, 0, null)
+                    : new Snapshot(
+                            same,
+                            answeredAt,
+                            found.server(),
+                            found.timeToLive(),
+                            null,
+                            failures + 1,
+                            found.unconfirmed());
         }
         Duration since = emptySince == null ? now : emptySince;
         Duration left = grace.minus(now.minus(since));
@@ -51,9 +61,13 @@ record Snapshot(
 
     /** Returns the next snapshot after a failure: instances stay in use until older than {@code maxStale} (RFC 8767). */
     Snapshot failed(String error, Duration now, Duration maxStale) {
+        return new Snapshot(believed(now, maxStale), answeredAt, server, timeToLive, emptySince, failures + 1, error);
+    }
+
+    /** Returns the instances whose addresses may be used without being confirmed: all, or none after {@code maxStale}. */
+    List<DnsInstance> believed(Duration now, Duration maxStale) {
         boolean tooOld = answeredAt == null || now.minus(answeredAt).compareTo(maxStale) > 0;
-        return new Snapshot(
-                tooOld ? List.of() : instances, answeredAt, server, timeToLive, emptySince, failures + 1, error);
+        return tooOld ? List.of() : instances;
     }
 
     /**

@@ -156,7 +156,16 @@ final class SrvLookup {
         if (nodes.isEmpty()) {
             failIfDnsFailed(targets);
         }
-        return new Found(nodes, timeToLive(answer, targets), answer.server(), false, dropped);
+        return new Found(nodes, timeToLive(answer, targets), answer.server(), false, dropped, unconfirmed(targets));
+    }
+
+    private static @Nullable String unconfirmed(List<Target> targets) {
+        return targets.stream()
+                .filter(target -> target.failure() != null && target.found() != null)
+                .map(target -> target.name() + " keeps its addresses: "
+                        + target.failure().getMessage())
+                .findFirst()
+                .orElse(null);
     }
 
     /** Throws the failure of a target, if there is one: that DNS failed for the targets does not mean that there are none. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import java.time.Duration;
 import java.util.List;
+import org.acme.kit.dns.DnsQuestion.Type;
 import org.acme.kit.middleware.LogLines;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +17,8 @@ class ServiceRefreshChangesTest {
 
     private final FakeResolver dns =
             new FakeResolver().addresses("a.test.", 60, "192.0.2.1").services(NAME, 60, srv(0, 0, 80, "a.test."));
-    private final ServiceRefresh service =
-            Examples.service(() -> Examples.HOST, dns, new ManualTime(), new SimpleMeterRegistry());
+    private final ManualTime time = new ManualTime();
+    private final ServiceRefresh service = Examples.service(() -> Examples.HOST, dns, time, new SimpleMeterRegistry());
 
     @Test
     void tellsThoseWhoWatchUntilItIsClosed() {
@@ -36,5 +38,24 @@ class ServiceRefreshChangesTest {
 
             assertThat(log.lines()).singleElement().asString().contains("192.0.2.1");
         }
+    }
+
+    @Test
+    void anInstanceWhoseTargetCannotBeLookedUpAgesThoughItsRecordIsThere() {
+        service.start();
+        dns.fails("a.test.", Type.A);
+        time.advance(Duration.ofMinutes(30));
+
+        assertThat(service.status().instances()).hasSize(1);
+        assertThat(service.status().error()).contains("a.test. keeps its addresses", "SERVFAIL");
+        assertThat(service.status().age()).isGreaterThan(Duration.ofMinutes(28));
+
+        time.advance(Duration.ofDays(2));
+        assertThat(service.status().instances()).isEmpty();
+
+        dns.addresses("a.test.", 60, "192.0.2.1");
+        time.advance(Duration.ofMinutes(1));
+        assertThat(service.status().instances()).hasSize(1);
+        assertThat(service.status().error()).isNull();
     }
 }
