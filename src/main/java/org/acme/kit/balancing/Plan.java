@@ -61,11 +61,9 @@ record Plan(Object source, List<Member> members, List<List<BalancedInstance>> pr
      * <ul>
      *   <li>Calls go to the first group in the order of priority that has an available instance (RFC 2782).
      *   <li>In it, the available instances serve, and at least half of all ({@link Group#serving}).
-     *   <li>If no instance of any group is available, and not all are unreachable, the whole first group serves: this is panic
-     *       mode, as with Envoy.
+     *   <li>If no group has one, the first group serves of which not all are unreachable: panic mode, as with Envoy.
      *   <li>If all instances of all groups are unreachable ({@link Standing#unreachable}), the circuit is open: calls fail at
-     *       once, and one call each second is a probe ({@link Planner#probeEarly}). Panic mode is for doubt, the open circuit for
-     *       certainty.
+     *       once, and one call each second is a probe ({@link Planner#probeEarly}).
      * </ul>
      *
      * @param probes the ejected instances of the group that serves and of those before it; later groups need no probes yet
@@ -74,7 +72,6 @@ record Plan(Object source, List<Member> members, List<List<BalancedInstance>> pr
 
         /** The availability of a service. */
         enum Mode {
-            /** Some instance is available. */
             NORMAL,
             /** No instance is available, but not all are unreachable: ejections are ignored. */
             PANIC,
@@ -86,21 +83,22 @@ record Plan(Object source, List<Member> members, List<List<BalancedInstance>> pr
             List<Group> groups = priorities.stream().map(Group::of).toList();
             for (int index = 0; index < groups.size(); index++) {
                 if (groups.get(index).hasAvailable()) {
-                    Stream<Group> later = groups.stream().skip(index + 1L);
+                    Stream<BalancedInstance> later =
+                            groups.stream().skip(index + 1L).flatMap(Group::available);
                     return new Route(
-                            Candidates.of(
-                                    groups.get(index).serving(),
-                                    later.flatMap(Group::available).toList(),
-                                    strategy),
+                            Candidates.of(groups.get(index).serving(), later.toList(), strategy),
                             Probes.of(groups.subList(0, index + 1)),
                             Mode.NORMAL);
                 }
             }
-            Stream<BalancedInstance> later = priorities.stream().skip(1).flatMap(List::stream);
+            List<Group> reachable =
+                    groups.stream().filter(group -> !group.isUnreachable()).toList();
+            List<Group> all = reachable.isEmpty() ? groups : reachable;
+            Stream<BalancedInstance> later = all.stream().skip(1).flatMap(Group::all);
             return new Route(
-                    Candidates.of(priorities.get(0), later.toList(), strategy),
+                    Candidates.of(all.get(0).all().toList(), later.toList(), strategy),
                     Probes.of(groups),
-                    groups.stream().allMatch(Group::isUnreachable) ? Mode.OPEN : Mode.PANIC);
+                    reachable.isEmpty() ? Mode.OPEN : Mode.PANIC);
         }
 
         boolean isOpen() {
@@ -169,6 +167,10 @@ record Plan(Object source, List<Member> members, List<List<BalancedInstance>> pr
 
         boolean isUnreachable() {
             return instances.stream().allMatch(each -> each.standing().unreachable());
+        }
+
+        Stream<BalancedInstance> all() {
+            return instances.stream().map(Sample::instance);
         }
 
         Stream<BalancedInstance> available() {

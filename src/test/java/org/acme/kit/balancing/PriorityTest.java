@@ -69,6 +69,16 @@ class PriorityTest {
     }
 
     @Test
+    void whereNothingIsAvailableAGroupThatAnswersSomeServesRatherThanOneThatIsUnreachable() {
+        List<Member> instances = Fixture.ofPriorities(1, 2, 3);
+        fixture.makeUnreachable(instances, 1);
+        fixture.spoil(instances, 2);
+        fixture.spoil(instances, 3);
+
+        assertThat(fixture.ids(instances, 4)).containsOnly(2L);
+    }
+
+    @Test
     void aProbeEndsThePanic() {
         List<Member> instances = Fixture.ofPriorities(1, 1, 2);
         for (long id = 1; id <= 3; id++) {
