@@ -23,9 +23,8 @@ public final class LimitedLog {
     /** The most kinds at a time; all further ones are counted as one, {@code other}. */
     private static final int MOST_KINDS = 200;
 
-    private static final class Interval {
-        static final Duration CONFIGURED = ConfigProvider.getConfig().getValue("kit.log.repeat-after", Duration.class);
-    }
+    /** Null until the first problem: the build of a native program initialises classes, and must not settle it. */
+    private static volatile @Nullable Duration configured;
 
     private record Problem(Level level, String line, long repeated) {
 
@@ -43,9 +42,18 @@ public final class LimitedLog {
     public LimitedLog(String category) {
         this(
                 Logger.getLogger(category),
-                () -> Interval.CONFIGURED,
-                task -> CompletableFuture.delayedExecutor(Interval.CONFIGURED.toMillis(), TimeUnit.MILLISECONDS)
+                LimitedLog::interval,
+                task -> CompletableFuture.delayedExecutor(interval().toMillis(), TimeUnit.MILLISECONDS)
                         .execute(task));
+    }
+
+    private static Duration interval() {
+        Duration known = configured;
+        if (known == null) {
+            known = ConfigProvider.getConfig().getValue("kit.log.repeat-after", Duration.class);
+            configured = known;
+        }
+        return known;
     }
 
     /** Creates a log whose interval and timer come from outside. */
