@@ -1,7 +1,9 @@
 package org.acme.kit.client;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.DelegatingSslContext;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.NetUtil;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -21,6 +23,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -111,7 +114,7 @@ public final class PeerNames implements RestClientListener {
         }
     }
 
-    /** The JDK's TLS engine that sends the instance's name as SNI; the JDK verifies the certificate against that name. */
+    /** The JDK's TLS engine that sends the instance's name as SNI and verifies the certificate against that name alone. */
     private static final class NamingEngine extends JdkSSLEngineOptions {
 
         private final Map<InetSocketAddress, String> names;
@@ -139,13 +142,23 @@ public final class PeerNames implements RestClientListener {
             return new DelegatingSslContext(context) {
                 @Override
                 protected void initEngine(SSLEngine engine) {
-                    InetSocketAddress place = place(String.valueOf(engine.getPeerHost()), engine.getPeerPort());
+                    // Only a handler is made, below.
+                }
+
+                @Override
+                protected SslHandler newHandler(
+                        ByteBufAllocator buffers, String host, int port, boolean startTls, Executor tasks) {
+                    InetSocketAddress place = place(host, port);
                     String name = place == null ? null : names.get(place);
-                    if (name != null) {
-                        SSLParameters parameters = engine.getSSLParameters();
-                        parameters.setServerNames(List.of(new SNIHostName(name)));
-                        engine.setSSLParameters(parameters);
+                    if (name == null) {
+                        return super.newHandler(buffers, host, port, startTls, tasks);
                     }
+                    // The peer host is the name, too: the JDK accepts a certificate of the peer host beside one of the SNI.
+                    SslHandler handler = super.newHandler(buffers, name, port, startTls, tasks);
+                    SSLParameters parameters = handler.engine().getSSLParameters();
+                    parameters.setServerNames(List.of(new SNIHostName(name)));
+                    handler.engine().setSSLParameters(parameters);
+                    return handler;
                 }
             };
         }

@@ -34,6 +34,13 @@ class PeerNamesTest {
         Uni<String> indicatedServerName();
     }
 
+    @RegisterRestClient(baseUri = "stork://impostor-http2", configKey = "impostor-http2")
+    interface ImpostorOverHttp2 {
+        @GET
+        @Path("/")
+        Uni<String> indicatedServerName();
+    }
+
     /** At the address of the honest peer, under a name that is not in its certificate. */
     @RegisterRestClient(baseUri = "stork://alias", configKey = "alias")
     interface Alias {
@@ -67,15 +74,26 @@ class PeerNamesTest {
     @RestClient
     Impostor impostor;
 
+    @Inject
+    @RestClient
+    ImpostorOverHttp2 impostorOverHttp2;
+
     @Test
     void asksForTheTargetByNameAndAcceptsItsCertificate() {
         assertThat(honest.indicatedServerName().await().atMost(Duration.ofSeconds(60)))
                 .isEqualTo("{\"v\":\"peer.test\"}");
     }
 
+    /** The impostor's certificate is also one of its address: who forges an answer of DNS may well have that. */
     @Test
     void refusesACertificateOfAnotherName() {
         assertThatThrownBy(() -> impostor.indicatedServerName().await().atMost(Duration.ofSeconds(60)))
+                .hasRootCauseInstanceOf(java.security.cert.CertificateException.class);
+    }
+
+    @Test
+    void refusesItOverHttp2Too() {
+        assertThatThrownBy(() -> impostorOverHttp2.indicatedServerName().await().atMost(Duration.ofSeconds(60)))
                 .hasRootCauseInstanceOf(java.security.cert.CertificateException.class);
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.acme.kit.dev.EmbeddedDns;
 import org.acme.kit.dns.SocketAddresses;
 
-/** Starts two TLS peers under the name peer.test: one has its certificate, one that of somebody else. */
+/** Starts two TLS peers under the name peer.test: one has its certificate, one that of another name and of the address. */
 public class TlsPeers implements QuarkusTestResourceLifecycleManager {
 
     private static final String PASSWORD = "changeit";
@@ -50,8 +50,8 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
     private Map<String, String> start(Path folder) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        int honest = serve(folder.resolve("honest.p12"), "peer.test", trusted);
-        int impostor = serve(folder.resolve("impostor.p12"), "other.test", trusted);
+        int honest = serve(folder.resolve("honest.p12"), "peer.test", trusted, "127.0.0.1");
+        int impostor = serve(folder.resolve("impostor.p12"), "other.test", trusted, "127.0.0.1");
         int six = serve(folder.resolve("six.p12"), "peer6.test", trusted, "::1");
         Path trustStore = folder.resolve("trust.p12");
         try (OutputStream file = Files.newOutputStream(trustStore)) {
@@ -65,6 +65,8 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
                 PASSWORD));
         config.putAll(client("honest", "honest"));
         config.putAll(client("impostor", "impostor"));
+        config.putAll(client("impostor-http2", "impostor"));
+        config.put("quarkus.rest-client.impostor-http2.http2", "true");
         config.putAll(client("alias", "alias"));
         config.putAll(client("six", "six"));
         config.put("quarkus.rest-client.six.http2", "true");
@@ -94,10 +96,6 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
     }
 
     /** Serves the name that the client asks for in SNI, as an answer of the example. */
-    private int serve(Path keyStore, String name, KeyStore trusted) throws Exception {
-        return serve(keyStore, name, trusted, "127.0.0.1");
-    }
-
     private int serve(Path keyStore, String name, KeyStore trusted, String address) throws Exception {
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
@@ -111,7 +109,7 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
                         "-dname",
                         "CN=" + name,
                         "-ext",
-                        "SAN=dns:" + name,
+                        "SAN=dns:" + name + (name.startsWith("other") ? ",ip:" + address : ""),
                         "-storetype",
                         "PKCS12",
                         "-keystore",
