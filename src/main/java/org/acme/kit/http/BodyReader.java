@@ -87,7 +87,10 @@ final class BodyReader {
             decided = true;
             routing.vertx().cancelTimer(timer);
             RoutingContextInternal internal = (RoutingContextInternal) routing;
-            internal.setBody(body == null ? Buffer.buffer() : body);
+            Buffer whole = body == null ? Buffer.buffer() : body;
+            if (!EndedRequest.replay(routing, whole)) {
+                internal.setBody(whole);
+            }
             internal.visitHandler(RoutingContextInternal.BODY_HANDLER);
             routing.next();
         }

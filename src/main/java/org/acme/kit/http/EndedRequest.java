@@ -1,40 +1,96 @@
 package org.acme.kit.http;
 
 import io.smallrye.common.vertx.ContextLocals;
+import io.vertx.core.Context;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.core.http.impl.HttpServerRequestWrapper;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A request over HTTP/2 that may be paused after its end, as a request over HTTP/1.1 may. Quarkus REST pauses each request, and
- * Vert.x 4.5 rejects that if the body has been read before.
+ * A request whose body has been read before.
+ *
+ * <ul>
+ *   <li>Over HTTP/2 it may be paused after its end, as a request over HTTP/1.1 may. Quarkus REST pauses each request, and Vert.x
+ *       4.5 rejects that.
+ *   <li>It emits a body of type {@code multipart/form-data} once more. Where a method does not block, Quarkus REST parses such a
+ *       body on a worker while the request is paused. It takes a body that is there at once for cut off.
+ * </ul>
  */
 final class EndedRequest extends HttpServerRequestWrapper {
 
-    private boolean paused;
+    private static final String KEY = EndedRequest.class.getName();
+    private static final String PARTS = "multipart/form-data";
+
+    private volatile boolean paused;
+    private @Nullable Context context;
+    private @Nullable Buffer body;
+    private @Nullable Handler<Buffer> reader;
+    private @Nullable Handler<Void> last;
 
     private EndedRequest(HttpServerRequest request) {
         super((HttpServerRequestInternal) request);
     }
 
-    /** Wraps requests over HTTP/2 in this type and routes them anew, because a routing context cannot change its request. */
+    /** Wraps requests in this type and routes them anew, because a routing context cannot change its request. */
     static void useFor(Router router) {
         router.route().order(Integer.MIN_VALUE).handler(routing -> route(routing, router));
     }
 
     private static void route(RoutingContext routing, Router router) {
-        String key = EndedRequest.class.getName();
-        if (routing.request().version() == HttpVersion.HTTP_2
-                && ContextLocals.get(key).isEmpty()) {
-            ContextLocals.put(key, true);
-            router.handle(new EndedRequest(routing.request()));
+        @Nullable Object wrapped = ContextLocals.get(KEY).orElse(null);
+        if (wrapped != null) {
+            ContextLocals.remove(KEY);
+            routing.put(KEY, wrapped);
+        }
+        if (routing.get(KEY) == null && isWrapped(routing.request())) {
+            EndedRequest request = new EndedRequest(routing.request());
+            ContextLocals.put(KEY, request);
+            router.handle(request);
         } else {
             routing.next();
+        }
+    }
+
+    private static boolean isWrapped(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2 || hasParts(request);
+    }
+
+    private static boolean hasParts(HttpServerRequest request) {
+        @Nullable String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.regionMatches(true, 0, PARTS, 0, PARTS.length());
+    }
+
+    /** Emits a body once more, on the current context, when its next reader resumes the request. Returns false for other types. */
+    static boolean replay(RoutingContext routing, Buffer body) {
+        @Nullable EndedRequest request = routing.get(KEY);
+        if (request == null || !hasParts(request)) {
+            return false;
+        }
+        request.reader = null;
+        request.last = null;
+        request.body = body.length() == 0 ? null : body;
+        request.context = Vertx.currentContext();
+        return true;
+    }
+
+    private void emit() {
+        if (!paused && body != null && reader != null) {
+            Buffer whole = body;
+            body = null;
+            reader.handle(whole);
+        }
+        if (!paused && body == null && last != null) {
+            Handler<Void> end = last;
+            last = null;
+            end.handle(null);
         }
     }
 
@@ -46,23 +102,27 @@ final class EndedRequest extends HttpServerRequestWrapper {
 
     @Override
     public HttpServerRequest resume() {
-        paused = false;
-        return delegate.isEnded() ? this : super.resume();
+        return fetch(Long.MAX_VALUE);
     }
 
     @Override
     public HttpServerRequest fetch(long amount) {
         paused = false;
+        if (context != null) {
+            context.runOnContext(resumed -> emit());
+        }
         return delegate.isEnded() ? this : super.fetch(amount);
     }
 
     @Override
     public HttpServerRequest handler(Handler<Buffer> handler) {
+        reader = handler;
         return delegate.isEnded() ? this : super.handler(handler);
     }
 
     @Override
     public HttpServerRequest endHandler(Handler<Void> handler) {
+        last = handler;
         return delegate.isEnded() ? this : super.endHandler(handler);
     }
 

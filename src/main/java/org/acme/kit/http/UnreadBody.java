@@ -27,7 +27,11 @@ public final class UnreadBody {
      */
     public static void giveUp(RoutingContext routing, int status) {
         HttpServerRequest request = routing.request();
-        if (request.isEnded() || !BodyLimit.isExpected(request)) {
+        if (!BodyLimit.isExpected(request)) {
+            return;
+        }
+        request.resume();
+        if (request.isEnded()) {
             return;
         }
         boolean stream = request.version() == HttpVersion.HTTP_2;
@@ -42,7 +46,6 @@ public final class UnreadBody {
                 request.connection().close();
             }
         });
-        request.resume();
     }
 
     /** Breaks off an answer that has begun and cannot be completed: over HTTP/2 its stream, else its connection. */

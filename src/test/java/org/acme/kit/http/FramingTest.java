@@ -25,6 +25,7 @@ class FramingTest {
     private static final int LIMIT = 1024 * 1024;
     private static final String FORM = "multipart/form-data; boundary=x";
     private static final String PART = "--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n";
+    private static final String FILE = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"z\"\r\n\r\n";
 
     private final LogLines log = new LogLines("");
 
@@ -52,24 +53,22 @@ class FramingTest {
         }
     }
 
-    @Test
-    void readsAFormUpToTheLimit() throws Exception {
-        String form = PART + "y".repeat(1000) + "\r\n--x--\r\n";
+    @ParameterizedTest
+    @ValueSource(strings = {"/kit-test/received/form", "/kit-test/received/form/now"})
+    void readsAFormUpToTheLimit(String path) throws Exception {
+        for (int octets : new int[] {1, 10_000, 900_000}) {
+            String form = FILE + "z".repeat(octets) + "\r\n" + PART + "y".repeat(1000) + "\r\n--x--\r\n";
+            String type = "Content-Type: " + FORM + "\r\n";
 
-        assertThat(raw(
-                        "/kit-test/received/form",
-                        "Content-Type: " + FORM + "\r\nContent-Length: " + form.length(),
-                        form))
-                .endsWith("\r\n\r\n1000");
-        assertThat(raw(
-                        "/kit-test/received/form",
-                        "Content-Type: " + FORM + "\r\nTransfer-Encoding: chunked",
-                        chunk(form)))
-                .endsWith("\r\n\r\n1000");
-        try (Http2 client = new Http2(RestAssured.port)) {
-            assertThat(client.post("/kit-test/received/form", Map.of("content-type", FORM), Buffer.buffer(form))
-                            .body())
-                    .isEqualTo("1000");
+            assertThat(raw(path, type + "Content-Length: " + form.length(), form))
+                    .endsWith("\r\n\r\n1000");
+            assertThat(raw(path, type + "Transfer-Encoding: chunked", chunk(form)))
+                    .endsWith("\r\n\r\n1000");
+            try (Http2 client = new Http2(RestAssured.port)) {
+                assertThat(client.post(path, Map.of("content-type", FORM), Buffer.buffer(form))
+                                .body())
+                        .isEqualTo("1000");
+            }
         }
     }
 
@@ -90,11 +89,12 @@ class FramingTest {
         "/kit-test/received/stream, Transfer-Encoding: chunked, true",
         "/kit-test/received/form, Content-Length: 1048577, false",
         "/kit-test/received/form, Transfer-Encoding: chunked, true",
+        "/kit-test/received/form/now, Transfer-Encoding: chunked, true",
         "/nowhere, Transfer-Encoding: chunked, true"
     })
     void refusesABodyOverTheLimitOnce(String path, String framing, boolean chunked) throws Exception {
         String body = PART + "x".repeat(LIMIT);
-        String type = path.endsWith("form") ? "\r\nContent-Type: " + FORM : "";
+        String type = path.contains("form") ? "\r\nContent-Type: " + FORM : "";
 
         isRefusal(raw(path, framing + type, chunked ? chunk(body) : ""));
     }

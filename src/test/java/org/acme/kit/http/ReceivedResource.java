@@ -41,4 +41,12 @@ class ReceivedResource {
     public int form(@RestForm String text) {
         return text.length();
     }
+
+    @POST
+    @Path("/form/now")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @NonBlocking
+    public int formNow(@RestForm String text) {
+        return text.length();
+    }
 }
