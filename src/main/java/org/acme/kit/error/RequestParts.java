@@ -36,7 +36,13 @@ final class RequestParts {
         if (problem.errors() != null) {
             return hasJson(request) ? problem : problem.with(parameters(problem.errors()));
         }
-        return isUnreadableParameter(thrown) ? unreadable(problem, thrown.getCause(), request, uri) : problem;
+        try {
+            return isUnreadableParameter(thrown) ? unreadable(problem, thrown.getCause(), request, uri) : problem;
+        } catch (RuntimeException unnamed) {
+            // A message or a query that cannot be read names nothing. If an exception mapper throws, Quarkus closes the
+            // connection, and over HTTP/2 with it the other streams.
+            return problem;
+        }
     }
 
     private static boolean hasJson(RoutingContext request) {

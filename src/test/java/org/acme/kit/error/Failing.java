@@ -56,6 +56,14 @@ final class Failing {
         }
     }
 
+    /** Cannot be printed: its own methods fail. */
+    private static final class Unprintable extends RuntimeException {
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException(SECRET);
+        }
+    }
+
     private static Throwable unreadable(String json) {
         try {
             return new AssertionError(new ObjectMapper().readValue(json, Order.class));
@@ -68,6 +76,7 @@ final class Failing {
         return switch (name) {
             case "business" -> new BusinessFailure("taken", "Taken", 409, "Choose another name.");
             case "unavailable" -> new Unavailable("Not now.", Duration.ofMillis(6_500), SECRET);
+            case "unprintable" -> new Unprintable();
             case "bug" -> new IllegalStateException(SECRET);
             case "checked" -> new Exception(SECRET);
             case "file" -> new IOException(SECRET);

@@ -43,6 +43,7 @@ class ProblemMapperTest {
         "rate,             429, about:blank, 1",
         "rate-known,       429, about:blank, 3",
         "bug,              500, about:blank,",
+        "unprintable,      500, about:blank,",
         "checked,          500, about:blank,",
         "file,             500, about:blank,",
         "stack,            500, about:blank,",
@@ -95,7 +96,7 @@ class ProblemMapperTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"business, 409", "unavailable, 503", "not-found, 404", "bug, 404"})
+    @CsvSource({"business, 409", "unavailable, 503", "not-found, 404", "bug, 404", "unprintable, 404"})
     void tellsWhatFailsWhileAPartOfThePathIsRead(String failure, int status) {
         isProblem(given().get("/kit-test/probe/converted/" + failure), status);
     }
