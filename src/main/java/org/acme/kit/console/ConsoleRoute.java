@@ -15,6 +15,7 @@ import org.acme.kit.console.EventLog.Event;
 import org.acme.kit.console.Traffic.OfEndpoint;
 import org.acme.kit.console.Traffic.Sample;
 import org.acme.kit.management.JsonAnswer;
+import org.acme.kit.management.ReadPath;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -69,9 +70,9 @@ class ConsoleRoute {
 
     private void register(Router router) {
         for (PageFile file : ConsolePage.with(parts)) {
-            router.get(file.path()).handler(request -> send(request.response(), file));
+            ReadPath.answer(router, file.path(), request -> send(request.response(), file));
         }
-        router.get("/q/console/state").handler(this::state);
+        ReadPath.answer(router, "/q/console/state", this::state);
         parts.forEach(part -> part.register(router));
     }
 

@@ -2,6 +2,7 @@ package org.acme.kit.management;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -31,11 +32,9 @@ class DiscoveryRoute {
     }
 
     void register(@Observes ManagementInterface management) {
-        management
-                .router()
-                .get("/q/discovery")
-                .handler(request -> JsonAnswer.send(request, json, discovery.services()));
-        management.router().get("/q/discovery/:service").handler(this::service);
+        Router router = management.router();
+        ReadPath.answer(router, "/q/discovery", request -> JsonAnswer.send(request, json, discovery.services()));
+        ReadPath.answer(router, "/q/discovery/:service", this::service);
     }
 
     private void service(RoutingContext request) {

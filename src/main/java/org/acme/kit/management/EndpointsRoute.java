@@ -20,7 +20,7 @@ class EndpointsRoute {
     }
 
     void register(@Observes ManagementInterface management) {
-        management.router().get("/q/endpoints").handler(this::answer);
+        ReadPath.answer(management.router(), "/q/endpoints", this::answer);
     }
 
     private void answer(RoutingContext request) {

@@ -71,6 +71,14 @@ class ManagementTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"endpoints", "discovery", "discovery/well", "console", "console/state"})
+    void namesTheMethodsOfAPathThatCanOnlyBeRead(String path) {
+        isProblem(given().post(management + path), 405).header("Allow", equalTo("GET, HEAD"));
+        isProblem(given().delete(management + path), 405).header("Allow", equalTo("GET, HEAD"));
+        given().head(management + path).then().statusCode(path.contains("/well") ? 404 : 200);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/q/health", "/q/metrics", "/health", "/metrics"})
     void keepsAllThatOffThePublicPort(String path) {
         given().get(path).then().statusCode(404);
