@@ -41,6 +41,7 @@ import org.jboss.logging.Logger;
 class Connections {
 
     private static final String KEY = "kit.receiving.connections";
+    private static final String ROOT = "quarkus.http.root-path";
     private static final String AUTO = "auto";
     private static final Logger LOG = Logger.getLogger(Connections.class);
 
@@ -59,7 +60,13 @@ class Connections {
     Connections(
             Vertx vertx,
             @ConfigProperty(name = KEY) String configured,
-            @ConfigProperty(name = "kit.receiving.time") Duration time) {
+            @ConfigProperty(name = "kit.receiving.time") Duration time,
+            @ConfigProperty(name = ROOT, defaultValue = "/") String root) {
+        if (!root.equals("/")) {
+            // Quarkus mounts the observed router below such a path: other paths would pass all limits by.
+            throw new ConfigurationException(
+                    ROOT + " is '" + root + "'; allowed: /. Set quarkus.rest.path for the resources, and build again");
+        }
         this.vertx = (VertxInternal) vertx;
         this.most = parse(configured);
         this.headNanos = time.toNanos();

@@ -2,6 +2,7 @@ package org.acme.kit.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -9,6 +10,7 @@ import io.restassured.RestAssured;
 import io.vertx.core.http.HttpClientRequest;
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,13 @@ class ConnectionsTest {
 
         // Ends, after what a server says at first and at last.
         assertThat(RawHttp.send(RestAssured.port, half)).isNotEmpty();
+    }
+
+    /** Behind another path, the limits would hold for a part of the paths only. */
+    @Test
+    void stopsTheStartIfTheRouterIsMountedBelowAPath() {
+        assertThatThrownBy(() -> new Connections(null, "auto", Duration.ofSeconds(1), "/api"))
+                .hasMessageContaining("quarkus.http.root-path is '/api'; allowed: /. Set quarkus.rest.path");
     }
 
     @Test
