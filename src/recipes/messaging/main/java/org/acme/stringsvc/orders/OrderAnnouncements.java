@@ -8,6 +8,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
@@ -35,16 +36,25 @@ class OrderAnnouncements {
     private static final Logger LOG = Logger.getLogger(OrderAnnouncements.class);
     private static final int SOME = 100;
     private static final Duration CONFIRMED = Duration.ofSeconds(5);
+    /** Together with the last confirmation less than the 30 s of the database, below, and the 60 s of the transaction manager. */
+    private static final Duration TURN = Duration.ofSeconds(10);
 
     private final EntityManager database;
     private final MutinyEmitter<byte[]> broker;
     private final AtomicLong waiting;
+    private final Duration turn;
     private volatile boolean stopped;
 
+    @Inject
     OrderAnnouncements(EntityManager database, @Channel(CHANNEL) MutinyEmitter<byte[]> broker, MeterRegistry meters) {
+        this(database, broker, meters, TURN);
+    }
+
+    OrderAnnouncements(EntityManager database, MutinyEmitter<byte[]> broker, MeterRegistry meters, Duration turn) {
         this.database = database;
         this.broker = broker;
         this.waiting = meters.gauge("orders.outbox.waiting", new AtomicLong());
+        this.turn = turn;
     }
 
     @Scheduled(
@@ -62,7 +72,10 @@ class OrderAnnouncements {
         stopped = true;
     }
 
-    /** Announces up to 100 changes and returns how many of them the broker has confirmed. */
+    /**
+     * Announces up to 100 changes, fewer if the broker is slow, and returns how many of them the broker has confirmed. Those are
+     * deleted while the transaction lasts: else all of them would be announced again.
+     */
     @Transactional(TxType.REQUIRES_NEW)
     int announceSome() {
         waiting.set((Long) database.createNativeQuery("select count(*) from outbox", Long.class)
@@ -71,11 +84,15 @@ class OrderAnnouncements {
             return 0;
         }
         List<Long> announced = new ArrayList<>();
+        long began = System.nanoTime();
         for (Tuple next : next()) {
             if (stopped || !isConfirmed(next.get(1, String.class))) {
                 break; // those behind it wait: they may be of the same order
             }
             announced.add(next.get(0, Long.class));
+            if (System.nanoTime() - began >= turn.toNanos()) {
+                break; // the rest in a transaction of its own
+            }
         }
         database.createNativeQuery("delete from outbox where number in (:announced)")
                 .setParameter("announced", announced)

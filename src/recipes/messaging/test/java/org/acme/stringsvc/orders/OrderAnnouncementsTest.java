@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.memory.InMemoryConnector;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +36,10 @@ class OrderAnnouncementsTest {
 
     @Inject
     EntityManager database;
+
+    @Inject
+    @Channel(OrderAnnouncements.CHANNEL)
+    MutinyEmitter<byte[]> broker;
 
     @Inject
     ObjectMapper json;
@@ -79,6 +87,21 @@ class OrderAnnouncementsTest {
         announcements.announce();
 
         assertThat(announced()).hasSize(1);
+    }
+
+    @Test
+    void deletesWhatIsConfirmedBeforeTheTransactionLastsTooLong() {
+        announcements.announce();
+        place.call(order());
+        cancel.call(new CancelOrder(id, 0));
+        OrderAnnouncements slow = new OrderAnnouncements(database, broker, new SimpleMeterRegistry(), Duration.ZERO);
+
+        for (OrderState next : List.of(OrderState.PLACED, OrderState.CANCELLED)) {
+            assertThat(QuarkusTransaction.requiringNew().call(slow::announceSome))
+                    .isOne();
+            assertThat(announced()).last().extracting(Order::state).isEqualTo(next);
+        }
+        assertThat(announced()).hasSize(2);
     }
 
     private PlaceOrder order() {
