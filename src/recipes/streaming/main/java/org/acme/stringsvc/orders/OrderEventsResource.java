@@ -15,24 +15,36 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
 
-/** The endpoint as server-sent events, with ids for {@code Last-Event-ID}, and a comment each {@code orders.heartbeat}. */
+/**
+ * The endpoint as server-sent events, with ids for {@code Last-Event-ID}, and a comment each {@code orders.heartbeat}. The first
+ * comment has the id of the last event so far: a stream that breaks off before its first event is resumed there.
+ */
 @Path("/orders/events")
 @Tag(name = "orders")
 @NonBlocking
 class OrderEventsResource {
 
     private final FollowOrdersEndpoint follow;
+    private final OrderLog log;
     private final Duration heartbeat;
 
-    OrderEventsResource(FollowOrdersEndpoint follow, @ConfigProperty(name = "orders.heartbeat") Duration heartbeat) {
+    OrderEventsResource(
+            FollowOrdersEndpoint follow, OrderLog log, @ConfigProperty(name = "orders.heartbeat") Duration heartbeat) {
         this.follow = follow;
+        this.log = log;
         this.heartbeat = heartbeat;
     }
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> events(@RestHeader("Last-Event-ID") @Nullable String last, @Context Sse sse) {
-        return beating(follow.call(new FollowOrders(last)).map(event -> told(event, sse)), sse);
+        OutboundSseEvent.Builder first = sse.newEventBuilder().comment("");
+        String from = last;
+        if (from == null) {
+            from = log.last();
+            first.id(from);
+        }
+        return beating(follow.call(new FollowOrders(from)).map(event -> told(event, sse)), first.build(), sse);
     }
 
     private static OutboundSseEvent told(OrderEvent event, Sse sse) {
@@ -49,13 +61,13 @@ class OrderEventsResource {
      * Adds the comments. The first is sent at once, so that the caller gets the head of the answer. The events are subscribed to
      * first: they may fail with a refusal.
      */
-    private Multi<OutboundSseEvent> beating(Multi<OutboundSseEvent> events, Sse sse) {
+    private Multi<OutboundSseEvent> beating(Multi<OutboundSseEvent> events, OutboundSseEvent first, Sse sse) {
         OutboundSseEvent beat = sse.newEventBuilder().comment("").build();
         OutboundSseEvent end = sse.newEventBuilder().comment("end").build();
         Multi<OutboundSseEvent> beats = Multi.createBy()
                 .concatenating()
                 .streams(
-                        Multi.createFrom().item(beat),
+                        Multi.createFrom().item(first),
                         Multi.createFrom()
                                 .ticks()
                                 .every(heartbeat)

@@ -34,14 +34,29 @@ class OrderFollower {
                 .onCompletion()
                 .failWith(() -> new IllegalStateException("The other side has ended the stream"))
                 .invoke(event -> inVain.set(0))
+                .invoke(event -> remember(event, last))
                 .select()
-                .where(event -> event.name() != null) // a comment has no name, but the id of the event before
-                .invoke(event -> last.set(event.id()))
+                .where(event -> !isComment(event))
                 .onFailure()
                 .retry()
                 .when(breaks -> breaks.onItem()
-                        .transformToUniAndConcatenate(broken ->
-                                Uni.createFrom().voidItem().onItem().delayIt().by(pause(inVain.getAndIncrement()))));
+                        .transformToUniAndConcatenate(broken -> Uni.createFrom()
+                                .item(broken) // nothing is retried for the item null
+                                .onItem()
+                                .delayIt()
+                                .by(pause(inVain.getAndIncrement()))));
+    }
+
+    /** Keeps the id to resume after. That of a comment is the id of an event before it, and says where a new stream begins. */
+    private static void remember(SseEvent<Order> event, AtomicReference<@Nullable String> last) {
+        String id = event.id();
+        if (id != null && (!isComment(event) || last.get() == null)) {
+            last.set(id);
+        }
+    }
+
+    private static boolean isComment(SseEvent<Order> event) {
+        return event.name() == null;
     }
 
     /** Returns the pause after so many connections in vain, less up to a half of it: all readers lose a service at once. */

@@ -59,6 +59,11 @@ class OrderLog {
         }
     }
 
+    /** Returns the id of the last event; what is written from now on comes after it. */
+    synchronized String last() {
+        return id(last);
+    }
+
     /** Returns the events after the one with an id, without end; null for those from now on. */
     synchronized Multi<OrderEvent> after(@Nullable String id) {
         long start = id == null ? last : numberOf(id);

@@ -54,6 +54,20 @@ class OrderEventsTest {
     }
 
     @Test
+    void goesOnWhereAStreamBeganThatHadNoEvent() throws Exception {
+        String begin;
+        try (Reader reader = new Reader(null)) {
+            begin = reader.begin;
+        }
+        UUID meanwhile = UUID.randomUUID();
+        place(meanwhile, 201);
+
+        try (Reader reader = new Reader(begin)) {
+            reader.readUntil(meanwhile);
+        }
+    }
+
+    @Test
     void saysThatEventsAreMissingAfterARestart() throws Exception {
         try (Reader reader = new Reader("of-another-run-7")) {
             assertThat(reader.line("event:")).isEqualTo("missing");
@@ -81,6 +95,7 @@ class OrderEventsTest {
 
         private final Socket socket;
         private final BufferedReader lines;
+        private final String begin;
 
         Reader(String last) throws IOException {
             socket = new Socket(service.getHost(), service.getPort());
@@ -92,6 +107,9 @@ class OrderEventsTest {
             lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             if (last == null) {
                 line(":");
+                begin = line("id:");
+            } else {
+                begin = last;
             }
         }
 
