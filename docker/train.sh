@@ -4,8 +4,10 @@
 # REPLACE the calls at the end: some thousands for each kind of endpoint.
 set -euo pipefail
 app=${1:-/app}
-# Stand-ins for what a start in production asks for. No call has a token, so the key is never fetched.
+# Stand-ins for what a start in production asks for, recipes included. No call has a token or asks a database: none is reached.
 export MP_JWT_VERIFY_PUBLICKEY_LOCATION=http://localhost:1/ MP_JWT_VERIFY_ISSUER=training MP_JWT_VERIFY_AUDIENCES=training
+export QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://localhost:1/training QUARKUS_FLYWAY_MIGRATE_AT_START=false
+export QUARKUS_OIDC_TENANT_ENABLED=false
 export QUARKUS_SHUTDOWN_DELAY=0s
 log=$(mktemp)
 
