@@ -24,6 +24,7 @@ public record Add(Path root, boolean virtualThreads) {
     private static final String SECRETS = "docker/kubernetes/production/settings.env";
     private static final Pattern ADDED = Pattern.compile("(?m)^# Recipe ([\\w-]+): ");
     private static final Pattern DEPENDENCY = Pattern.compile("(?s)[ \\t]*<dependency>.*?</dependency>[ \\t]*\\R");
+    private static final Pattern MIGRATION = Pattern.compile(".*/V(\\d{1,18})[\\d._]*__[^/]*\\.sql");
     private static final Pattern BLOCKING = Pattern.compile("(?<=io\\.smallrye\\.common\\.annotation\\.|@)Blocking\\b");
 
     /** The files to be written, by where they go, and the recipes that they are of. */
@@ -163,6 +164,7 @@ public record Add(Path root, boolean virtualThreads) {
                 String to = name.startsWith("docker/") ? name : "src/" + name;
                 boolean free = Files.notExists(root.resolve(to)) && !files.containsKey(to);
                 check(free, to + " is taken: move it away first");
+                checkVersion(to);
                 files.put(to, content(name, file));
             }
         }
@@ -171,6 +173,20 @@ public record Add(Path root, boolean virtualThreads) {
         Path settings = folder.resolve("application.properties");
         String own = heading + "\n" + (Files.exists(settings) ? Files.readString(settings) : "");
         files.put(SETTINGS, appended(text(SETTINGS, files), own).getBytes(UTF_8));
+    }
+
+    /** Flyway starts no program with two migrations of one version, and with none that comes before what it has applied. */
+    private void checkVersion(String to) throws IOException {
+        Matcher migration = MIGRATION.matcher(to);
+        Path folder = root.resolve(to).getParent();
+        if (migration.matches() && Files.isDirectory(folder)) {
+            for (Path file : filesIn(folder)) {
+                Matcher there = MIGRATION.matcher(root.relativize(file).toString().replace('\\', '/'));
+                boolean before = !there.matches() || Long.parseLong(there.group(1)) < Long.parseLong(migration.group(1));
+                check(before, file.getFileName() + " is there: give " + folder.relativize(root.resolve(to)) + " in " + RECIPES
+                        + " a higher version, and commit that");
+            }
+        }
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever it refuses or fails at, nothing is changed. */
 class AddRefusalTest {
@@ -57,6 +59,16 @@ class AddRefusalTest {
         tree.write("src/main/java/z/Last.java", "class Mine {}\n");
 
         refuses("src/main/java/z/Last.java is taken: move it away first", "orders");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"V2__mine.sql", "V2.1__mine.sql", "V20261127__mine.sql"})
+    void aMigrationThatIsNotTheNext(String mine) throws IOException {
+        tree.write("src/recipes/orders/main/resources/db/migration/V2__orders.sql", "select 2;\n");
+        tree.write("src/main/resources/db/migration/V1__first.sql", "select 1;\n");
+        tree.write("src/main/resources/db/migration/" + mine, "select 1;\n");
+
+        refuses(mine + " is there: give V2__orders.sql in src/recipes a higher version, and commit that", "orders");
     }
 
     @Test
