@@ -67,6 +67,9 @@ class RealTreeTest {
                 .containsExactly("src/main/java/com/example/shop/orderintake/package-info.java");
         assertThat(filesWith("shop\\.orderintake\\.(?!orders)|(#|//|<!--) example:"))
                 .isEmpty();
+        assertThat(tree.read("src/recipes/postgresql/docker/compose.postgresql.yaml"))
+                .contains("postgresql:")
+                .doesNotContain("compose.yaml", "front", "peer");
     }
 
     @Test
