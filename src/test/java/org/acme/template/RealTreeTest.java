@@ -109,7 +109,8 @@ class RealTreeTest {
                 .noneMatch(file -> file.startsWith("docker/") || file.endsWith("IT.java"))
                 .noneMatch(file -> file.startsWith("src/recipes/"))
                 .doesNotContain("src/main/resources/application.properties", ".mvn/Add.java");
-        assertThat(filesWith("StringResource|quay\\.io")).isEmpty();
+        assertThat(filesWith("StringResource|quay\\.io|ghcr\\.io|cosign|ecosystem: docker|quarkus:dev"))
+                .isEmpty();
     }
 
     @Test
