@@ -57,6 +57,14 @@ class WorkflowsTest {
                 .allMatch(job -> job.containsKey("timeout-minutes") || job.containsKey("uses"));
     }
 
+    /** Else what is released says of itself that it is another version. */
+    @Test
+    void releaseNothingWhoseVersionIsNotTheTag() throws IOException {
+        assertThat(Files.readString(Path.of(".github/workflows/release.yml")))
+                .contains("test \"v$(./mvnw -B -ntp -q help:evaluate -Dexpression=project.version -DforceStdout)\""
+                        + " = \"$GITHUB_REF_NAME\"");
+    }
+
     @Test
     void updatesWait() throws IOException {
         List<Map<String, Object>> updates = (List<Map<String, Object>>)
