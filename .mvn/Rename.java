@@ -365,6 +365,8 @@ public record Rename(Path root, String group, String name, Form form) {
                 : "a service, in " + group + "." + packageName() + ", on its own kit, " + kitPackage();
         out.printf("%d files are %s:%s now, %s; target/ is gone.%n", left, group, name,
                 form.kit == null ? is : is.replace("its own kit, ", form.kit + ", "));
+        out.println("Still the template's: LICENSE"
+                + (form.onlyKit ? "." : ", and licence and description in README.md, application.properties and docker/Dockerfile.*."));
         out.println("See the difference: git add -A, then git diff --cached --stat");
         out.println("Next: " + (root.toString().contains("\\") ? ".\\mvnw " : "./mvnw ") + (form.onlyKit ? "install" : "verify"));
     }

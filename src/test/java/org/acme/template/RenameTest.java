@@ -132,6 +132,7 @@ class RenameTest {
                 .contains(
                         "10 files are com.example.shop:order-intake now, a service, in com.example.shop.orderintake, on its own kit, com.example.shop.kit;")
                 .contains("git add -A, then git diff --cached --stat")
+                .contains("Still the template's: LICENSE")
                 .endsWith("verify" + System.lineSeparator())
                 .doesNotContain("Look at");
     }
