@@ -129,6 +129,18 @@ class RealTreeTest {
         assertThat(tree.read("src/main/resources/application.properties")).contains("removed-resources");
     }
 
+    /** It breaks what is longer than 120 characters, and is no import, no comment and no text by itself. */
+    @Test
+    void hasNoLineThatTheFormatterWouldBreakForALongGroup() throws Exception {
+        rename("com.example.platform.commons", "order-intake");
+
+        assertThat(tree.content().entrySet().stream()
+                        .filter(file -> file.getKey().matches("src/.*\\.java"))
+                        .flatMap(file -> file.getValue().lines())
+                        .filter(line -> line.length() > 120 && line.matches(".*platform[./]commons.*")))
+                .allMatch(line -> line.matches("(import|package) .*|\\s*(\\*|//|/\\*).*|\\s*(\\+ )?\"[^\"]*\"\\S*"));
+    }
+
     /** Else its test would not compile in a service on a kit, which has no tests of the kit. */
     @Test
     void marksTestsOfTheServiceThatUseThoseOfTheKit() throws Exception {

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EffectsTest {
 
     private static final String CALLS = "io.vertx.core.http.impl.HttpClientRequestImpl";
+    private static final Path TESTS = Path.of("src/test/java/org/acme/kit");
     private static final String TOKENS = "io.quarkus.smallrye.jwt.runtime.auth";
 
     public static class NoEffects implements QuarkusTestProfile {
@@ -135,8 +136,7 @@ class EffectsTest {
     void areTurnedOffElsewhereWhereThatTakesAStart() throws IOException {
         assertThat(ofTheTable()).containsAll(ELSEWHERE.keySet());
         assertThat(ELSEWHERE.values())
-                .allSatisfy(test -> assertThat(Path.of("src/test/java/org/acme/kit", test + ".java"))
-                        .exists());
+                .allSatisfy(test -> assertThat(TESTS.resolve(test + ".java")).exists());
     }
 
     /** The first key, or type, of each row that has a remedy. */
