@@ -27,11 +27,12 @@ public final class UnreadBody {
      */
     public static void giveUp(RoutingContext routing, int status) {
         HttpServerRequest request = routing.request();
-        if (!BodyLimit.isExpected(request)) {
+        if (request.isEnded() || !BodyLimit.isExpected(request)) {
             return;
         }
         request.resume();
         if (request.isEnded()) {
+            // It was only paused.
             return;
         }
         boolean stream = request.version() == HttpVersion.HTTP_2;

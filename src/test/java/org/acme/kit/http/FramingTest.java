@@ -2,12 +2,14 @@ package org.acme.kit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URL;
 import java.time.Duration;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -26,6 +28,9 @@ class FramingTest {
     private static final String FORM = "multipart/form-data; boundary=x";
     private static final String PART = "--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n";
     private static final String FILE = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"z\"\r\n\r\n";
+
+    @TestHTTPResource(value = "/", management = true)
+    URL management;
 
     private final LogLines log = new LogLines("");
 
@@ -70,6 +75,29 @@ class FramingTest {
                         .isEqualTo("1000");
             }
         }
+    }
+
+    @Test
+    void answersARequestWithoutABodyThatLeadsNowhere() throws Exception {
+        for (int port : new int[] {RestAssured.port, management.getPort()}) {
+            try (Http2 client = new Http2(port)) {
+                assertThat(client.get("/q/nowhere").status()).isEqualTo(404);
+                assertThat(client.get("/q/nowhere").body()).contains("\"status\":404");
+                assertThat(client.connections()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void keepsAConnectionOnWhichAFormLedNowhere() throws IOException {
+        String form = FILE + "z".repeat(100_000) + "\r\n--x--\r\n";
+        String head = "POST /kit-test/received/nowhere HTTP/1.1\r\nHost: x\r\nContent-Type: " + FORM;
+
+        assertThat(RawHttp.send(
+                        RestAssured.port,
+                        head + "\r\nContent-Length: " + form.length() + "\r\n\r\n" + form + head
+                                + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"))
+                .matches("(?s)HTTP/1.1 404 .*HTTP/1.1 404 .*");
     }
 
     @Test
