@@ -113,7 +113,7 @@ class Connections {
                 // Without a handler Vert.x logs a broken connection as an error, but it is the caller's affair.
                 request.connection().exceptionHandler(broken -> LOG.debug("A connection broke", broken));
             }
-            routing.addEndHandler(answered -> clock.answered());
+            routing.addEndHandler(answered -> answered(clock, request));
         }
         boolean stream = request.version() == HttpVersion.HTTP_2;
         if (!paused.isEmpty() && clock != null && clock.age() > TURN) {
@@ -124,6 +124,13 @@ class Connections {
             routing.fail(503);
         } else {
             routing.next();
+        }
+    }
+
+    private static void answered(HeadClock clock, HttpServerRequest request) {
+        clock.answered();
+        if (request.version() != HttpVersion.HTTP_2 && !request.isEnded()) {
+            request.endHandler(ended -> clock.received());
         }
     }
 

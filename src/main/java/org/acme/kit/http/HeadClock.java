@@ -106,6 +106,11 @@ final class HeadClock extends ChannelInboundHandlerAdapter {
         answering = false;
     }
 
+    /** Notes the end of a body that arrived after its answer: its bytes were no head. */
+    void received() {
+        owes = false;
+    }
+
     /** Returns for how long the connection has been open, in nanoseconds. */
     long age() {
         return System.nanoTime() - opened;

@@ -2,6 +2,8 @@ package org.acme.kit.http;
 
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -14,6 +16,13 @@ import org.jboss.resteasy.reactive.RestForm;
 /** Tells how much of a body has arrived. */
 @Path("/kit-test/received")
 class ReceivedResource {
+
+    /** Refuses a request before its body has arrived, and leaves the rest to Vert.x, as Quarkus' CORS filter does. */
+    void refuse(@Observes Router router) {
+        router.route("/kit-test/received/refused")
+                .order(Integer.MIN_VALUE + 2)
+                .handler(request -> request.response().setStatusCode(403).end());
+    }
 
     @GET
     @NonBlocking

@@ -15,6 +15,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +134,19 @@ class ReceivingTest {
         awaitTaken(0);
         try (Socket later = RawHttp.open(RestAssured.port, large)) {
             assertThat(RawHttp.status(later)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void takesABodyThatArrivesAfterItsAnswerForNoHead() throws Exception {
+        try (Socket caller = RawHttp.open(
+                RestAssured.port, "POST /kit-test/received/refused HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n")) {
+            assertThat(RawHttp.status(caller)).isEqualTo(403);
+            caller.getOutputStream().write("hello".getBytes(StandardCharsets.US_ASCII));
+
+            // More than a head may take.
+            caller.setSoTimeout(5_000);
+            assertThatThrownBy(() -> caller.getInputStream().readAllBytes()).isInstanceOf(SocketTimeoutException.class);
         }
     }
 
