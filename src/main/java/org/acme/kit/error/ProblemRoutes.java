@@ -38,6 +38,8 @@ class ProblemRoutes {
     }
 
     private void register(Router router) {
+        // Asked if the path cannot be decoded: then no route is looked for, and no failure handler called.
+        router.errorHandler(400, request -> answer(request, Classification.of(400, null, null)));
         router.route().order(LAST).handler(request -> request.fail(404)).failureHandler(this::failed);
     }
 
@@ -51,7 +53,8 @@ class ProblemRoutes {
             answer(request, Classification.of(status, null, null));
             return;
         }
-        Classification failure = Classification.of(thrown);
+        // Where a form cannot be read, Quarkus REST passes some failures on to the router.
+        Classification failure = FormBody.classify(thrown);
         HttpProblem.log(thrown, failure.problem().status());
         answer(request, failure);
     }

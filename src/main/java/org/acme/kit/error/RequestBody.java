@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.vertx.core.json.DecodeException;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.ext.Provider;
@@ -16,6 +18,9 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +45,10 @@ public final class RequestBody implements ReaderInterceptor {
             throw ours;
         } catch (JacksonException | CharConversionException | DecodeException malformed) {
             throw refusal(malformed);
+        } catch (UnsupportedEncodingException | IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+            throw new NotSupportedException(unknown);
+        } catch (IllegalArgumentException malformed) {
+            throw new BadRequestException();
         } catch (WebApplicationException wrapped) {
             throw wrapped.getCause() instanceof JacksonException malformed ? refusal(malformed) : wrapped;
         }
