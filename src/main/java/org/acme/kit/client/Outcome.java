@@ -107,8 +107,7 @@ record Outcome(
     static boolean isWithoutConnection(Attempt attempt, Throwable failure) {
         Throwable cause = PeerFault.unwrapped(failure);
         return waitsForConnection(attempt)
-                && (PeerFault.isOfTheConnection(cause)
-                        || PeerFault.isTimeout(cause) && !hasAnsweredOthers(attempt));
+                && (PeerFault.isOfTheConnection(cause) || PeerFault.isTimeout(cause) && !hasAnsweredOthers(attempt));
     }
 
     /** Tells whether the instance has answered another call since this attempt began. */

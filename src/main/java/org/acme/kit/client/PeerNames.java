@@ -153,7 +153,8 @@ public final class PeerNames implements RestClientListener {
                     if (name == null) {
                         return super.newHandler(buffers, host, port, startTls, tasks);
                     }
-                    // The peer host is the name, too: the JDK accepts a certificate of the peer host beside one of the SNI.
+                    // The peer host is the name, too: the JDK accepts a certificate of the peer host beside one of the
+                    // SNI.
                     SslHandler handler = super.newHandler(buffers, name, port, startTls, tasks);
                     SSLParameters parameters = handler.engine().getSSLParameters();
                     parameters.setServerNames(List.of(new SNIHostName(name)));

@@ -131,7 +131,7 @@ public final class ServiceRefresh implements AutoCloseable {
         inFlight =
                 Uni.createFrom() // deferred: a lookup that throws is a failed lookup, after which there is a next one
                         .deferred(() -> lookup.find(snapshot.believed(asked, settings.maxStale())))
-                        .onItem()
+                        .emitOn(steps) // what is late comes from a timer's thread
                         .invoke(found -> answered(found, asked))
                         .subscribe()
                         .with(found -> {}, failure -> failed(failure, asked));

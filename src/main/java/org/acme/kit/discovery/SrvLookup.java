@@ -48,6 +48,7 @@ final class SrvLookup {
     private final HostLookup hosts;
     private final List<DnsInstance> known;
     private final int onlyPort;
+    private final SlowTargets slow;
 
     /**
      * Takes what a lookup needs.
@@ -60,6 +61,7 @@ final class SrvLookup {
         this.hosts = hosts;
         this.known = known;
         this.onlyPort = onlyPort;
+        this.slow = new SlowTargets(hosts.nameservers());
     }
 
     Uni<Found> resolve(DnsAnswer answer) {
@@ -116,7 +118,8 @@ final class SrvLookup {
     }
 
     private Uni<Target> target(String name, DnsAnswer answer, List<AddressRecord> glue, boolean askOthers) {
-        return hosts.find(name, answer.server(), glue, askOthers)
+        Uni<Addresses> lookup = hosts.find(name, answer.server(), glue, askOthers);
+        return (glue.isEmpty() ? slow.bounded(name, lookup, answer.server()) : lookup.invoke(slow::found))
                 .map(addresses -> new Target(name, addresses, null))
                 .onFailure()
                 .recoverWithItem(failure -> new Target(name, knownAddresses(name, answer), failure));

@@ -7,15 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.acme.kit.discovery.Found.DropReason;
 import org.acme.kit.discovery.Found.Node;
 import org.acme.kit.dns.DnsAnswer.AddressRecord;
+import org.acme.kit.dns.DnsAnswer.SrvRecord;
 import org.acme.kit.dns.DnsFailure;
 import org.acme.kit.dns.DnsQuestion;
 import org.acme.kit.dns.DnsQuestion.Type;
+import org.acme.kit.dns.Nameservers;
 import org.junit.jupiter.api.Test;
 
 class SrvLookupTest {
@@ -84,6 +87,22 @@ class SrvLookupTest {
 
         assertThat(found.nodes()).containsExactly(new Node("HOST.test.", ip("192.0.2.1"), 80, 3, 4));
         assertThat(found.timeToLive()).isZero();
+    }
+
+    @Test
+    void doesNotWaitForATargetThatNobodyAnswersForLongerThanForOneTry() {
+        dns.addresses("a.test.", 60, "192.0.2.1")
+                .answer(new DnsQuestion("b.test.", Type.A), Uni.createFrom().nothing());
+        Nameservers nameservers = Examples.HOST.withTimeout(Duration.ofMillis(20));
+        List<SrvRecord> records = List.of(srv(0, 0, 80, "b.test."), srv(0, 0, 80, "a.test."));
+
+        Found found = new SrvLookup(new HostLookup(dns, nameservers), List.of(), 0)
+                .resolve(FakeResolver.answer(60, records, List.of()))
+                .await()
+                .atMost(Duration.ofSeconds(60));
+
+        assertThat(found.nodes()).extracting(Node::target).containsExactly("a.test.");
+        assertThat(found.dropped()).containsExactly(entry(DropReason.TARGET, 1));
     }
 
     @Test
