@@ -2,7 +2,6 @@ package org.acme.kit.error;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.NotFoundException;
@@ -13,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class RequestParts {
-
-    private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);
 
     private RequestParts() {}
 
@@ -45,18 +41,19 @@ final class RequestParts {
         }
     }
 
+    /** Tells whether there is a body of JSON. Some clients send the type without a body; JAX-RS reads a body without a type. */
     private static boolean hasJson(RoutingContext request) {
         @Nullable String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        return type != null
-                && type.toLowerCase(Locale.ROOT).contains("json")
-                && !WITHOUT_BODY.contains(request.request().method());
+        return request.body().length() > 0
+                && (type == null || type.toLowerCase(Locale.ROOT).contains("json"));
     }
 
     private static List<Violation> parameters(List<Violation> errors) {
         return errors.stream()
                 .map(error -> error.pointer() == null || error.pointer().length() < 2
                         ? error
-                        : Violation.of(name(error.pointer()), null, error.detail()))
+                        : Violation.of(
+                                name(error.path() == null ? error.pointer() : error.path()), null, error.detail()))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package org.acme.kit.error;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.ConstraintViolation;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameter the name of the parameter, null if it is a part of the body
  * @param in where the parameter is: path, query, header, cookie, form or matrix; null if that is not known
  * @param detail what it must be
+ * @param path the pointer with the names of the code, for a request without JSON; null if the pointer has no other names
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,7 +25,9 @@ public record Violation(
         @Nullable String pointer,
         @Nullable String parameter,
         @Nullable String in,
-        String detail) implements Comparable<Violation> {
+        String detail,
+        @JsonIgnore @Nullable String path)
+        implements Comparable<Violation> {
 
     private static final Comparator<Violation> ORDER = Comparator.comparing(
                     Violation::pointer, Comparator.nullsLast(Comparator.naturalOrder()))
@@ -32,34 +36,42 @@ public record Violation(
 
     /** Returns an error in a part of the body. */
     static Violation at(JsonPointer pointer, String detail) {
-        return new Violation(pointer.toString(), null, null, detail);
+        return new Violation(pointer.toString(), null, null, detail, null);
     }
 
     /** Returns an error in a parameter. */
     static Violation of(String parameter, @Nullable String in, String detail) {
-        return new Violation(null, parameter, in, detail);
+        return new Violation(null, parameter, in, detail, null);
     }
 
     /** Translates the property path of a broken constraint into a place in the request. */
     static Violation of(ConstraintViolation<?> broken) {
         JsonPointer pointer = new JsonPointer();
+        JsonPointer inCode = new JsonPointer();
+        @Nullable Object owner = broken.getRootBean();
         Path.@Nullable Node method = null;
         @Nullable Parameter parameter = Parameter.ofComponent(broken.getRootBeanClass(), broken.getPropertyPath());
         for (Path.Node node : broken.getPropertyPath()) {
             switch (node.getKind()) {
                 case METHOD -> method = node;
-                case PARAMETER -> parameter = Parameter.of(broken.getRootBeanClass(), method, node);
+                case PARAMETER -> {
+                    parameter = Parameter.of(broken.getRootBeanClass(), method, node);
+                    owner = argument(broken, node);
+                }
                 default -> {
                     if (parameter != null && parameter.isBean()) {
                         parameter = parameter.member(node.getName());
                     } else {
-                        follow(pointer, node);
+                        owner = node.isInIterable() ? JsonNames.element(owner, node) : owner;
+                        follow(pointer, node, owner);
+                        follow(inCode, node, null);
+                        owner = JsonNames.value(node);
                     }
                 }
             }
         }
         return parameter == null
-                ? at(pointer, broken.getMessage())
+                ? new Violation(pointer.toString(), null, null, broken.getMessage(), inCode.toString())
                 : of(parameter.name(), parameter.in(), broken.getMessage());
     }
 
@@ -78,12 +90,20 @@ public record Violation(
         return kind == ElementKind.PARAMETER || kind == ElementKind.CROSS_PARAMETER;
     }
 
-    private static void follow(JsonPointer pointer, Path.Node node) {
+    private static @Nullable Object argument(ConstraintViolation<?> broken, Path.Node parameter) {
+        Object @Nullable [] arguments = broken.getExecutableParameters();
+        return arguments == null
+                ? null
+                : arguments[parameter.as(Path.ParameterNode.class).getParameterIndex()];
+    }
+
+    /** Appends a node: with its name in JSON if its owner is given, else with its name in the code. */
+    private static void follow(JsonPointer pointer, Path.Node node, @Nullable Object owner) {
         if (node.isInIterable()) {
             enter(pointer, node.getIndex(), node.getKey());
         }
         if (node.getKind() == ElementKind.PROPERTY && node.getName() != null) {
-            pointer.member(node.getName());
+            pointer.member(JsonNames.of(owner, node.getName()));
         }
     }
 
