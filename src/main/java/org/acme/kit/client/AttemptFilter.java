@@ -1,6 +1,7 @@
 package org.acme.kit.client;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.core.UriBuilder;
@@ -82,10 +83,10 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
         }
         Thread thread = Thread.currentThread();
         boolean measured = !Multi.class.equals(request.getResponseType().getRawType());
+        Uni<PickedInstance> pick =
+                balancers.pick(uri.getHost(), attempt == null ? null : attempt.call()::hasTried, measured);
         request.suspend();
-        balancers
-                .pick(uri.getHost(), attempt == null ? null : attempt.call()::hasTried, measured)
-                .subscribe()
+        pick.subscribe()
                 .with(
                         picked -> goOn(request, thread, () -> {
                             picked(request, uri, attempt, picked, measured);
@@ -104,10 +105,17 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
 
     /** Continues on the request's context: discovery may answer on another thread, and filters need log fields and deadline. */
     private static void goOn(ClientRequestContextImpl request, Thread thread, Runnable next) {
+        Runnable certain = () -> {
+            try {
+                next.run();
+            } catch (RuntimeException broken) { // nobody else tells the caller
+                request.resume(broken);
+            }
+        };
         if (Thread.currentThread() == thread) {
-            next.run();
+            certain.run();
         } else {
-            request.getContext().runOnContext(here -> next.run());
+            request.getContext().runOnContext(here -> certain.run());
         }
     }
 
@@ -150,7 +158,10 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
                     .replaceQuery(uri.getRawQuery())
                     .build();
         } catch (URISyntaxException malformed) {
-            throw new IllegalArgumentException("No URI of " + uri + " at " + host + ":" + port, malformed);
+            throw new IllegalArgumentException(
+                    "An instance of service '" + uri.getHost() + "' has an address that makes no URI: "
+                            + malformed.getMessage(),
+                    malformed);
         }
     }
 
