@@ -23,7 +23,7 @@ import java.lang.annotation.Target;
  *
  * <p>To retry, add {@code @Retry} with {@code @RetryWhen(exception = PeerFault.class)} to methods that are idempotent, by their
  * HTTP method or their meaning. A method may return a value, a {@code Uni} or a {@code CompletionStage}; another return type (a
- * stream, a plain {@code Future}) fails the start. Any thread may call it.
+ * stream, a plain {@code Future}, a sub-resource) fails the start. Any thread may call it.
  */
 @InterceptorBinding
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -14,7 +14,11 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
@@ -139,7 +143,8 @@ final class ClientEndpointInterceptor {
     static class SupportedMethods {
 
         /**
-         * Rejects methods that return a stream or a plain {@code Future}: a stream has no end to judge an attempt by.
+         * Rejects methods that return a stream or a plain {@code Future}: a stream has no end to judge an attempt by. Rejects
+         * sub-resources: no interceptor sees the calls of their methods.
          *
          * @throws ConfigurationException if there is such a method; the message names it and what to do
          */
@@ -158,14 +163,25 @@ final class ClientEndpointInterceptor {
             for (Method method : client.getMethods()) {
                 boolean bound = client.isAnnotationPresent(ClientEndpoint.class)
                         || method.isAnnotationPresent(ClientEndpoint.class);
+                String name = "@ClientEndpoint does not support " + client.getName() + "." + method.getName();
                 if (bound && !isSupported(method.getReturnType())) {
-                    throw new ConfigurationException(
-                            "@ClientEndpoint does not support " + client.getName() + "."
-                                    + method.getName() + ", which returns a "
-                                    + method.getReturnType().getSimpleName()
-                                    + "; allowed: a value, a Uni, or a CompletionStage; put @ClientEndpoint on the other methods");
+                    throw new ConfigurationException(name + ", which returns a "
+                            + method.getReturnType().getSimpleName()
+                            + "; allowed: a value, a Uni, or a CompletionStage; put @ClientEndpoint on the"
+                            + " other methods");
+                }
+                if (bound && isSubResource(method)) {
+                    throw new ConfigurationException(name + ", a sub-resource; make "
+                            + method.getReturnType().getSimpleName() + " a client of its own");
                 }
             }
+        }
+
+        private static boolean isSubResource(Method method) {
+            return Modifier.isAbstract(method.getModifiers())
+                    && method.isAnnotationPresent(Path.class)
+                    && Arrays.stream(method.getAnnotations())
+                            .noneMatch(here -> here.annotationType().isAnnotationPresent(HttpMethod.class));
         }
 
         private static boolean isSupported(Class<?> answer) {

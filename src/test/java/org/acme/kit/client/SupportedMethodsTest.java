@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.Path;
 import java.util.concurrent.Future;
 import org.acme.kit.client.ClientEndpointInterceptor.SupportedMethods;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,12 @@ class SupportedMethodsTest {
         Multi<String> prices();
     }
 
+    @ClientEndpoint
+    interface Root {
+        @Path("/sub")
+        Unbound sub();
+    }
+
     @Test
     void aStreamStopsTheStartByName() {
         assertThatThrownBy(() -> SupportedMethods.check(Streaming.class))
@@ -39,6 +46,14 @@ class SupportedMethodsTest {
     void aFutureDoesToo() {
         assertThatThrownBy(() -> SupportedMethods.check(PartlyBound.class))
                 .hasMessageContaining(PartlyBound.class.getName() + ".price, which returns a Future");
+    }
+
+    /** Calls of a sub-resource pass no interceptor: they would have no deadline, no retry and no verdict. */
+    @Test
+    void aSubResourceDoesToo() {
+        assertThatThrownBy(() -> SupportedMethods.check(Root.class))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(Root.class.getName() + ".sub, a sub-resource; make Unbound a client of its own");
     }
 
     @Test
