@@ -70,6 +70,7 @@ final class AttemptInterceptor {
 
     private static @Nullable Object now(InvocationContext invocation) throws Exception {
         Call call = call(invocation);
+        call.pause().end();
         Attempt attempt = next(call);
         if (attempt == null) {
             throw thrown(call.lastFailure());
@@ -87,7 +88,9 @@ final class AttemptInterceptor {
                 }
             }
         } catch (Throwable failure) { // an error, too: else the instance would have a call in flight for ever
-            throw thrown(call.failed(attempt, failure));
+            Throwable reported = call.failed(attempt, failure);
+            call.pause().begin();
+            throw thrown(reported);
         }
     }
 

@@ -24,10 +24,11 @@ final class Call {
     private final CallContext context;
     private final Set<String> tried = new HashSet<>();
     private final FailedAttempts failed = new FailedAttempts();
+    private final Pause pause = new Pause();
 
     private String service;
     private boolean counted;
-    private @Nullable Attempt current;
+    private volatile @Nullable Attempt current;
     private @Nullable Throwable lastFailure;
     private boolean pushedBack;
     private String refused = "";
@@ -62,15 +63,18 @@ final class Call {
         return context;
     }
 
+    /** Returns the pause of a caller that blocks between two attempts. */
+    Pause pause() {
+        return pause;
+    }
+
     /** Tells whether the call is not over and its deadline has not passed. */
     synchronized boolean isWaitedFor() {
         return !over && !deadline.isSpent();
     }
 
     /**
-     * Begins an attempt, if there may be one; this is decided here, before an instance is picked.
-     *
-     * @return the attempt; null if there may be none: then the call ends with the last failure
+     * Begins an attempt, before an instance is picked; null if there may be none: then the call ends with the last failure.
      */
     @Nullable
     Attempt next() {
@@ -161,13 +165,10 @@ final class Call {
             over = true;
         }
         boolean late = deadline.isSpent();
-        Attempt last = current();
+        Attempt last = current;
         Verdict verdict = late && last != null && last.hadItsTime() ? Verdict.FAILED : Verdict.UNKNOWN;
         endUnfinished(verdict, late ? "had not answered when the time was up" : null, why);
-    }
-
-    private synchronized @Nullable Attempt current() {
-        return current;
+        pause.stop(why);
     }
 
     private void endUnfinished() {
@@ -175,7 +176,7 @@ final class Call {
     }
 
     private void endUnfinished(Verdict verdict, @Nullable String reason, Throwable why) {
-        Attempt last = current();
+        Attempt last = current;
         if (last != null && last.end(verdict, null)) {
             last.abort(why);
             synchronized (this) {

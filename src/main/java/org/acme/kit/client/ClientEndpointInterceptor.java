@@ -105,12 +105,14 @@ final class ClientEndpointInterceptor {
         try {
             return invocation.proceed();
         } catch (Throwable failure) {
-            Throwable reported = FailedCall.of(call, PeerFault.ofDeadline(failure));
+            call.pause().end(); // before the failure is logged
+            Throwable reported = FailedCall.of(call, call.pause().reasonOr(PeerFault.ofDeadline(failure)));
             if (reported instanceof Error error) {
                 throw error;
             }
             throw (Exception) reported;
         } finally {
+            call.pause().end();
             leave.run();
             stop.run();
         }

@@ -2,6 +2,7 @@ package org.acme.kit.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
@@ -9,15 +10,24 @@ import io.opentelemetry.context.Scope;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.faulttolerance.api.RetryWhen;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.acme.kit.client.FaultyPeer.Answer;
 import org.acme.kit.client.FaultyPeers.Symptom;
+import org.acme.kit.deadline.Deadline;
+import org.acme.kit.deadline.DeadlineExceeded;
+import org.acme.kit.deadline.Deadlines;
 import org.acme.kit.telemetry.OtlpReceiver;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.MDC;
@@ -42,6 +52,28 @@ class JobCallTest {
         Answer plain();
     }
 
+    /** Backs off for longer than any test waits. */
+    @ClientEndpoint
+    @RegisterRestClient(baseUri = "stork://faulty", configKey = "faulty")
+    interface Patient {
+
+        @GET
+        @Path("/")
+        @Retry(maxRetries = 1, delay = 150_000, jitter = 0)
+        @RetryWhen(exception = PeerFault.class)
+        Answer plain();
+    }
+
+    @Inject
+    @RestClient
+    Patient patient;
+
+    @Inject
+    Deadlines deadlines;
+
+    @Inject
+    Vertx vertx;
+
     @Inject
     @RestClient
     FaultyPeer peer;
@@ -54,12 +86,30 @@ class JobCallTest {
     Tracer tracer;
 
     @ConfigProperty(name = "kit.deadline.default")
-    java.time.Duration deadline;
+    Duration deadline;
 
     @BeforeEach
     void heal() {
         FaultyPeers.allHave(Symptom.NONE);
         FaultyPeers.REQUESTS.clear();
+    }
+
+    @Test
+    void theDeadlineEndsABackOffThatBlocksItsThread() {
+        FaultyPeers.allHave(Symptom.ANSWERS_503);
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()).<Void>executeBlocking(() -> {
+            deadlines.carry(new Deadline(System.nanoTime() + 2_000_000_000, System::nanoTime));
+            failure.complete(catchThrowable(patient::plain));
+            interrupted.complete(Thread.currentThread().isInterrupted());
+            return null;
+        });
+
+        assertThat(failure)
+                .succeedsWithin(Duration.ofSeconds(60))
+                .satisfies(late -> assertThat(late).isInstanceOf(DeadlineExceeded.class));
+        assertThat(interrupted).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(false);
     }
 
     static Stream<Consumer<FaultyPeer>> methods() {
