@@ -1,8 +1,6 @@
 package org.acme.kit.client;
 
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.impl.HttpClientConnection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.acme.kit.balancing.BalancedInstance.Handle;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
@@ -22,11 +20,9 @@ final class Attempt {
 
     private final Call call;
     private final AtomicBoolean ended = new AtomicBoolean();
-    private volatile @Nullable RestClientRequestContext request;
-    private volatile @Nullable HttpClientRequest http;
+    private volatile Sending sending = new Sending(null);
     private volatile @Nullable PickedInstance instance;
     private volatile String address = "";
-    private volatile boolean reused;
     private volatile boolean arrived;
     private volatile long begun;
     private volatile long limit;
@@ -45,13 +41,22 @@ final class Attempt {
 
     /** Begins a request of this attempt, the first or a further one; {@code ownLimit} is its read time-out in ms, 0 if none. */
     void claimed(RestClientRequestContext claimed, long ownLimit) {
-        request = claimed;
-        http = null;
-        reused = false;
+        sending = new Sending(claimed);
         arrived = false;
         limit = ownLimit;
+        begins();
+    }
+
+    /** Begins the time of the request: filters may have taken some. */
+    private void begins() {
         begun = call.deadline().nanoTime().getAsLong();
-        shortened = call.deadline().millis() < ownLimit;
+        shortened = call.deadline().millis() < limit;
+    }
+
+    /** Records that all request filters have passed, so that from now on the instance has the request. */
+    void departed() {
+        begins();
+        sending.departed();
     }
 
     /** Records the instance that was picked; if the attempt has ended meanwhile, ends it at the instance at once. */
@@ -91,9 +96,7 @@ final class Attempt {
 
     /** Records the connection that the request got. */
     void connected(HttpClientRequest opened) {
-        http = opened;
-        reused = opened.connection() instanceof HttpClientConnection connection
-                && connection.lastResponseReceivedTimestamp() > 0;
+        sending.connected(opened);
     }
 
     /** Records that the whole answer has arrived; a failure from now on is a failure to read it. */
@@ -105,33 +108,9 @@ final class Attempt {
         return arrived;
     }
 
-    /** Returns the request that makes this attempt, null before it is made. */
-    @Nullable
-    RestClientRequestContext request() {
-        return request;
-    }
-
-    /** Returns the answer, null if none came. */
-    @Nullable
-    HttpClientResponse answer() {
-        RestClientRequestContext current = request;
-        return current == null ? null : current.getVertxClientResponse();
-    }
-
-    /** Returns the status of the answer, 0 if none came. */
-    int status() {
-        HttpClientResponse came = answer();
-        return came == null ? 0 : came.statusCode();
-    }
-
-    /** Tells whether the request has a connection. */
-    boolean isConnected() {
-        return http != null;
-    }
-
-    /** Tells whether the connection had served a request before. */
-    boolean isReused() {
-        return reused;
+    /** Returns the request that this attempt makes now. */
+    Sending sending() {
+        return sending;
     }
 
     /** Tells whether the deadline of the call left the attempt less time than its own read time-out. */
@@ -176,24 +155,13 @@ final class Attempt {
 
     private void report(Verdict verdict, @Nullable Pushback pushback) {
         Handle handle = handle();
+        // A request filter may fail or answer in place of the instance.
+        boolean seen = sending.hasDeparted();
         if (handle != null) {
-            if (pushback != null) {
+            if (seen && pushback != null) {
                 handle.instance().pushedBack(pushback.pause());
             }
-            handle.ended(verdict);
-        }
-    }
-
-    /** Aborts the request: its caller gets the reason, and a request that has a connection is reset. */
-    void abort(Throwable reason) {
-        RestClientRequestContext current = request;
-        if (current != null) {
-            current.setUserCanceled();
-            current.getResult().completeExceptionally(reason);
-            HttpClientRequest sent = http;
-            if (sent != null) {
-                sent.reset();
-            }
+            handle.ended(seen ? verdict : Verdict.UNKNOWN);
         }
     }
 }

@@ -114,7 +114,7 @@ final class AttemptInterceptor {
 
     /** Tells whether a request may be repeated: by an idempotent HTTP method (RFC 9110, section 9.2.2), or by {@code @Retry}. */
     private static boolean isRepeatable(Attempt attempt) {
-        RestClientRequestContext request = attempt.request();
+        RestClientRequestContext request = attempt.sending().request();
         Method method = request == null ? null : request.getInvokedMethod();
         return request != null && IDEMPOTENT.contains(request.getHttpMethod())
                 || method != null

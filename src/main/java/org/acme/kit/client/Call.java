@@ -32,7 +32,7 @@ final class Call {
     private @Nullable Throwable lastFailure;
     private boolean pushedBack;
     private String refused = "";
-    private boolean over;
+    private volatile boolean over;
 
     /**
      * Begins a call.
@@ -80,21 +80,23 @@ final class Call {
     Attempt next() {
         endUnfinished(); // @Timeout lets the next attempt begin without ending the one before
         synchronized (this) {
-            refused = refusal();
-            if (!refused.isEmpty()) {
-                if (lastFailure != null) {
-                    lastFailure.addSuppressed(new NoFurtherAttempt(refused));
-                }
-                return null;
-            }
-            current = new Attempt(this);
+            refuse(refusal());
+            current = refused.isEmpty() ? new Attempt(this) : null;
             return current;
         }
     }
 
+    /** Lets no further attempt be made, unless the reason is empty. */
+    private void refuse(String reason) {
+        refused = reason;
+        if (!reason.isEmpty() && lastFailure != null && !NoFurtherAttempt.isOf(lastFailure)) {
+            lastFailure.addSuppressed(new NoFurtherAttempt(reason));
+        }
+    }
+
     private String refusal() {
-        if (over) {
-            return "the call is over";
+        if (over || !refused.isEmpty()) {
+            return over ? "the call is over" : refused;
         }
         if (lastFailure == null || failed.isNone()) {
             return "";
@@ -151,6 +153,7 @@ final class Call {
             lastFailure = outcome.failure();
             pushedBack = outcome.pushback() != null;
             failed.add(attempt.address(), lastFailure == null ? null : FailedCall.reason(lastFailure));
+            refuse(lastFailure == null ? "" : attempt.sending().refusal(lastFailure));
         }
     }
 
@@ -161,9 +164,7 @@ final class Call {
 
     /** Stops the call; a caller that blocks gets this reason. */
     void abandon(Throwable why) {
-        synchronized (this) {
-            over = true;
-        }
+        over = true;
         boolean late = deadline.isSpent();
         Attempt last = current;
         Verdict verdict = late && last != null && last.hadItsTime() ? Verdict.FAILED : Verdict.UNKNOWN;
@@ -178,11 +179,12 @@ final class Call {
     private void endUnfinished(Verdict verdict, @Nullable String reason, Throwable why) {
         Attempt last = current;
         if (last != null && last.end(verdict, null)) {
-            last.abort(why);
+            last.sending().abort(why);
             synchronized (this) {
                 current = null;
                 failed.add(last.address(), reason);
                 lastFailure = reason == null ? lastFailure : why;
+                refuse(last.sending().refusal(why));
             }
         }
     }

@@ -122,6 +122,9 @@ final class FailedCall {
         Pushback pushback = Pushback.of(failure);
         if (pushback == null) {
             LOG.warn(ended.service() + " " + reported.getClass().getName(), () -> line);
+            if (!ended.refused().isEmpty() && !NoFurtherAttempt.isOf(reported)) {
+                reported.addSuppressed(new NoFurtherAttempt(ended.refused()));
+            }
         } else {
             // The pushback concerns this service as a client. For its callers, a part of this service is unavailable.
             reported =
@@ -153,8 +156,8 @@ final class FailedCall {
 
         static Throwable unreadable(Attempt attempt, Throwable cause) {
             return new Unreadable(
-                    "The answer of " + attempt.address() + " (status " + attempt.status() + ") cannot be read: "
-                            + cause.getMessage(),
+                    "The answer of " + attempt.address() + " (status "
+                            + attempt.sending().status() + ") cannot be read: " + cause.getMessage(),
                     cause);
         }
 

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Answered: every other status. A 4xx is an answer. So is a 500: the process lives and failed one request; such a request,
  *       retried, must not eject one instance after the other. So is an answer that cannot be read.
  *   <li>Unknown: the attempt never reached the instance (the client's own queue, a reused connection that was closed already),
- *       the caller cancelled it, its deadline was shorter than the attempt's own limit, or this side failed.
+ *       the caller cancelled it, its deadline was shorter than the attempt's own limit, or this side failed: a request filter, or
+ *       what reads or writes the body.
  * </ul>
  *
  * @param verdict the verdict on the instance
@@ -42,17 +43,21 @@ record Outcome(
         @Nullable Throwable failure) {
 
     static Outcome answered(Attempt attempt) {
-        return ofAnswer(attempt, attempt.status(), null);
+        return ofAnswer(attempt, attempt.sending().status(), null);
     }
 
     static Outcome of(Attempt attempt, Throwable failure) {
         Throwable cause = PeerFault.unwrapped(failure);
+        if (attempt.sending().isOwn(cause)) {
+            return new Outcome(Verdict.UNKNOWN, null, failure);
+        }
         if (cause instanceof WebApplicationException answer) {
             return ofAnswer(attempt, answer.getResponse().getStatus(), failure);
         }
         if (attempt.hasArrived()) {
             boolean meant = isMapped(attempt) || cause instanceof Failure;
-            return ofAnswer(attempt, attempt.status(), meant ? failure : PeerFailure.unreadable(attempt, cause));
+            return ofAnswer(
+                    attempt, attempt.sending().status(), meant ? failure : PeerFailure.unreadable(attempt, cause));
         }
         if (cause instanceof DeadlineExceeded) {
             return new Outcome(attempt.hadItsTime() ? Verdict.FAILED : Verdict.UNKNOWN, null, failure);
@@ -60,7 +65,9 @@ record Outcome(
         if (cause instanceof ConnectionPoolTooBusyException || isOwnQueue(attempt, cause)) {
             return new Outcome(Verdict.UNKNOWN, null, PeerFailure.overloaded(attempt, cause));
         }
-        if (PeerFault.isMalformed(cause) || cause instanceof IllegalArgumentException && attempt.isConnected()) {
+        if (PeerFault.isMalformed(cause)
+                || cause instanceof IllegalArgumentException
+                        && attempt.sending().isConnected()) {
             return new Outcome(Verdict.ANSWERED, null, PeerFailure.unreadable(attempt, cause));
         }
         boolean failed = (PeerFault.isOfTheConnection(cause) || PeerFault.isTimeout(cause)) && !isStale(attempt, cause);
@@ -69,7 +76,7 @@ record Outcome(
 
     /** Tells whether a {@code ResponseExceptionMapper} of the client turned the answer into an exception. */
     private static boolean isMapped(Attempt attempt) {
-        RestClientRequestContext request = attempt.request();
+        RestClientRequestContext request = attempt.sending().request();
         return request != null
                 && request.getProperties().get(RestClientRequestContext.INVOKED_EXCEPTION_MAPPER_CLASS_NAME_PROP)
                         != null;
@@ -93,8 +100,8 @@ record Outcome(
      */
     static boolean isStale(Attempt attempt, Throwable failure) {
         Throwable cause = PeerFault.unwrapped(failure);
-        return attempt.isReused()
-                && attempt.status() == 0
+        return attempt.sending().isReused()
+                && attempt.sending().status() == 0
                 && PeerFault.isOfTheConnection(cause)
                 && !(cause instanceof StreamResetException)
                 && !PeerFault.isMalformed(cause);
@@ -106,7 +113,7 @@ record Outcome(
      */
     static boolean isWithoutConnection(Attempt attempt, Throwable failure) {
         Throwable cause = PeerFault.unwrapped(failure);
-        return waitsForConnection(attempt)
+        return attempt.sending().waitsForConnection()
                 && (PeerFault.isOfTheConnection(cause) || PeerFault.isTimeout(cause) && !hasAnsweredOthers(attempt));
     }
 
@@ -116,13 +123,9 @@ record Outcome(
         return handle != null && handle.hasAnsweredOthers();
     }
 
-    private static boolean waitsForConnection(Attempt attempt) {
-        return attempt.request() != null && !attempt.isConnected();
-    }
-
     /** Tells whether the pool's queue caused a time-out: the peer answers other calls. If not, it accepts no connection. */
     private static boolean isOwnQueue(Attempt attempt, Throwable cause) {
-        return waitsForConnection(attempt) && PeerFault.isTimeout(cause) && hasAnsweredOthers(attempt);
+        return attempt.sending().waitsForConnection() && PeerFault.isTimeout(cause) && hasAnsweredOthers(attempt);
     }
 
     /**
@@ -149,7 +152,7 @@ record Outcome(
 
         /** Returns the pushback of an answer that the client returned without an exception, null if it is none. */
         static @Nullable Pushback of(int status, Attempt attempt) {
-            HttpClientResponse answer = attempt.answer();
+            HttpClientResponse answer = attempt.sending().answer();
             String asked = answer == null ? null : answer.getHeader(HttpHeaders.RETRY_AFTER);
             return of(status, asked, InstantSource.system());
         }

@@ -35,6 +35,7 @@ import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
 import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 import org.jboss.resteasy.reactive.client.impl.VertxRequestCustomizingClientBuilder;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
+import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilter;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientResponseFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ public final class PeerNames implements RestClientListener {
                 }
             });
             builder.property(NAMES, names);
-            builder.register(new Arrival(), Integer.MAX_VALUE);
+            builder.register(new Passage(), Integer.MAX_VALUE);
             vertx.httpClientRequestCustomizer(PeerNames::connected);
             vertx.httpClientOptionsCustomizer(options -> nameInTls(options, names));
         }
@@ -153,8 +154,7 @@ public final class PeerNames implements RestClientListener {
                     if (name == null) {
                         return super.newHandler(buffers, host, port, startTls, tasks);
                     }
-                    // The peer host is the name, too: the JDK accepts a certificate of the peer host beside one of the
-                    // SNI.
+                    // The name is the peer host, too: the JDK accepts a certificate of the peer host, whatever the SNI.
                     SslHandler handler = super.newHandler(buffers, name, port, startTls, tasks);
                     SSLParameters parameters = handler.engine().getSSLParameters();
                     parameters.setServerNames(List.of(new SNIHostName(name)));
@@ -165,8 +165,19 @@ public final class PeerNames implements RestClientListener {
         }
     }
 
-    /** The response filter that records that a whole answer has arrived; it is the first one, before anything reads the body. */
-    private static final class Arrival implements ResteasyReactiveClientResponseFilter {
+    /**
+     * The last request filter and the first response filter. Before, only other filters have had the request; after, the whole
+     * answer has arrived, and nothing has read its body.
+     */
+    private static final class Passage
+            implements ResteasyReactiveClientRequestFilter, ResteasyReactiveClientResponseFilter {
+
+        @Override
+        public void filter(ResteasyReactiveClientRequestContext request) {
+            if (request.getProperty(Attempt.KEY) instanceof Attempt attempt) {
+                attempt.departed();
+            }
+        }
 
         @Override
         public void filter(ResteasyReactiveClientRequestContext request, ClientResponseContext response) {

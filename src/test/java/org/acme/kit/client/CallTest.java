@@ -28,7 +28,9 @@ class CallTest {
 
     /** Makes an attempt of which nothing is known. */
     static Attempt attempt() {
-        return new CallTest().call(1_000).next();
+        Attempt made = new CallTest().call(1_000).next();
+        made.departed();
+        return made;
     }
 
     private Call call(long millis) {
@@ -39,6 +41,7 @@ class CallTest {
     private static Attempt begin(Call call, BalancedInstance instance) {
         Attempt attempt = call.next();
         attempt.picked("peers", Attempts.at(instance));
+        attempt.departed();
         return attempt;
     }
 
