@@ -70,8 +70,14 @@ record Outcome(
                         && attempt.sending().isConnected()) {
             return new Outcome(Verdict.ANSWERED, null, PeerFailure.unreadable(attempt, cause));
         }
-        boolean failed = (PeerFault.isOfTheConnection(cause) || PeerFault.isTimeout(cause)) && !isStale(attempt, cause);
+        boolean failed = PeerFault.isTimeout(cause)
+                || PeerFault.isOfTheConnection(cause) && !isStale(attempt, cause) && !isLostWithOthers(attempt, cause);
         return new Outcome(failed ? Verdict.FAILED : Verdict.UNKNOWN, null, failure);
+    }
+
+    /** Tells whether the attempt is one of several on a connection that broke, of which the first counts (HTTP/2). */
+    private static boolean isLostWithOthers(Attempt attempt, Throwable cause) {
+        return !(cause instanceof StreamResetException) && attempt.sending().isLostWithOthers();
     }
 
     /** Tells whether a {@code ResponseExceptionMapper} of the client turned the answer into an exception. */

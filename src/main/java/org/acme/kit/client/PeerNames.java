@@ -184,10 +184,11 @@ public final class PeerNames implements RestClientListener {
             RestClientRequestContext context = ((ClientRequestContextImpl) request).getRestClientRequestContext();
             // Quarkus calls the filters after a failure, too; a WebApplicationException comes with a whole answer.
             boolean whole = context.getThrowable() == null || context.getThrowable() instanceof WebApplicationException;
-            if (whole
-                    && context.getVertxClientResponse() != null
-                    && request.getProperty(Attempt.KEY) instanceof Attempt attempt) {
-                attempt.arrived();
+            if (whole && context.getVertxClientResponse() != null) {
+                Sending.answered(context.getHttpClientRequest());
+                if (request.getProperty(Attempt.KEY) instanceof Attempt attempt) {
+                    attempt.arrived();
+                }
             }
         }
     }

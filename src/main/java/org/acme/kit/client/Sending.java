@@ -1,5 +1,7 @@
 package org.acme.kit.client;
 
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.StreamResetException;
@@ -10,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** How far one request of an attempt has come: through the filters, to a connection, to an answer. Thread-safe. */
 final class Sending {
+
+    /** Marks a connection that has answered a request. The timestamp of Vert.x is 0 for ever over HTTP/2. */
+    private static final AttributeKey<Boolean> ANSWERED = AttributeKey.valueOf(Sending.class, "answered");
+
+    /** The first request that was lost with its connection. */
+    private static final AttributeKey<Sending> LOST = AttributeKey.valueOf(Sending.class, "lost");
 
     private final @Nullable RestClientRequestContext request;
     private volatile @Nullable HttpClientRequest http;
@@ -39,9 +47,23 @@ final class Sending {
 
     /** Records the connection that the request got. */
     void connected(HttpClientRequest opened) {
+        Channel channel = channel(opened);
+        reused = channel != null && channel.hasAttr(ANSWERED);
         http = opened;
-        reused = opened.connection() instanceof HttpClientConnection connection
-                && connection.lastResponseReceivedTimestamp() > 0;
+    }
+
+    /** Records that the connection of a request has brought an answer. */
+    static void answered(HttpClientRequest sent) {
+        Channel channel = channel(sent);
+        if (channel != null && !channel.hasAttr(ANSWERED)) {
+            channel.attr(ANSWERED).set(true);
+        }
+    }
+
+    private static @Nullable Channel channel(@Nullable HttpClientRequest sent) {
+        return sent != null && sent.connection() instanceof HttpClientConnection connection
+                ? connection.channel()
+                : null;
     }
 
     /** Tells whether the request has a connection. */
@@ -57,6 +79,13 @@ final class Sending {
     /** Tells whether the connection had answered a request before. */
     boolean isReused() {
         return reused;
+    }
+
+    /** Tells whether another request was lost with the same connection before; the loss of one connection counts once. */
+    boolean isLostWithOthers() {
+        Channel channel = channel(http);
+        Sending first = channel == null ? null : channel.attr(LOST).setIfAbsent(this);
+        return first != null && first != this;
     }
 
     /** Returns the answer, null if none came. */

@@ -9,7 +9,7 @@
  * by budget, deadline and pushback.
  *
  * <p>Relies on internals, seen with Quarkus 3.33 and Vert.x 4.5: {@code RestClientRequestContext} (status, result, invoked
- * method), {@code HttpClientConnection.lastResponseReceivedTimestamp}, {@code ContextInternal.beginDispatch}, {@code
+ * method), {@code HttpClientConnection.channel}, {@code ContextInternal.beginDispatch}, {@code
  * JdkSSLEngineOptions}, and that Quarkus keeps only the message of what Netty cannot decode.
  */
 @NullMarked

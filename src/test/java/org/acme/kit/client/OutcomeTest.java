@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
@@ -123,11 +124,30 @@ class OutcomeTest {
         assertThat(Outcome.isStale(attempt, new StreamResetException(2))).isFalse();
     }
 
+    /** Streams of HTTP/2: else one restart of a peer would eject it. */
+    @Test
+    void severalRequestsLostWithOneConnectionAreOneFailure() {
+        HttpClientRequest shared = on(new EmbeddedChannel());
+        assertThat(Stream.generate(CallTest::attempt).limit(5))
+                .extracting(lost -> {
+                    lost.connected(shared);
+                    return Outcome.of(lost, new HttpClosedException("Connection was closed"))
+                            .verdict();
+                })
+                .containsExactly(Verdict.FAILED, Verdict.UNKNOWN, Verdict.UNKNOWN, Verdict.UNKNOWN, Verdict.UNKNOWN);
+    }
+
     private static HttpClientRequest onReusedConnection() {
+        HttpClientRequest before = on(new EmbeddedChannel());
+        Sending.answered(before);
+        return before;
+    }
+
+    private static HttpClientRequest on(EmbeddedChannel channel) {
         HttpClientConnection connection = (HttpClientConnection) Proxy.newProxyInstance(
                 OutcomeTest.class.getClassLoader(),
                 new Class<?>[] {HttpClientConnection.class},
-                (proxy, method, arguments) -> method.getName().equals("lastResponseReceivedTimestamp") ? 1L : null);
+                (proxy, method, arguments) -> method.getName().equals("channel") ? channel : null);
         return (HttpClientRequest) Proxy.newProxyInstance(
                 OutcomeTest.class.getClassLoader(),
                 new Class<?>[] {HttpClientRequest.class},

@@ -12,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import org.acme.kit.stork.Balancers;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,14 @@ class PeerNamesTest {
         @GET
         @Path("/")
         Uni<Response> answer();
+
+        @GET
+        @Path("/once")
+        Uni<Response> once();
     }
+
+    @Inject
+    Balancers balancers;
 
     @Inject
     @RestClient
@@ -113,5 +121,16 @@ class PeerNamesTest {
 
         assertThat(answer.readEntity(String.class)).isEqualTo("{\"v\":\"peer6.test\"}");
         assertThat(answer.getHeaderString("Asked-For")).startsWith("peer6.test:");
+    }
+
+    @Test
+    void anHttp2ConnectionThatThePeerClosedMeanwhileCostsNothing() {
+        for (int call = 0; call < 6; call++) {
+            assertThat(six.once().await().atMost(Duration.ofSeconds(60)).getStatus())
+                    .isEqualTo(200);
+        }
+        assertThat(balancers.of("six").orElseThrow().report())
+                .singleElement()
+                .satisfies(instance -> assertThat(instance.failed()).isZero());
     }
 }

@@ -2,15 +2,20 @@ package org.acme.kit.client;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PfxOptions;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.acme.kit.dev.EmbeddedDns;
 import org.acme.kit.dns.SocketAddresses;
 
@@ -34,6 +39,8 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
             peer6 AAAA ::1
             _https._tcp.six      SRV 0 0 %3$d peer6
             """;
+
+    private static final Set<HttpConnection> SERVED = ConcurrentHashMap.newKeySet();
 
     private final Vertx vertx = Vertx.vertx();
     private EmbeddedDns dns;
@@ -70,6 +77,7 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
         config.putAll(client("alias", "alias"));
         config.putAll(client("six", "six"));
         config.put("quarkus.rest-client.six.http2", "true");
+        config.put("quarkus.stork.six.load-balancer.type", "weighted-round-robin");
         return config;
     }
 
@@ -130,16 +138,25 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
                 .setSni(true)
                 .setPfxKeyCertOptions(
                         new PfxOptions().setPath(keyStore.toString()).setPassword(PASSWORD));
-        HttpServer server = vertx.createHttpServer(options)
-                .requestHandler(request -> request.response()
-                        .putHeader("Content-Type", "application/json")
-                        .putHeader("Asked-For", String.valueOf(request.authority()))
-                        .end("{\"v\":\"" + request.connection().indicatedServerName() + "\"}"));
+        HttpServer server = vertx.createHttpServer(options).requestHandler(TlsPeers::answer);
         return server.listen(0, address)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join()
                 .actualPort();
+    }
+
+    /** Answers; a connection that served a request for the path {@code /once} is closed by the next one. */
+    private static void answer(HttpServerRequest request) {
+        if (request.path().equals("/once") && !SERVED.add(request.connection())) {
+            // Not gracefully: that would wait for the end of this request.
+            ((ConnectionBase) request.connection()).channel().unsafe().closeForcibly();
+            return;
+        }
+        request.response()
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Asked-For", String.valueOf(request.authority()))
+                .end("{\"v\":\"" + request.connection().indicatedServerName() + "\"}");
     }
 
     @Override
