@@ -112,11 +112,14 @@ final class AttemptInterceptor {
         return again;
     }
 
-    /** Tells whether a request may be repeated: by an idempotent HTTP method (RFC 9110, section 9.2.2), or by {@code @Retry}. */
+    /** Tells whether a request may be repeated: its body, and its HTTP method (RFC 9110, section 9.2.2) or {@code @Retry}. */
     private static boolean isRepeatable(Attempt attempt) {
         RestClientRequestContext request = attempt.sending().request();
-        Method method = request == null ? null : request.getInvokedMethod();
-        return request != null && IDEMPOTENT.contains(request.getHttpMethod())
+        if (request == null || !attempt.sending().isRepeatable()) {
+            return false;
+        }
+        Method method = request.getInvokedMethod();
+        return IDEMPOTENT.contains(request.getHttpMethod())
                 || method != null
                         && (method.isAnnotationPresent(Retry.class)
                                 || method.getDeclaringClass().isAnnotationPresent(Retry.class));

@@ -18,6 +18,7 @@ import java.lang.annotation.Target;
  *   <li>An instance that pushes back (429, or 503 with {@code Retry-After}) is avoided for as long as it asks, 30 s at most. If
  *       all push back, the caller gets 503 with {@code Retry-After}.
  *   <li>An answer that cannot be read leads to 502 after one attempt.
+ *   <li>A body that is a stream ({@code InputStream}, {@code Multi}, a part of multipart) is sent once: nothing retries it.
  *   <li>What another request filter fails with, or answers, is no verdict on the instance and is not retried.
  *   <li>The failure that the caller gets carries those of all attempts as suppressed exceptions.
  * </ul>

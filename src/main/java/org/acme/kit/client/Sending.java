@@ -6,8 +6,18 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.core.http.impl.HttpClientConnection;
+import io.vertx.core.streams.ReadStream;
+import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.core.GenericEntity;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.util.Iterator;
+import java.util.concurrent.Flow;
+import java.util.stream.BaseStream;
 import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
+import org.jboss.resteasy.reactive.client.impl.multipart.QuarkusMultipartForm;
+import org.jboss.resteasy.reactive.client.impl.multipart.QuarkusMultipartFormDataPart;
 import org.jspecify.annotations.Nullable;
 
 /** How far one request of an attempt has come: through the filters, to a connection, to an answer. Thread-safe. */
@@ -113,7 +123,36 @@ final class Sending {
         if (!departed) {
             return "the request was not sent";
         }
-        return isOwn(failure) ? "the body of the request cannot be read or written" : "";
+        if (isOwn(failure)) {
+            return "the body of the request cannot be read or written";
+        }
+        return isConnected() && !isRepeatable() ? "the body of the request cannot be sent twice" : "";
+    }
+
+    /** Tells whether the body can be sent twice: it is no stream, which the first request has read. */
+    boolean isRepeatable() {
+        Entity<?> entity = request == null ? null : request.getEntity();
+        Object body = entity == null ? null : entity.getEntity();
+        Object content = body instanceof GenericEntity<?> typed ? typed.getEntity() : body;
+        if (content instanceof QuarkusMultipartForm form) {
+            for (QuarkusMultipartFormDataPart part : form) {
+                if (part != null && isStream(part)) {
+                    return false;
+                }
+            }
+        }
+        return !(content instanceof InputStream
+                || content instanceof Reader
+                || content instanceof Flow.Publisher
+                || content instanceof ReadStream
+                || content instanceof BaseStream
+                || content instanceof Iterator);
+    }
+
+    private static boolean isStream(QuarkusMultipartFormDataPart part) {
+        Class<?> type = part.getType();
+        return part.multiByteContent() != null
+                || type != null && (InputStream.class.isAssignableFrom(type) || Reader.class.isAssignableFrom(type));
     }
 
     /** Aborts the request: its caller gets the reason, and a request that has a connection is reset. */
