@@ -29,6 +29,7 @@ final class Attempt {
     private volatile boolean shortened;
     private volatile String host = "";
     private volatile @Nullable String avoided;
+    private volatile boolean repeated;
 
     Attempt(Call call) {
         this.call = call;
@@ -94,9 +95,19 @@ final class Attempt {
         return another;
     }
 
-    /** Records the connection that the request got. */
+    /** Records the connection that the request got. A repeated request sends nothing on a further old connection. */
     void connected(HttpClientRequest opened) {
-        sending.connected(opened);
+        sending.connected(opened, repeated);
+    }
+
+    /** Lets the next request, after one on a stale connection, use a new one. */
+    void repeat() {
+        repeated = true;
+    }
+
+    /** Tells whether the loss of an old connection is no fault yet: it was the first, or nothing was sent on it. */
+    boolean mayBeStale() {
+        return !repeated || sending.isDiscarded();
     }
 
     /** Records that the whole answer has arrived; a failure from now on is a failure to read it. */

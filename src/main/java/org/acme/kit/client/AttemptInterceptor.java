@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Priority(ChainOrder.ATTEMPT)
 final class AttemptInterceptor {
 
-    /** The bound on further requests of one attempt; no pool has more stale connections. */
+    /** The bound on further requests of one attempt, most of which send nothing; no pool has more old connections. */
     private static final int MOST_REQUESTS = 256;
 
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
@@ -96,16 +96,19 @@ final class AttemptInterceptor {
 
     /**
      * Offers the attempt to one more request to the same instance, if there may be one; tells whether it did. There may be one if
-     * a stale connection broke and the request may be repeated, or if no connection came about and the instance has an untried
-     * address of the other family.
+     * a stale connection broke and the request may be repeated, once, or if no connection came about and the instance has an
+     * untried address of the other family.
      */
     private static boolean goesAgain(Call call, Attempt attempt, Throwable failure) {
         if (attempt.isOver() || !call.isWaitedFor()) {
             return false;
         }
-        boolean again = Outcome.isStale(attempt, failure)
-                ? isRepeatable(attempt)
-                : Outcome.isWithoutConnection(attempt, failure) && attempt.switchFamily();
+        boolean stale = Outcome.isStale(attempt, failure);
+        boolean again =
+                stale ? isRepeatable(attempt) : Outcome.isWithoutConnection(attempt, failure) && attempt.switchFamily();
+        if (again && stale) {
+            attempt.repeat();
+        }
         if (again) {
             call.context().offer(attempt);
         }

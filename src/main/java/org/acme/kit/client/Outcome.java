@@ -101,12 +101,13 @@ record Outcome(
     }
 
     /**
-     * Tells whether a reused connection was closed already, so that the instance has not seen the request. A reset stream of
-     * HTTP/2 is not meant: its connection stays open.
+     * Tells whether a reused connection was closed already, so that the instance has not seen the request. An attempt believes
+     * that once. A reset stream of HTTP/2 is not meant: its connection stays open.
      */
     static boolean isStale(Attempt attempt, Throwable failure) {
         Throwable cause = PeerFault.unwrapped(failure);
-        return attempt.sending().isReused()
+        return attempt.mayBeStale()
+                && attempt.sending().isReused()
                 && attempt.sending().status() == 0
                 && PeerFault.isOfTheConnection(cause)
                 && !(cause instanceof StreamResetException)

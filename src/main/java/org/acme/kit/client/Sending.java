@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.core.http.impl.HttpClientConnection;
 import io.vertx.core.streams.ReadStream;
@@ -33,6 +34,7 @@ final class Sending {
     private volatile @Nullable HttpClientRequest http;
     private volatile boolean departed;
     private volatile boolean reused;
+    private volatile boolean discarded;
 
     /** Begins a request; null stands for the one that a client has not made yet. */
     Sending(@Nullable RestClientRequestContext request) {
@@ -55,11 +57,21 @@ final class Sending {
         return departed;
     }
 
-    /** Records the connection that the request got. */
-    void connected(HttpClientRequest opened) {
+    /** Records the connection that the request got. If it should be new and is not, discards it: the pool gives another. */
+    void connected(HttpClientRequest opened, boolean onlyNew) {
         Channel channel = channel(opened);
         reused = channel != null && channel.hasAttr(ANSWERED);
         http = opened;
+        // A connection of HTTP/2 is shared; the pool has one, which is new where another was lost.
+        if (onlyNew && reused && opened.version() != HttpVersion.HTTP_2) {
+            discarded = true;
+            opened.connection().close();
+        }
+    }
+
+    /** Tells whether the request was given up in place of its connection, before anything was sent. */
+    boolean isDiscarded() {
+        return discarded;
     }
 
     /** Records that the connection of a request has brought an answer. */

@@ -149,6 +149,23 @@ class CallTargetTest {
         }
     }
 
+    /** Else a request that makes its peer drop the connection would go once over each connection of the pool. */
+    @Test
+    void aRequestGoesOverOneOldConnectionAndOneNewOne() {
+        FaultyPeers.allHave(Symptom.SLOW);
+        CompletableFuture<?>[] manyAtOnce = Stream.generate(() -> peer.uni().subscribeAsCompletionStage())
+                .limit(30)
+                .toArray(CompletableFuture[]::new);
+        assertThat(CompletableFuture.allOf(manyAtOnce).handle((all, some) -> "over"))
+                .succeedsWithin(Duration.ofSeconds(60));
+        FaultyPeers.REQUESTS.clear();
+        FaultyPeers.allHave(Symptom.CLOSES);
+
+        assertThatThrownBy(peer::plain);
+
+        assertThat(FaultyPeers.REQUESTS).hasSizeBetween(3, 6); // of three attempts
+    }
+
     @Test
     void oneUniWithTwoSubscribersIsTwoCalls() {
         FaultyPeers.onlyOneHas(Symptom.ANSWERS_503, 0);
