@@ -4,6 +4,7 @@ package org.acme.documentation;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.vertx.http.runtime.VertxHttpBuildTimeConfig;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.management.ManagementConfig;
 import io.smallrye.config.WithDefault;
@@ -56,12 +57,13 @@ class ConfigurationTableTest {
                         .toList());
     }
 
-    /** The kit's where it says one, and of the two ports what Quarkus says. */
+    /** The kit's where it says one, and of the two ports and the path what Quarkus says. */
     @Test
     void listsKeysOfQuarkusWithTheirDefaultsHere() throws Exception {
         Properties defaults = defaults();
-        defaults.setProperty("quarkus.http.port", portOf(VertxHttpConfig.class));
-        defaults.setProperty("quarkus.management.port", portOf(ManagementConfig.class));
+        defaults.setProperty("quarkus.http.port", defaultOf(VertxHttpConfig.class, "port"));
+        defaults.setProperty("quarkus.management.port", defaultOf(ManagementConfig.class, "port"));
+        defaults.setProperty("quarkus.http.root-path", defaultOf(VertxHttpBuildTimeConfig.class, "rootPath"));
 
         assertThat(rows.stream().filter(row -> row.startsWith("quarkus.") && !row.endsWith("| ")))
                 .isNotEmpty()
@@ -71,8 +73,8 @@ class ConfigurationTableTest {
                 });
     }
 
-    private static String portOf(Class<?> config) throws NoSuchMethodException {
-        return config.getMethod("port").getAnnotation(WithDefault.class).value();
+    private static String defaultOf(Class<?> config, String key) throws NoSuchMethodException {
+        return config.getMethod(key).getAnnotation(WithDefault.class).value();
     }
 
     // A default that depends on the profile is shown as production has it.
