@@ -45,16 +45,18 @@ final class EndedRequest extends HttpServerRequestWrapper {
     }
 
     private static void route(RoutingContext routing, Router router) {
-        @Nullable Object wrapped = ContextLocals.get(KEY).orElse(null);
-        if (wrapped != null) {
-            ContextLocals.remove(KEY);
-            routing.put(KEY, wrapped);
+        if (!isWrapped(routing.request()) || routing.get(KEY) != null) {
+            routing.next();
+            return;
         }
-        if (routing.get(KEY) == null && isWrapped(routing.request())) {
+        @Nullable Object wrapped = ContextLocals.get(KEY).orElse(null);
+        if (wrapped == null) {
             EndedRequest request = new EndedRequest(routing.request());
             ContextLocals.put(KEY, request);
             router.handle(request);
         } else {
+            ContextLocals.remove(KEY);
+            routing.put(KEY, wrapped);
             routing.next();
         }
     }
@@ -68,7 +70,7 @@ final class EndedRequest extends HttpServerRequestWrapper {
         return type != null && type.regionMatches(true, 0, PARTS, 0, PARTS.length());
     }
 
-    /** Emits a body once more, on the current context, when its next reader resumes the request. Returns false for other types. */
+    /** Emits a body with parts once more, on the current context, when its next reader resumes. Returns false for other types. */
     static boolean replay(RoutingContext routing, Buffer body) {
         @Nullable EndedRequest request = routing.get(KEY);
         if (request == null || !hasParts(request)) {
