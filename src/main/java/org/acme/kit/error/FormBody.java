@@ -1,11 +1,15 @@
 package org.acme.kit.error;
 
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The classification of failures to parse a form, which are the caller's: 400, or 415 for an unknown charset.
@@ -23,6 +27,20 @@ final class FormBody {
     private FormBody() {}
 
     /** Classifies any failure of a request. */
+    static Classification classify(Throwable thrown, RoutingContext request) {
+        // Stack traces cost time, and an overload has many.
+        return isForm(request.request().getHeader(HttpHeaders.CONTENT_TYPE))
+                ? classify(thrown)
+                : Classification.of(thrown);
+    }
+
+    private static boolean isForm(@Nullable String type) {
+        return type != null
+                && (type.startsWith(MediaType.APPLICATION_FORM_URLENCODED)
+                        || type.startsWith(MediaType.MULTIPART_FORM_DATA));
+    }
+
+    /** Classifies a failure of a request with a form. */
     static Classification classify(Throwable thrown) {
         if (thrown instanceof WebApplicationException || thrown instanceof Failure || !isOfAParser(thrown)) {
             return Classification.of(thrown);

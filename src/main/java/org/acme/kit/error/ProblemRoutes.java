@@ -54,7 +54,7 @@ class ProblemRoutes {
             return;
         }
         // Where a form cannot be read, Quarkus REST passes some failures on to the router.
-        Classification failure = FormBody.classify(thrown);
+        Classification failure = FormBody.classify(thrown, request);
         HttpProblem.log(thrown, failure.problem().status());
         answer(request, failure);
     }
