@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * its caller asked for. Nor is a 421: another server than the instance answered. Every other failure of a peer stays a fault.
  * That includes {@code about:blank}: there, this service sent a wrong request.
  *
- * <p>Limit: of a method that returns a {@code Uni<InputStream>}, a refusal is 502. Its body is a stream there, which an event loop
- * cannot read.
+ * <p>Limit: of a method that returns a {@code Uni<InputStream>}, a refusal is 502. Its body is a stream there, which an event
+ * loop cannot read.
  */
 @Provider
 public final class PeerRefusal implements ResponseExceptionMapper<BusinessFailure> {
