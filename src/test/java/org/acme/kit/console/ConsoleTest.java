@@ -118,8 +118,8 @@ class ConsoleTest {
 
     @Test
     void changesNothing() {
-        isProblem(given().post(console), 404);
-        isProblem(given().delete(console + "/state"), 404);
+        isProblem(given().post(console), 405);
+        isProblem(given().delete(console + "/state"), 405);
     }
 
     @ParameterizedTest
