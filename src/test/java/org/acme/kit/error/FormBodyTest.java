@@ -15,7 +15,7 @@ class FormBodyTest {
             "data",
             null,
             1);
-    private static final StackTraceElement RESOURCE = new StackTraceElement("org.acme.Resource", "call", null, 1);
+    private static final StackTraceElement RESOURCE = new StackTraceElement("Resource", "call", null, 1);
 
     @Test
     void blamesTheCallerForWhatAParserThrows() {
