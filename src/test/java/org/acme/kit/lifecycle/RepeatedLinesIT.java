@@ -29,7 +29,7 @@ class RepeatedLinesIT {
                         .post(uppercase)
                         .then()
                         .statusCode(503);
-                assertThat(program.await("service=peers attempts=")).contains("failed");
+                assertThat(program.await("Answered 503")).contains("No instance of 'peers'");
             }
         }
     }
