@@ -45,7 +45,11 @@ class DevNetworkDnsTest {
         network.dnsHas(DnsSymptom.NXDOMAIN);
         assertThat(prices.lookup().getRcode()).isEqualTo(Rcode.NXDOMAIN);
         network.dnsHas(DnsSymptom.SILENT);
-        assertThatThrownBy(prices::lookup).isInstanceOf(IOException.class).hasMessageContaining("Timed out");
+        // Two clocks of dnsjava may stop it, with a message each.
+        assertThatThrownBy(prices::lookup)
+                .isInstanceOf(IOException.class)
+                .message()
+                .containsIgnoringCase("timed out");
     }
 
     @Test
