@@ -89,8 +89,8 @@ final class Call {
     /** Lets no further attempt be made, unless the reason is empty. */
     private void refuse(String reason) {
         refused = reason;
-        if (!reason.isEmpty() && lastFailure != null && !NoFurtherAttempt.isOf(lastFailure)) {
-            lastFailure.addSuppressed(new NoFurtherAttempt(reason));
+        if (lastFailure != null) {
+            NoFurtherAttempt.noteIn(lastFailure, reason);
         }
     }
 

@@ -77,8 +77,15 @@ final class FailedCall {
     /** The reason why there is no further attempt; a suppressed exception of the last attempt's failure. */
     static final class NoFurtherAttempt extends Exception {
 
-        NoFurtherAttempt(String reason) {
+        private NoFurtherAttempt(String reason) {
             super("no further attempt: " + reason, null, false, false);
+        }
+
+        /** Notes in a failure, once, why no further attempt follows; an empty reason changes nothing. */
+        static void noteIn(Throwable failure, String reason) {
+            if (!reason.isEmpty() && !isOf(failure)) {
+                failure.addSuppressed(new NoFurtherAttempt(reason));
+            }
         }
 
         static boolean isOf(Throwable failure) {
@@ -122,9 +129,7 @@ final class FailedCall {
         Pushback pushback = Pushback.of(failure);
         if (pushback == null) {
             LOG.warn(ended.service() + " " + reported.getClass().getName(), () -> line);
-            if (!ended.refused().isEmpty() && !NoFurtherAttempt.isOf(reported)) {
-                reported.addSuppressed(new NoFurtherAttempt(ended.refused()));
-            }
+            NoFurtherAttempt.noteIn(reported, ended.refused());
         } else {
             // The pushback concerns this service as a client. For its callers, a part of this service is unavailable.
             reported =

@@ -51,14 +51,19 @@ class FaultMatrixTest {
 
     @BeforeEach
     void know() {
-        FaultyPeers.allHave(Symptom.NONE);
-        assertThat(Stream.generate(peer::plain).limit(3)).hasSize(3);
-        FaultyPeers.REQUESTS.clear();
+        know(peer);
     }
 
     @AfterEach
     void heal() {
         heal(peer, balancers);
+    }
+
+    /** Has each instance answer once, and forgets these requests. */
+    static void know(FaultyPeer peer) {
+        FaultyPeers.allHave(Symptom.NONE);
+        assertThat(Stream.generate(peer::plain).limit(3)).hasSize(3);
+        FaultyPeers.REQUESTS.clear();
     }
 
     /** Waits until each instance has answered again, and nothing is in flight. */

@@ -87,9 +87,7 @@ class StreamBodyTest {
 
     @BeforeEach
     void know() {
-        FaultyPeers.allHave(Symptom.NONE);
-        assertThat(Stream.generate(peer::plain).limit(3)).hasSize(3);
-        FaultyPeers.REQUESTS.clear();
+        FaultMatrixTest.know(peer);
     }
 
     @AfterEach
