@@ -54,7 +54,9 @@ class ProviderWatch implements OidcRequestFilter, OidcResponseFilter, FailureTra
 
     @Override
     public Uni<Void> filter(OidcResponseFilterContext answered) {
-        answers = answered.statusCode() == 200;
+        // A proxy before the provider may answer 200 with a page of its own.
+        answers = answered.statusCode() == 200
+                && String.valueOf(answered.responseBody()).stripLeading().startsWith("{");
         if (answers && told) {
             told = false;
             LOG.info("The OIDC provider answers again");
@@ -64,7 +66,8 @@ class ProviderWatch implements OidcRequestFilter, OidcResponseFilter, FailureTra
 
     @Override
     public @Nullable Failure translate(Throwable thrown) {
-        if (answers || !(thrown instanceof OIDCException || isUndecided(thrown))) {
+        // Whether there was no answer, or one that is not a provider's.
+        if (!(thrown instanceof OIDCException || !answers && isUndecided(thrown))) {
             return null;
         }
         if (!told) {

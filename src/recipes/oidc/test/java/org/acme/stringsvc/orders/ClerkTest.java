@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** One story, in its order: a provider that is away when the service starts, comes, renews its key, falls silent and comes back. */
+/**
+ * One story, in its order: a provider that is away when the service starts, is hidden by a page of a proxy, comes, renews its key,
+ * falls silent, comes back and is hidden again.
+ */
 @QuarkusTest
 @TestProfile(ClerkTest.WithProvider.class)
 @WithTestResource(value = ProviderOfTests.Nowhere.class, scope = TestResourceScope.GLOBAL)
@@ -36,6 +39,10 @@ class ClerkTest {
 
     @Test
     void knowsClerksByTheTokensOfTheProvider() {
+        isUnavailable(asked("first"));
+        isUnauthorized(given().get("/orders/clerk"));
+
+        provider.beHidden();
         isUnavailable(asked("first"));
         isUnauthorized(given().get("/orders/clerk"));
 
@@ -57,6 +64,11 @@ class ClerkTest {
 
         provider.publish("third");
         eventually(200, "third");
+
+        provider.beHidden();
+        eventually(503, "fourth");
+        isUnavailable(asked("fourth"));
+        asked("third").then().statusCode(200);
     }
 
     private Map<String, String> bad() {

@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
 
-/** An OIDC provider that can be away, be silent, and publish another key. It is away at first. */
+/** An OIDC provider that can be away, be silent, be hidden by a page, and publish another key. It is away at first. */
 public class ProviderOfTests implements QuarkusTestResourceLifecycleManager {
 
     private final Map<String, KeyPair> keys = new ConcurrentHashMap<>();
@@ -71,11 +71,17 @@ public class ProviderOfTests implements QuarkusTestResourceLifecycleManager {
     void publish(String key) {
         RsaJsonWebKey published = new RsaJsonWebKey((RSAPublicKey) pair(key).getPublic());
         published.setKeyId(key);
-        serve(new JsonWebKeySet(published).toJson());
+        String metadata = "{\"issuer\":\"" + issuer() + "\",\"jwks_uri\":\"" + issuer() + "/keys\"}";
+        serve(metadata, new JsonWebKeySet(published).toJson());
     }
 
     void beSilent() {
-        serve("");
+        serve("", "");
+    }
+
+    /** A proxy before the provider answers each question with a page. */
+    void beHidden() {
+        serve("<p>Come back later.", "<p>Come back later.");
     }
 
     void goAway() {
@@ -85,7 +91,7 @@ public class ProviderOfTests implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private void serve(String jwks) {
+    private void serve(String metadata, String jwks) {
         goAway();
         try {
             server = HttpServer.create(address, 0);
@@ -98,7 +104,6 @@ public class ProviderOfTests implements QuarkusTestResourceLifecycleManager {
                 silence();
             }
             boolean isDiscovery = exchange.getRequestURI().getPath().endsWith("openid-configuration");
-            String metadata = "{\"issuer\":\"" + issuer() + "\",\"jwks_uri\":\"" + issuer() + "/keys\"}";
             byte[] answer = (isDiscovery ? metadata : jwks).getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, answer.length);
