@@ -10,6 +10,7 @@ import org.acme.kit.error.Unavailable;
 import org.jboss.logging.Logger;
 import org.jose4j.http.Get;
 import org.jose4j.http.SimpleResponse;
+import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.lang.JoseException;
@@ -114,6 +115,7 @@ final class KeyServer extends KeyLocationResolver {
                 public SimpleResponse get(String location) throws IOException {
                     try {
                         SimpleResponse keys = super.get(location);
+                        requireKeys(keys);
                         report(null);
                         return keys;
                     } catch (IOException failed) {
@@ -126,6 +128,21 @@ final class KeyServer extends KeyLocationResolver {
             get.setConnectTimeout(timeout);
             get.setReadTimeout(timeout);
             return get;
+        }
+
+        /**
+         * Refuses what is no key: a proxy before the server may answer 200 with a page of its own. The library would take that for
+         * an answer without keys, and keep to it if it was the first.
+         */
+        private static void requireKeys(SimpleResponse answer) throws IOException {
+            if (answer.getBody().stripLeading().startsWith("-----BEGIN")) {
+                return; // PEM, which the library reads by itself
+            }
+            try {
+                new JsonWebKeySet(answer.getBody());
+            } catch (JoseException other) {
+                throw new IOException("200 without a JWKS (RFC 7517)", other);
+            }
         }
 
         /** Logs one line for an outage, however many tokens it concerns, and one for its end. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import java.util.concurrent.Executors;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
 
-/** A key server that can be stopped, be silent, and publish another key. */
+/** A key server that can be stopped, be silent, be hidden by a page, and publish another key. */
 public final class KeyHost implements QuarkusTestResourceLifecycleManager {
 
     static final String ISSUER = "https://issuer.example";
@@ -27,15 +28,22 @@ public final class KeyHost implements QuarkusTestResourceLifecycleManager {
     private final Map<String, KeyPair> keys = new HashMap<>();
     private final CountDownLatch never = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    /** Bound and never connected: calls are refused, and nobody else gets the port. */
+    private final Socket port = new Socket();
+
+    private InetSocketAddress address;
     private HttpServer server;
 
-    /** The port stays free of a server until the test wants one. */
+    /** There is no server until the test wants one. */
     @Override
     public Map<String, String> start() {
-        publish("first");
-        address = server.getAddress();
-        stopPublishing();
+        try {
+            port.setReuseAddress(true);
+            port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+        address = new InetSocketAddress(port.getLocalAddress(), port.getLocalPort());
         return Map.of(
                 "mp.jwt.verify.publickey",
                 "NONE",
@@ -84,6 +92,12 @@ public final class KeyHost implements QuarkusTestResourceLifecycleManager {
             }
             return new byte[0];
         });
+    }
+
+    /** A proxy before the server answers each question with a page. */
+    void beHidden() {
+        byte[] page = "<p>Come back later.".getBytes(UTF_8);
+        serve(() -> page);
     }
 
     void stopPublishing() {

@@ -13,7 +13,10 @@ import java.util.List;
 import org.acme.kit.middleware.LogLines;
 import org.junit.jupiter.api.Test;
 
-/** One story, in its order: a key server that is out of reach, comes, goes silent, and comes back with another key. */
+/**
+ * One story, in its order: a key server that is out of reach, is hidden by a page of a proxy, comes, goes silent, comes back with
+ * another key, and is hidden again.
+ */
 @QuarkusTest
 @TestProfile(KeyServerTest.Keys.class)
 class KeyServerTest {
@@ -40,6 +43,10 @@ class KeyServerTest {
                     .startsWith("WARN The key server cannot be asked: " + keys.location()
                             + " (mp.jwt.verify.publickey.location): ");
 
+            keys.beHidden();
+            isProblem(ledger("first"), 503).header("Retry-After", "1");
+            assertThat(security.lines()).hasSize(1);
+
             keys.publish("first");
             eventually(200, "first");
             isProblem(ledger("unknown"), 401);
@@ -52,8 +59,13 @@ class KeyServerTest {
 
             keys.publish("second");
             eventually(200, "second");
+
+            keys.beHidden();
+            eventually(503, "third");
+            assertThat(ledger("second").statusCode()).as("a known key").isEqualTo(200);
             assertThat(security.lines().stream().map(line -> line.substring(0, 4)))
-                    .containsExactly("WARN", "INFO", "WARN", "INFO");
+                    .containsExactly("WARN", "INFO", "WARN", "INFO", "WARN");
+            assertThat(security.lines().get(4)).contains("200 without a JWKS");
             assertThat(problems.lines()).isEmpty();
         }
     }
