@@ -23,17 +23,21 @@ final class BoundedOutput {
     private static final int PIECE = 16 * 1024;
     // In nanoseconds: how long drain() waits for a reader that does not read.
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+    // In nanoseconds. Under load one wake-up then serves a hundred lines; one for each line is what a call costs most.
+    private static final long REST = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final OutputStream sink;
     private final int bound;
     private final LongConsumer tell;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
     private final Condition changed = lock.newCondition();
     private final Thread writer;
 
     // Guarded by the lock.
     private ByteArrayOutputStream waiting = new ByteArrayOutputStream();
     private int beingWritten;
+    private boolean idle;
     private long linesWaiting;
     private long progress;
     private volatile long dropped;
@@ -61,12 +65,12 @@ final class BoundedOutput {
 
     /** Returns a stream into this output. What is written between two flushes is one line, kept or dropped whole. */
     OutputStream lines() {
-        return new Lines();
+        return new LineStream(this::add);
     }
 
     /** Returns a replacement for {@code System.out}. Its {@code flush}, the last call that Quarkus makes, drains this output. */
     PrintStream printStream() {
-        return new PrintStream(new Lines(), true) {
+        return new PrintStream(lines(), true) {
             @Override
             public void flush() {
                 super.flush();
@@ -81,6 +85,7 @@ final class BoundedOutput {
         try {
             long patience = PATIENCE;
             long seen = progress;
+            work.signal();
             while (isBehind() && patience > 0 && Thread.currentThread() != writer) {
                 patience = changed.awaitNanos(patience);
                 if (progress != seen) {
@@ -109,7 +114,9 @@ final class BoundedOutput {
             }
             line.writeTo(waiting);
             linesWaiting++;
-            changed.signalAll();
+            if (idle || used + line.size() > bound / 2) {
+                work.signal();
+            }
         } catch (IOException impossible) {
             throw new UncheckedIOException("memory cannot fail to be written to", impossible);
         } finally {
@@ -122,6 +129,7 @@ final class BoundedOutput {
             long missing = awaitWork();
             if (missing == 0) {
                 writeOnce();
+                rest();
             } else {
                 tell.accept(missing);
                 lock.lock();
@@ -136,10 +144,25 @@ final class BoundedOutput {
     private long awaitWork() {
         lock.lock();
         try {
+            idle = true;
             while (waiting.size() == 0 && dropped == told) {
-                changed.awaitUninterruptibly();
+                work.awaitUninterruptibly();
             }
+            idle = false;
             return waiting.size() == 0 ? dropped - told : 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets lines gather, unless somebody drains or there is no room for many more. */
+    private void rest() {
+        lock.lock();
+        try {
+            if (waiting.size() <= bound / 2) {
+                work.awaitNanos(REST);
+            }
+        } catch (InterruptedException enough) {
         } finally {
             lock.unlock();
         }
@@ -172,29 +195,6 @@ final class BoundedOutput {
             }
             changed.signalAll();
             lock.unlock();
-        }
-    }
-
-    private final class Lines extends OutputStream {
-
-        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-
-        @Override
-        public synchronized void write(int b) {
-            line.write(b);
-        }
-
-        @Override
-        public synchronized void write(byte[] bytes, int offset, int length) {
-            line.write(bytes, offset, length);
-        }
-
-        @Override
-        public synchronized void flush() {
-            if (line.size() > 0) {
-                add(line);
-                line.reset();
-            }
         }
     }
 }
