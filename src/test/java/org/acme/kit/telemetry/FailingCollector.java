@@ -32,7 +32,7 @@ public final class FailingCollector implements QuarkusTestResourceLifecycleManag
                 "quarkus.otel.bsp.schedule.delay",
                 "20ms",
                 "quarkus.otel.bsp.export.timeout",
-                "2s");
+                "30s");
     }
 
     @Override
