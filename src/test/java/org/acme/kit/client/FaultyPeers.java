@@ -133,7 +133,7 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.stork.faulty.load-balancer.rest", "50ms");
         config.put("quarkus.stork.faulty.load-balancer.max-rest", "50ms");
         config.put("quarkus.rest-client.faulty.read-timeout", "400");
-        config.put("quarkus.rest-client.queued.read-timeout", "4000");
+        config.put("quarkus.rest-client.queued.read-timeout", "1000");
         config.put("quarkus.rest-client.queued.connection-pool-size", "1");
         config.put("quarkus.rest-client.filtered.read-timeout", "400");
         config.put("quarkus.rest-client.fixed.url", "http://127.0.0.1:" + port);
