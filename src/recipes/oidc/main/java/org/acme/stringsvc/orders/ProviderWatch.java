@@ -54,9 +54,13 @@ class ProviderWatch implements OidcRequestFilter, OidcResponseFilter, FailureTra
 
     @Override
     public Uni<Void> filter(OidcResponseFilterContext answered) {
-        // A proxy before the provider may answer 200 with a page of its own.
-        answers = answered.statusCode() == 200
-                && String.valueOf(answered.responseBody()).stripLeading().startsWith("{");
+        String body = String.valueOf(answered.responseBody());
+        answers = answered.statusCode() == 200 && (body.contains("\"jwks_uri\"") || body.contains("\"keys\""));
+        if (answered.statusCode() == 200 && !answers) {
+            // A proxy before the provider answers. Quarkus would keep to it, if it was the first answer, until a
+            // restart.
+            return Uni.createFrom().failure(new OIDCException("200 without metadata or keys"));
+        }
         if (answers && told) {
             told = false;
             LOG.info("The OIDC provider answers again");

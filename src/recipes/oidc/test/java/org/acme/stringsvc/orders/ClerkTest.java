@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * One story, in its order: a provider that is away when the service starts, is hidden by a page of a proxy, comes, renews its key,
+ * One story, in its order: a provider that is away when the service starts, is hidden by a proxy, comes, renews its key,
  * falls silent, comes back and is hidden again.
  */
 @QuarkusTest
@@ -42,9 +42,11 @@ class ClerkTest {
         isUnavailable(asked("first"));
         isUnauthorized(given().get("/orders/clerk"));
 
-        provider.beHidden();
-        isUnavailable(asked("first"));
-        isUnauthorized(given().get("/orders/clerk"));
+        for (String answer : List.of("<p>Come back later.", "{\"status\":\"maintenance\"}")) {
+            provider.beHidden(answer);
+            isUnavailable(asked("first"));
+            isUnauthorized(given().get("/orders/clerk"));
+        }
 
         provider.publish("first");
         eventually(200, "first");
@@ -65,10 +67,12 @@ class ClerkTest {
         provider.publish("third");
         eventually(200, "third");
 
-        provider.beHidden();
-        eventually(503, "fourth");
-        isUnavailable(asked("fourth"));
-        asked("third").then().statusCode(200);
+        for (String answer : List.of("<p>Come back later.", "{\"status\":\"maintenance\"}")) {
+            provider.beHidden(answer);
+            eventually(503, "fourth");
+            isUnavailable(asked("fourth"));
+            asked("third").then().statusCode(200);
+        }
     }
 
     private Map<String, String> bad() {

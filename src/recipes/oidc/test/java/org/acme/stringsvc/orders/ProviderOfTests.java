@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -22,20 +23,27 @@ import java.util.concurrent.Executors;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
 
-/** An OIDC provider that can be away, be silent, be hidden by a page, and publish another key. It is away at first. */
+/** An OIDC provider that can be away, be silent, be hidden by another server, and publish another key. It is away at first. */
 public class ProviderOfTests implements QuarkusTestResourceLifecycleManager {
 
     private final Map<String, KeyPair> keys = new ConcurrentHashMap<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    /** Bound and never connected: calls are refused, and nobody else gets the port. */
+    private final Socket port = new Socket();
+
+    private InetSocketAddress address;
     private HttpServer server;
 
     @Override
     public Map<String, String> start() {
-        publish("first");
-        address = server.getAddress();
-        goAway();
+        try {
+            port.setReuseAddress(true);
+            port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+        address = new InetSocketAddress(port.getLocalAddress(), port.getLocalPort());
         return Map.of(
                 "quarkus.oidc.tenant-enabled",
                 "true",
@@ -79,9 +87,9 @@ public class ProviderOfTests implements QuarkusTestResourceLifecycleManager {
         serve("", "");
     }
 
-    /** A proxy before the provider answers each question with a page. */
-    void beHidden() {
-        serve("<p>Come back later.", "<p>Come back later.");
+    /** A proxy before the provider answers each question, with 200. */
+    void beHidden(String answer) {
+        serve(answer, answer);
     }
 
     void goAway() {
