@@ -24,7 +24,8 @@ record DatabaseFailure(Problem problem, @Nullable Duration retryAfter) implement
     private static final Set<String> OUT_OF_REACH = Set.of("08", "53", "57", "58");
 
     private static final String CANCELLED = "57014";
-    private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01", "55P03"); // serialization, deadlock, lock
+    // Serialization, deadlock, lock; read-only, as a server is that has become a standby.
+    private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01", "55P03", "25006");
 
     // Causes may form a circle.
     private static final int DEEPEST = 16;

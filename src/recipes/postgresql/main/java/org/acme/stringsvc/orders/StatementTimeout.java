@@ -12,7 +12,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The time limit of statements, from the deadline of a call: PostgreSQL ends a statement that takes longer than what was left
- * when the connection was taken.
+ * when the connection was taken. Where the host of the database has vanished nothing can end it, so a connection that says
+ * nothing for 5 s more is closed.
  *
  * <p>It is set whenever a connection is taken, so that no time limit of another call is left on it. Outside of a transaction
  * there is none: a migration takes as long as it takes.
@@ -21,6 +22,7 @@ import org.jboss.logging.Logger;
 class StatementTimeout implements AgroalPoolInterceptor {
 
     private static final Logger LOG = Logger.getLogger(StatementTimeout.class);
+    private static final long VANISHED_MILLIS = 5_000;
 
     private final Deadlines deadlines;
     private final TransactionSynchronizationRegistry transactions;
@@ -35,6 +37,7 @@ class StatementTimeout implements AgroalPoolInterceptor {
         boolean call = transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
         long left = call ? Math.max(1, deadlines.current().millis()) : 0;
         try (Statement statement = connection.createStatement()) {
+            connection.setNetworkTimeout(Runnable::run, call ? Math.toIntExact(left + VANISHED_MILLIS) : 0);
             statement.execute("set statement_timeout = " + left);
         } catch (SQLException broken) {
             // The work on a broken connection fails by itself, and that failure is translated.

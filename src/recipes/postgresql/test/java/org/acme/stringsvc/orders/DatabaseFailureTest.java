@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DatabaseFailureTest {
 
     @ParameterizedTest
-    @CsvSource({"57014, 504", "57P01, 503", "08006, 503", "53300, 503", "40P01, 503", ", 503"})
+    @CsvSource({"57014, 504", "57P01, 503", "08006, 503", "53300, 503", "40P01, 503", "25006, 503", ", 503"})
     void isToldTheCallerByItsState(String state, int status) {
         Failure failure = new DatabaseFailure.Translation().translate(new SQLException("", state));
 
