@@ -25,6 +25,9 @@ class CancelOrderEndpoint implements Endpoint<CancelOrder, Order> {
         if (order.version() != request.version()) {
             throw new StaleOrder(request.id());
         }
+        if (order.state() == OrderState.CANCELLED) {
+            return order; // nothing changes, so there is no next version
+        }
         Order cancelled = order.cancelled();
         orders.replace(cancelled);
         changes.fire(new OrderChanged(cancelled));

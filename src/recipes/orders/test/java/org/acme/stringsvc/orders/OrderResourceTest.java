@@ -46,6 +46,8 @@ class OrderResourceTest {
     void refusesAnOrderOfNothing() {
         post("/orders", "{\"items\":[]}").statusCode(422);
         post("/orders", "{\"items\":[{\"sku\":\"a-1\",\"quantity\":0}]}").statusCode(422);
+        // No database takes it in a text.
+        post("/orders", "{\"items\":[{\"sku\":\"a\\u0000\",\"quantity\":1}]}").statusCode(422);
     }
 
     @Test
@@ -62,6 +64,19 @@ class OrderResourceTest {
                 .body("state", equalTo("CANCELLED"))
                 .body("version", equalTo(1));
         given().post("/orders/" + id + "/cancel?version=0").then().statusCode(409);
+    }
+
+    @Test
+    void changesNothingByASecondCancellation() {
+        String id = placed();
+        given().post("/orders/" + id + "/cancel?version=0").then().statusCode(200);
+
+        given().post("/orders/" + id + "/cancel?version=1")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("CANCELLED"))
+                .body("version", equalTo(1));
+        given().get("/orders/" + id).then().body("version", equalTo(1));
     }
 
     @Test
