@@ -12,11 +12,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletionStage;
 import org.acme.kit.error.Classification;
 import org.acme.kit.work.Works;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ class OrderMessages {
 
     static final String CHANNEL = "place-orders";
 
+    private static final Logger LOG = Logger.getLogger(OrderMessages.class);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
 
     private final OrderInbox inbox;
@@ -65,7 +68,13 @@ class OrderMessages {
                 .chain(asked -> place(asked, traceOf(message)))
                 .onItemOrFailure()
                 .transformToUni((placed, failure) ->
-                        Uni.createFrom().completionStage(failure == null ? message.ack() : message.nack(failure)));
+                        Uni.createFrom().completionStage(failure == null ? message.ack() : refuse(message, failure)));
+    }
+
+    /** The broker keeps no reason, so the log has it. */
+    private static CompletionStage<Void> refuse(Message<?> message, Throwable failure) {
+        LOG.warnf("A message of %s goes to the dead letters: %s", CHANNEL, failure);
+        return message.nack(failure);
     }
 
     private PlaceOrderMessage read(byte[] content) {
