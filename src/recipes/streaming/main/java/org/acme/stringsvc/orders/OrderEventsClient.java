@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 interface OrderEventsClient {
 
     /**
-     * Returns the events. Fails if the stream breaks off, or if nothing comes for the client's read time-out, not even a comment.
+     * Returns the events. Fails if the stream breaks off, or if its head does not come within the client's read time-out. After
+     * that the client waits without end: who follows bounds the silence.
      */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)

@@ -14,11 +14,20 @@ class OrderFollower {
 
     private static final Duration FIRST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(5);
+    /** Three times the 15 s of a comment ({@code orders.heartbeat} of the other side). */
+    private static final Duration SILENCE = Duration.ofSeconds(45);
 
     private final OrderEventsClient client;
+    private final Duration silence;
 
     OrderFollower(OrderEventsClient client) {
+        this(client, SILENCE);
+    }
+
+    /** {@code silence} is how long the other side may send nothing, not even a comment, before it is taken for gone. */
+    OrderFollower(OrderEventsClient client, Duration silence) {
         this.client = client;
+        this.silence = silence;
     }
 
     /**
@@ -31,6 +40,9 @@ class OrderFollower {
         AtomicInteger inVain = new AtomicInteger();
         return Multi.createFrom()
                 .deferred(() -> client.follow(last.get()))
+                .ifNoItem()
+                .after(silence)
+                .fail()
                 .onCompletion()
                 .failWith(() -> new IllegalStateException("The other side has ended the stream"))
                 .invoke(event -> inVain.set(0))

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -50,6 +51,25 @@ class OrderFollowerTest {
         BlockingQueue<SseEvent<Order>> events = new LinkedBlockingQueue<>();
 
         var following = new OrderFollower(breaking)
+                .after("of-another-run-7")
+                .subscribe()
+                .with(events::add);
+
+        assertThat(events.poll(60, TimeUnit.SECONDS)).isNotNull();
+        following.cancel();
+    }
+
+    @Test
+    void connectsAgainWhenTheOtherSideHasVanished() throws Exception {
+        OrderEventsClient other =
+                QuarkusRestClientBuilder.newBuilder().baseUri(service).build(OrderEventsClient.class);
+        AtomicInteger connections = new AtomicInteger();
+        // The first connection brings nothing, and does not end either.
+        OrderEventsClient vanished =
+                last -> connections.incrementAndGet() == 1 ? Multi.createFrom().nothing() : other.follow(last);
+        BlockingQueue<SseEvent<Order>> events = new LinkedBlockingQueue<>();
+
+        var following = new OrderFollower(vanished, Duration.ofMillis(200))
                 .after("of-another-run-7")
                 .subscribe()
                 .with(events::add);
