@@ -19,6 +19,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.grpc.client.GrpcClient;
 import io.vertx.grpc.client.GrpcClientChannel;
+import io.vertx.grpc.client.GrpcClientOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -43,13 +44,15 @@ class GrpcAttempts {
 
     private static final Metadata.Key<String> ID = ascii("x-request-id");
     private static final Metadata.Key<String> TIMEOUT = ascii("grpc-timeout");
+    // As much as other implementations take (grpc-java and grpc-go: 4 MiB); Vert.x alone takes 256 KiB.
+    private static final int LARGEST = 4 << 20;
     private static final long LONGEST_MILLIS = 1000; // as long as an attempt of a REST client of the kit
 
     private final GrpcClient client;
     private final Deadlines deadlines;
 
     GrpcAttempts(Vertx vertx, Deadlines deadlines) {
-        this.client = GrpcClient.client(vertx);
+        this.client = GrpcClient.client(vertx, new GrpcClientOptions().setMaxMessageSize(LARGEST));
         this.deadlines = deadlines;
     }
 
