@@ -2,6 +2,8 @@ package org.acme.stringsvc.orders;
 
 import io.quarkus.arc.Unremovable;
 import io.quarkus.oidc.OIDCException;
+import io.quarkus.oidc.common.OidcEndpoint;
+import io.quarkus.oidc.common.OidcEndpoint.Type;
 import io.quarkus.oidc.common.OidcRequestFilter;
 import io.quarkus.oidc.common.OidcResponseFilter;
 import io.quarkus.security.AuthenticationFailedException;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 @Unremovable
+@OidcEndpoint({Type.DISCOVERY, Type.JWKS}) // all that it is asked for here
 class ProviderWatch implements OidcRequestFilter, OidcResponseFilter, FailureTranslation {
 
     private static final Logger LOG = Logger.getLogger("security");

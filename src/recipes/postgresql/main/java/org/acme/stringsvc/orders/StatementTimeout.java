@@ -22,7 +22,9 @@ import org.jboss.logging.Logger;
 class StatementTimeout implements AgroalPoolInterceptor {
 
     private static final Logger LOG = Logger.getLogger(StatementTimeout.class);
-    private static final long VANISHED_MILLIS = 5_000;
+    private static final int VANISHED_MILLIS = 5_000;
+    // What both take, in milliseconds: 24 days.
+    private static final long LONGEST_MILLIS = Integer.MAX_VALUE - VANISHED_MILLIS;
 
     private final Deadlines deadlines;
     private final TransactionSynchronizationRegistry transactions;
@@ -35,9 +37,9 @@ class StatementTimeout implements AgroalPoolInterceptor {
     @Override
     public void onConnectionAcquire(Connection connection) {
         boolean call = transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
-        long left = call ? Math.max(1, deadlines.current().millis()) : 0;
+        int left = call ? (int) Math.max(1, Math.min(deadlines.current().millis(), LONGEST_MILLIS)) : 0;
         try (Statement statement = connection.createStatement()) {
-            connection.setNetworkTimeout(Runnable::run, call ? Math.toIntExact(left + VANISHED_MILLIS) : 0);
+            connection.setNetworkTimeout(Runnable::run, call ? left + VANISHED_MILLIS : 0);
             statement.execute("set statement_timeout = " + left);
         } catch (SQLException broken) {
             // The work on a broken connection fails by itself, and that failure is translated.
