@@ -116,6 +116,7 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
             config.put(stork + ".service-discovery.name", "_http._tcp." + service + ".test");
             config.put(stork + ".service-discovery.servers", SocketAddresses.format(dns.address()));
             config.put(stork + ".load-balancer.type", "weighted-random");
+            config.put("quarkus.rest-client." + service + ".read-timeout", "60000");
         }
         // As faulty, but DNS takes its time, and only the first call asks it.
         config.put("quarkus.stork.first.service-discovery.type", "dnsjava");
