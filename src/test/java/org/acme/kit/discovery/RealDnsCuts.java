@@ -87,6 +87,6 @@ interface RealDnsCuts {
     private static void failsAfterTwoTries(RealDnsServer server, String name) {
         Duration took = Await.timed(() -> assertThat(failure(() -> find(server, name, HALF_A_SECOND)))
                 .isEqualTo("SRV " + name + ". asked of " + server.address() + ": no answer within PT0.5S"));
-        assertThat(took).isBetween(Duration.ofMillis(1000), Duration.ofMillis(3000));
+        assertThat(took).isBetween(Duration.ofMillis(1000), Duration.ofSeconds(30));
     }
 }

@@ -94,7 +94,7 @@ class GrpcOrdersTest {
         channel = ManagedChannelBuilder.forAddress(http.getHost(), http.getPort())
                 .usePlaintext()
                 .build();
-        orders = OrderServiceGrpc.newBlockingStub(channel).withDeadlineAfter(9, TimeUnit.SECONDS);
+        orders = OrderServiceGrpc.newBlockingStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS);
     }
 
     @AfterEach
@@ -153,11 +153,11 @@ class GrpcOrdersTest {
         headers.put(Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER), "0123456789abcdef");
 
         orders.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
-                .withDeadlineAfter(5, TimeUnit.SECONDS)
+                .withDeadlineAfter(9, TimeUnit.SECONDS)
                 .placeOrder(call("a-1", 1));
 
         assertThat(Witness.work).isEqualTo(new Work("0123456789abcdef", "orders.v1.OrderService/PlaceOrder"));
-        assertThat(Witness.left).isBetween(1L, 5000L);
+        assertThat(Witness.left).isBetween(1L, 9000L);
     }
 
     @Test
