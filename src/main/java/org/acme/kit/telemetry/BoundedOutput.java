@@ -162,7 +162,7 @@ final class BoundedOutput {
             if (waiting.size() <= bound / 2) {
                 work.awaitNanos(REST);
             }
-        } catch (InterruptedException enough) {
+        } catch (InterruptedException enough) { // nobody interrupts this thread
         } finally {
             lock.unlock();
         }

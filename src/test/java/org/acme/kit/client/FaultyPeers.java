@@ -111,25 +111,16 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
         dns = new EmbeddedDns(vertx, "test.", zone.toString());
         Map<String, String> config = new HashMap<>();
         for (String service : TWO_FAMILIES) {
-            String stork = "quarkus.stork." + service;
-            config.put(stork + ".service-discovery.type", "dnsjava");
-            config.put(stork + ".service-discovery.name", "_http._tcp." + service + ".test");
-            config.put(stork + ".service-discovery.servers", SocketAddresses.format(dns.address()));
-            config.put(stork + ".load-balancer.type", "weighted-random");
+            discover(service, service, SocketAddresses.format(dns.address()), config);
+            config.put("quarkus.stork." + service + ".load-balancer.type", "weighted-random");
             config.put("quarkus.rest-client." + service + ".read-timeout", "60000");
         }
         // As faulty, but DNS takes its time, and only the first call asks it.
-        config.put("quarkus.stork.first.service-discovery.type", "dnsjava");
-        config.put("quarkus.stork.first.service-discovery.name", "_http._tcp.faulty.test");
-        config.put(
-                "quarkus.stork.first.service-discovery.servers",
-                "127.0.0.1:" + SlowDns.before(dns.address(), DNS_TAKES, vertx));
+        discover("first", "faulty", "127.0.0.1:" + SlowDns.before(dns.address(), DNS_TAKES, vertx), config);
         config.put("quarkus.stork.first.service-discovery.at-start", "false");
         config.put("quarkus.stork.first.service-discovery.first-wait", "20s");
         config.put("quarkus.rest-client.first.read-timeout", "60000");
-        config.put("quarkus.stork.faulty.service-discovery.type", "dnsjava");
-        config.put("quarkus.stork.faulty.service-discovery.name", "_http._tcp.faulty.test");
-        config.put("quarkus.stork.faulty.service-discovery.servers", SocketAddresses.format(dns.address()));
+        discover("faulty", "faulty", SocketAddresses.format(dns.address()), config);
         config.put("quarkus.stork.faulty.load-balancer.type", "weighted-round-robin");
         config.put("quarkus.stork.faulty.load-balancer.rest", "50ms");
         config.put("quarkus.stork.faulty.load-balancer.max-rest", "50ms");
@@ -140,6 +131,13 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.rest-client.fixed.url", "http://127.0.0.1:" + port);
         config.put("quarkus.rest-client.fixed.read-timeout", "400");
         return config;
+    }
+
+    private static void discover(String service, String name, String servers, Map<String, String> config) {
+        String discovery = "quarkus.stork." + service + ".service-discovery.";
+        config.put(discovery + "type", "dnsjava");
+        config.put(discovery + "name", "_http._tcp." + name + ".test");
+        config.put(discovery + "servers", servers);
     }
 
     private int listen(int index) {

@@ -77,7 +77,8 @@ interface RealDnsFaults {
         row("700 ms late, time-out 2 s", DNSDIST, () -> {
             Duration took = Await.timed(() -> assertThat(places(find(DNSDIST, "_http._tcp.shortttl.test")))
                     .containsExactly("127.0.0.11:8081 0/0 s1.test."));
-            assertThat(took).isGreaterThanOrEqualTo(Duration.ofMillis(700));
+            // A second try would end after the time-out and the delay.
+            assertThat(took).isBetween(Duration.ofMillis(700), Duration.ofMillis(2700));
             return "1 instance";
         });
     }

@@ -31,7 +31,6 @@ public final class KeyHost implements QuarkusTestResourceLifecycleManager {
     /** Bound and never connected: calls are refused, and nobody else gets the port. */
     private final Socket port = new Socket();
 
-    private InetSocketAddress address;
     private HttpServer server;
 
     /** There is no server until the test wants one. */
@@ -43,7 +42,6 @@ public final class KeyHost implements QuarkusTestResourceLifecycleManager {
         } catch (IOException none) {
             throw new UncheckedIOException(none);
         }
-        address = new InetSocketAddress(port.getLocalAddress(), port.getLocalPort());
         return Map.of(
                 "mp.jwt.verify.publickey",
                 "NONE",
@@ -61,7 +59,7 @@ public final class KeyHost implements QuarkusTestResourceLifecycleManager {
     }
 
     String location() {
-        return "http://localhost:" + address.getPort() + "/keys";
+        return "http://localhost:" + port.getLocalPort() + "/keys";
     }
 
     String token(String key) {
@@ -110,7 +108,7 @@ public final class KeyHost implements QuarkusTestResourceLifecycleManager {
     private void serve(java.util.function.Supplier<byte[]> answer) {
         stopPublishing();
         try {
-            server = HttpServer.create(address, 0);
+            server = HttpServer.create((InetSocketAddress) port.getLocalSocketAddress(), 0);
         } catch (IOException taken) {
             throw new UncheckedIOException(taken);
         }

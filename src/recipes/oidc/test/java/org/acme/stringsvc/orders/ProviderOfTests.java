@@ -32,7 +32,6 @@ public class ProviderOfTests implements QuarkusTestResourceLifecycleManager {
     /** Bound and never connected: calls are refused, and nobody else gets the port. */
     private final Socket port = new Socket();
 
-    private InetSocketAddress address;
     private HttpServer server;
 
     @Override
@@ -43,7 +42,6 @@ public class ProviderOfTests implements QuarkusTestResourceLifecycleManager {
         } catch (IOException none) {
             throw new UncheckedIOException(none);
         }
-        address = new InetSocketAddress(port.getLocalAddress(), port.getLocalPort());
         return Map.of(
                 "quarkus.oidc.tenant-enabled",
                 "true",
@@ -65,7 +63,7 @@ public class ProviderOfTests implements QuarkusTestResourceLifecycleManager {
     }
 
     String issuer() {
-        return "http://localhost:" + address.getPort() + "/realm";
+        return "http://localhost:" + port.getLocalPort() + "/realm";
     }
 
     JwtClaimsBuilder claims() {
@@ -102,7 +100,7 @@ public class ProviderOfTests implements QuarkusTestResourceLifecycleManager {
     private void serve(String metadata, String jwks) {
         goAway();
         try {
-            server = HttpServer.create(address, 0);
+            server = HttpServer.create((InetSocketAddress) port.getLocalSocketAddress(), 0);
         } catch (IOException taken) {
             throw new UncheckedIOException(taken);
         }
