@@ -21,8 +21,9 @@ final class BoundedOutput {
 
     // In bytes. After each piece drain() sees that a slow reader still reads.
     private static final int PIECE = 16 * 1024;
-    // In nanoseconds: how long drain() waits for a reader that does not read.
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+    // In nanoseconds. Ten of them, not one of a second: after a pause of the whole process that one would be over.
+    private static final long WAIT = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int WAITS_FOR_A_READER = 10;
     // In nanoseconds. Under load one wake-up then serves a hundred lines; one for each line is what a call costs most.
     private static final long REST = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -68,7 +69,7 @@ final class BoundedOutput {
         return new LineStream(this::add);
     }
 
-    /** Returns a replacement for {@code System.out}. Its {@code flush}, the last call that Quarkus makes, drains this output. */
+    /** Returns a replacement for {@code System.out}. Its {@code flush} drains this output. */
     PrintStream printStream() {
         return new PrintStream(lines(), true) {
             @Override
@@ -83,14 +84,13 @@ final class BoundedOutput {
     void drain() {
         lock.lock();
         try {
-            long patience = PATIENCE;
             long seen = progress;
             work.signal();
-            while (isBehind() && patience > 0 && Thread.currentThread() != writer) {
-                patience = changed.awaitNanos(patience);
+            for (int waits = 0; waits < WAITS_FOR_A_READER && isBehind() && Thread.currentThread() != writer; waits++) {
+                changed.awaitNanos(WAIT);
                 if (progress != seen) {
                     seen = progress;
-                    patience = PATIENCE;
+                    waits = 0;
                 }
             }
         } catch (InterruptedException ending) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.json.runtime.JsonFormatter;
 import io.quarkus.logging.json.runtime.JsonLogConfig;
 import io.quarkus.logging.json.runtime.JsonLogConfig.JsonConfig;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -93,7 +94,12 @@ class LogOutput {
                 new FileOutputStream(target),
                 buffer,
                 lines -> LOG.warnf("%s log lines were dropped: nobody read the output", new Field("dropped", lines)));
-        // What others print would block as well. And its flush, the last call that Quarkus makes, drains the output.
+        if (LaunchMode.current() == LaunchMode.NORMAL) { // in dev and test mode the process goes on
+            // For the end that StopSignals asks for: Quarkus has stopped before the hooks run.
+            Runtime.getRuntime().addShutdownHook(new Thread(output::drain, "end of the log"));
+        }
+        // What others print would block as well. And if the hooks stop Quarkus, the flush that it ends with drains the
+        // output.
         if (target == FileDescriptor.err) {
             System.setErr(output.printStream());
         } else {
