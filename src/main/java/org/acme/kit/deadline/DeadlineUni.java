@@ -62,11 +62,14 @@ final class DeadlineUni<T> extends UniOperator<T, T> {
         private void late(long millis) {
             UniSubscription upstream = getAndSetUpstreamSubscription(CANCELLED);
             if (upstream != CANCELLED) {
-                if (upstream != null) { // it has begun
-                    upstream.cancel();
+                try {
+                    if (upstream != null) { // it has begun
+                        upstream.cancel();
+                    }
+                } finally {
+                    downstream.onFailure(new DeadlineExceeded(
+                            "The time was up before there was an answer, after " + millis + " ms"));
                 }
-                downstream.onFailure(
-                        new DeadlineExceeded("The time was up before there was an answer, after " + millis + " ms"));
             }
         }
 

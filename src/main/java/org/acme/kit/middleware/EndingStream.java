@@ -86,7 +86,7 @@ final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Fl
     /** Ends the stream from outside: cancels the work and passes the failure to the subscriber. */
     void end(Throwable reason) {
         if (ended.compareAndSet(false, true)) {
-            work.cancel();
+            abandonWork();
             tell(Outcome.CANCELLED, null);
             pass(() -> caller.onError(reason));
         }
@@ -130,8 +130,17 @@ final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Fl
     @Override
     public void cancel() {
         if (ended.compareAndSet(false, true)) {
-            work.cancel();
+            abandonWork();
             tell(Outcome.CANCELLED, null);
+        }
+    }
+
+    /** Cancels the work. If its clean-up fails, the end is told nevertheless, and other streams end as well. */
+    private void abandonWork() {
+        try {
+            work.cancel();
+        } catch (Throwable broken) {
+            Infrastructure.handleDroppedException(broken);
         }
     }
 

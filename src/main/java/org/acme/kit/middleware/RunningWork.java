@@ -135,9 +135,9 @@ final class RunningWork {
                     }
                 } finally {
                     ends();
+                    // Fault Tolerance must receive an end, too: a bulkhead would wait for it for ever.
+                    caller.fail(new CallEnded());
                 }
-                // Fault Tolerance must receive an end, too: a bulkhead would wait for it for ever.
-                caller.fail(new CallEnded());
             }
         }
 

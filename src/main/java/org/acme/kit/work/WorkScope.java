@@ -94,8 +94,11 @@ final class WorkScope {
                             item -> end(null, () -> caller.complete(item)),
                             failure -> end(failure, () -> caller.fail(failure)));
             caller.onTermination(() -> {
-                running.cancel();
-                end(null, () -> {});
+                try {
+                    running.cancel();
+                } finally {
+                    end(null, () -> {});
+                }
             });
         } finally {
             context.endDispatch(outside);

@@ -101,6 +101,20 @@ class DeadlineTest {
     }
 
     @Test
+    void failsInTimeThoughTheCleanUpOfTheAnswerFails() {
+        Uni<String> broken = Uni.createFrom()
+                .emitter(answer -> answer.onTermination(() -> {
+                    throw new IllegalStateException("clean-up");
+                }));
+
+        assertThatThrownBy(() -> deadlines
+                        .bound(broken, deadlines.arriving(Duration.ofMillis(20)))
+                        .await()
+                        .atMost(Duration.ofSeconds(60)))
+                .isInstanceOf(DeadlineExceeded.class);
+    }
+
+    @Test
     void failsInTimeThoughTheAnswerWaitsForAThreadToBeginOn() {
         Uni<String> waiting = Uni.createFrom().item("x").runSubscriptionOn(queue -> {});
 

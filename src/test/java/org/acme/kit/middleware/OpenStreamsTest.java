@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,25 @@ class OpenStreamsTest {
         caller.assertFailedWith(Unavailable.class);
         assertThat(cancelled).isTrue();
         assertThat(told.ended).isCompletedWithValue("CANCELLED");
+    }
+
+    @Test
+    void endThoughTheCleanUpOfOneFails() throws Exception {
+        OpenStreams streams = new OpenStreams(VERTX);
+        Multi<String> broken = Multi.createFrom()
+                .emitter(items -> items.onTermination(() -> {
+                    throw new IllegalStateException("clean-up");
+                }));
+        List<Told> told = List.of(new Told(streams), new Told(streams));
+        List<AssertSubscriber<String>> callers = List.of(AssertSubscriber.create(1), AssertSubscriber.create(1));
+        for (int index = 0; index < 2; index++) {
+            EndingStream.open(broken, told.get(index)).subscribe().withSubscriber(callers.get(index));
+        }
+
+        streams.stop(new ShutdownDelayInitiatedEvent());
+
+        assertThat(callers).allSatisfy(caller -> caller.assertFailedWith(Unavailable.class));
+        assertThat(told).allSatisfy(each -> assertThat(each.ended).isCompletedWithValue("CANCELLED"));
     }
 
     @Test

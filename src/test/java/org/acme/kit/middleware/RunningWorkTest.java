@@ -1,6 +1,7 @@
 package org.acme.kit.middleware;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.interceptor.InvocationContext;
@@ -46,6 +47,23 @@ class RunningWorkTest {
         }
     }
 
+    /** Whoever waits for the attempt, a bulkhead for instance, must hear of its end. */
+    @Test
+    void tellsTheEndOfAnAttemptWhoseCleanUpFails() throws Exception {
+        RunningWork work = new RunningWork(ended::incrementAndGet);
+        Uni<String> broken = Uni.createFrom()
+                .emitter(caller -> caller.onTermination(() -> {
+                    throw new IllegalStateException("clean-up");
+                }));
+        CompletableFuture<Throwable> told = new CompletableFuture<>();
+        ((Uni<?>) work.attempt(call(broken))).subscribe().with(item -> {}, told::complete);
+
+        assertThatThrownBy(work::stop).hasMessage("clean-up");
+
+        assertThat(told).isCompletedWithValueMatching(CallEnded.class::isInstance);
+        assertThat(ended).hasValue(1);
+    }
+
     private CompletableFuture<Void> run(Runnable task) {
         return CompletableFuture.runAsync(
                 () -> {
@@ -61,7 +79,7 @@ class RunningWorkTest {
 
     private void attempt(RunningWork work) {
         try {
-            Uni<?> answer = (Uni<?>) work.attempt(call());
+            Uni<?> answer = (Uni<?>) work.attempt(call(endless));
             answer.subscribe().with(item -> {}, failure -> {});
         } catch (CallEnded before) {
             // The call ended first.
@@ -70,10 +88,10 @@ class RunningWorkTest {
         }
     }
 
-    private InvocationContext call() {
+    private InvocationContext call(Uni<String> answer) {
         return (InvocationContext) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {InvocationContext.class},
-                (proxy, method, arguments) -> endless);
+                (proxy, method, arguments) -> answer);
     }
 }
