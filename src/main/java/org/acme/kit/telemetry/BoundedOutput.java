@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,12 +34,11 @@ final class BoundedOutput {
     private final Condition changed = lock.newCondition();
     private final Thread writer;
 
-    // Guarded by the lock.
-    private ByteArrayOutputStream waiting = new ByteArrayOutputStream();
-    private int beingWritten;
+    // Guarded by the lock. What was accepted and is not passed on waits or is being written.
+    private LineBatch waiting = new LineBatch();
     private boolean idle;
-    private long linesWaiting;
-    private long progress;
+    private long accepted;
+    private long passedOn;
     private volatile long dropped;
     private long told;
 
@@ -80,16 +78,19 @@ final class BoundedOutput {
         };
     }
 
-    /** Waits until all lines are written, or until the sink has taken nothing for a second. */
+    /** Waits until the lines so far are written, or until the sink has taken nothing for a second. */
     void drain() {
         lock.lock();
         try {
-            long seen = progress;
+            long lines = dropped;
+            long octets = accepted;
+            long seen = passedOn;
+            int most = Thread.currentThread() == writer ? 0 : WAITS_FOR_A_READER;
             work.signal();
-            for (int waits = 0; waits < WAITS_FOR_A_READER && isBehind() && Thread.currentThread() != writer; waits++) {
+            for (int waits = 0; (passedOn < octets || told < lines) && waits < most; waits++) {
                 changed.awaitNanos(WAIT);
-                if (progress != seen) {
-                    seen = progress;
+                if (passedOn != seen) {
+                    seen = passedOn;
                     waits = 0;
                 }
             }
@@ -100,25 +101,19 @@ final class BoundedOutput {
         }
     }
 
-    private boolean isBehind() {
-        return waiting.size() + beingWritten > 0 || dropped != told;
-    }
-
     private void add(ByteArrayOutputStream line) {
         lock.lock();
         try {
-            int used = waiting.size() + beingWritten;
+            long used = accepted - passedOn;
             if (used > 0 && used + line.size() > bound) {
                 dropped++;
                 return;
             }
-            line.writeTo(waiting);
-            linesWaiting++;
+            waiting.add(line);
+            accepted += line.size();
             if (idle || used + line.size() > bound / 2) {
                 work.signal();
             }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("memory cannot fail to be written to", impossible);
         } finally {
             lock.unlock();
         }
@@ -131,11 +126,7 @@ final class BoundedOutput {
                 writeOnce();
                 rest();
             } else {
-                tell.accept(missing);
-                lock.lock();
-                told += missing;
-                changed.signalAll();
-                lock.unlock();
+                report(missing);
             }
         }
     }
@@ -168,30 +159,39 @@ final class BoundedOutput {
         }
     }
 
+    private void report(long missing) {
+        try {
+            tell.accept(missing);
+            writeOnce(); // what it said
+        } catch (RuntimeException faulty) { // a filter of the log; this thread must go on
+        } finally {
+            lock.lock();
+            told = Math.min(dropped, told + missing); // a reader that is gone meanwhile has changed both
+            changed.signalAll();
+            lock.unlock();
+        }
+    }
+
     private void writeOnce() {
+        LineBatch next = new LineBatch(); // before the lock, which a lack of memory would leave locked
         lock.lock();
-        byte[] batch = waiting.toByteArray();
-        long lines = linesWaiting;
-        waiting = new ByteArrayOutputStream();
-        linesWaiting = 0;
-        beingWritten = batch.length;
+        LineBatch batch = waiting;
+        waiting = next;
         lock.unlock();
-        for (int from = 0; from < batch.length; from += PIECE) {
-            int length = Math.min(PIECE, batch.length - from);
+        for (int from = 0; from < batch.size(); from += PIECE) {
+            int length = Math.min(PIECE, batch.size() - from);
             boolean lost = false;
             try {
-                sink.write(batch, from, length);
+                batch.writeTo(sink, from, length);
             } catch (IOException closed) {
                 lost = true;
             }
             lock.lock();
-            beingWritten -= length;
-            progress++;
+            passedOn += length;
             if (lost) {
                 // The reader of a broken pipe does not come back, so a report would be lost, too.
-                dropped += lines;
+                dropped += batch.takeLines();
                 told = dropped;
-                lines = 0;
             }
             changed.signalAll();
             lock.unlock();

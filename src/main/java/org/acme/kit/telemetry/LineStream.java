@@ -27,8 +27,11 @@ final class LineStream extends OutputStream {
 
     @Override
     public synchronized void flush() {
-        if (line.size() > 0) {
-            lines.accept(line);
+        try {
+            if (line.size() > 0) {
+                lines.accept(line);
+            }
+        } finally {
             line.reset();
         }
     }

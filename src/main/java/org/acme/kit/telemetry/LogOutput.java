@@ -95,8 +95,7 @@ class LogOutput {
                 buffer,
                 lines -> LOG.warnf("%s log lines were dropped: nobody read the output", new Field("dropped", lines)));
         if (LaunchMode.current() == LaunchMode.NORMAL) { // in dev and test mode the process goes on
-            // For the end that StopSignals asks for: Quarkus has stopped before the hooks run.
-            Runtime.getRuntime().addShutdownHook(new Thread(output::drain, "end of the log"));
+            drainAtTheEnd(output);
         }
         // What others print would block as well. And if the hooks stop Quarkus, the flush that it ends with drains the
         // output.
@@ -106,6 +105,16 @@ class LogOutput {
             System.setOut(output.printStream());
         }
         return output;
+    }
+
+    /** Has the end wait for the last lines: if StopSignals ends the program, Quarkus has stopped before the hooks run. */
+    private static void drainAtTheEnd(BoundedOutput output) {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(output::drain, "end of the log"));
+        } catch (IllegalStateException ending) {
+            // A signal came during the start. The hook of Quarkus runs already; it lets the start end, and flushes
+            // System.out.
+        }
     }
 
     private void complete(Logger logger) {

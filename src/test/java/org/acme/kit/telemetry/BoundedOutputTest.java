@@ -7,9 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -84,6 +87,27 @@ class BoundedOutputTest {
     }
 
     @Test
+    void writesTheLineAboutTheDroppedOnesBeforeItIsDrained() throws Exception {
+        AtomicReference<BoundedOutput> own = new AtomicReference<>();
+        own.set(new BoundedOutput(pipe, 30, lines -> {
+            try {
+                write(own.get(), lines + " dropped\n");
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        }));
+        write(own.get(), "first\n");
+        pipe.awaitFull();
+        write(own.get(), "second, kept\n");
+        write(own.get(), "third, too much\n");
+        pipe.read();
+
+        own.get().drain();
+
+        assertThat(pipe.text()).endsWith("1 dropped\n");
+    }
+
+    @Test
     void losesNothingWhenItIsDrained() throws Exception {
         pipe.read();
         PrintStream out = output.printStream();
@@ -103,6 +127,51 @@ class BoundedOutputTest {
         output.drain();
 
         assertThat(pipe.text()).isEmpty();
+    }
+
+    @Test
+    void waitsForNoLineThatComesLater() throws Exception {
+        AtomicReference<BoundedOutput> endless = new AtomicReference<>();
+        endless.set(new BoundedOutput(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) {
+                        throw new UnsupportedOperationException();
+                    }
+
+                    @Override
+                    public void write(byte[] bytes, int offset, int length) throws IOException {
+                        BoundedOutputTest.write(endless.get(), "one more\n");
+                    }
+                },
+                30,
+                told::add));
+        write(endless.get(), "first\n");
+
+        endless.get().drain();
+
+        assertThat(endless.get().dropped()).isZero();
+    }
+
+    @Test
+    void goesOnWhenALineAboutTheDroppedOnesFails() throws Exception {
+        AtomicInteger tried = new AtomicInteger();
+        BoundedOutput faulty = new BoundedOutput(pipe, 30, lines -> {
+            tried.incrementAndGet();
+            throw new IllegalStateException("a filter of the log");
+        });
+        write(faulty, "first\n");
+        pipe.awaitFull();
+        write(faulty, "second, kept\n");
+        write(faulty, "third, too much\n");
+        pipe.read();
+        faulty.drain();
+
+        write(faulty, "fourth\n");
+        faulty.drain();
+
+        assertThat(pipe.text()).endsWith("fourth\n");
+        assertThat(tried).hasValue(1);
     }
 
     @Test
@@ -140,6 +209,10 @@ class BoundedOutputTest {
     }
 
     private void write(String line) throws IOException {
+        write(output, line);
+    }
+
+    private static void write(BoundedOutput output, String line) throws IOException {
         OutputStream lines = output.lines();
         lines.write(line.getBytes(UTF_8));
         lines.flush();

@@ -1,0 +1,33 @@
+package org.acme.kit.telemetry;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+/** Lines that are written together. Not thread-safe. */
+final class LineBatch extends ByteArrayOutputStream {
+
+    private long lines;
+
+    void add(ByteArrayOutputStream line) {
+        try {
+            line.writeTo(this);
+            lines++;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("memory cannot fail to be written to", impossible);
+        }
+    }
+
+    /** Writes a piece of its bytes, without a copy: these may be as many as the buffer holds. */
+    void writeTo(OutputStream sink, int from, int length) throws IOException {
+        sink.write(buf, from, length);
+    }
+
+    /** Returns how many lines there are, and 0 from then on. */
+    long takeLines() {
+        long taken = lines;
+        lines = 0;
+        return taken;
+    }
+}
