@@ -9,11 +9,13 @@ export const fail = (what) => { throw new Error(what); };
 export async function launch(address, folder) {
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
+    timeout: 120_000,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
 
   async function open(colorScheme, viewport = { width: 1200, height: 1000 }) {
     const page = await browser.newPage({ colorScheme, viewport });
+    page.setDefaultTimeout(120_000);
     page.on('pageerror', (error) => fail(`the page fails: ${error.message}`));
     page.on('console', (line) => line.type() === 'error' && fail(`the page complains: ${line.text()}`));
     page.on('request', (request) => request.url().startsWith(address.replace(/\/q\/.*/, '')) || request.url().startsWith('data:')

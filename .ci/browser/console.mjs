@@ -24,7 +24,7 @@ try {
   await accessible(page, 'peer-dead');
 
   await demand('stop-dns');
-  await verdict.filter({ hasText: 'DNS fails' }).filter({ hasText: 'Callers see none of it' }).waitFor({ timeout: 60_000 });
+  await verdict.filter({ hasText: 'DNS fails' }).filter({ hasText: 'Callers see none of it' }).waitFor({ timeout: 120_000 });
   await page.locator('#services', { hasText: 'Last lookup failed' }).waitFor();
 
   const dark = await open('dark');

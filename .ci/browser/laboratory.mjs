@@ -45,12 +45,12 @@ try {
 
   // It is well again: probed, and back.
   await symptom.selectOption('NONE');
-  await row.filter({ hasText: 'available' }).waitFor({ timeout: 60_000 });
+  await row.filter({ hasText: 'available' }).waitFor({ timeout: 120_000 });
   await page.locator('#events li', { hasText: `${sick} is back` }).first().waitFor();
 
   // DNS goes: the age of its answer grows, and calls go on.
   await laboratory.getByLabel('DNS is', { exact: true }).selectOption('SILENT');
-  await page.locator('#services', { hasText: 'Last lookup failed' }).waitFor({ timeout: 60_000 });
+  await page.locator('#services', { hasText: 'Last lookup failed' }).waitFor({ timeout: 120_000 });
   const age = async () => Number((await page.locator('#services').textContent()).match(/confirmed (\d+) s ago/)?.[1] ?? 0);
   const aged = await age();
   await page.waitForFunction((before) => Number(document.querySelector('#services').textContent.match(/confirmed (\d+) s ago/)?.[1] ?? 0) > before, aged + 5);
@@ -62,7 +62,7 @@ try {
   await laboratory.getByLabel(/^Symptom of/).nth(3).waitFor();
   await laboratory.getByRole('button', { name: 'Reset' }).click();
   await laboratory.getByText('0 calls/s', { exact: true }).waitFor();
-  await page.locator('#verdict', { hasText: 'All is well' }).waitFor({ timeout: 60_000 });
+  await page.locator('#verdict', { hasText: 'All is well' }).waitFor({ timeout: 120_000 });
   if (await laboratory.getByLabel(/^Symptom of/).count() !== 3) fail('the peer that was added stays');
 
   const dark = await open('dark');
