@@ -1,11 +1,8 @@
 package org.acme.kit.http;
 
-import io.netty.channel.Channel;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.impl.VertxInternal;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
@@ -18,11 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The requests that come after the drain, while the program ends, from callers that do not know it yet. Those in flight are
- * answered. A new connection is refused. A request on an open connection is answered with 503, so that the caller knows that
- * nothing was done. Thread-safe.
+ * The requests that come after the drain, while the program ends, from callers that do not know it yet. Quarkus has closed the
+ * port by then and closes the connections. A request that is still read from one is answered with 503, or its connection is
+ * closed; those in flight have a second more. Thread-safe.
  *
- * <p>Without it, Quarkus 3.33 accepts requests until its beans are destroyed, and answers the last of them with 500.
+ * <p>Without it, Quarkus 3.33 lets such requests in until its beans are destroyed, and answers the last of them with 500.
  */
 @ApplicationScoped
 class LastRequests {
@@ -30,14 +27,9 @@ class LastRequests {
     // Before this, Quarkus has waited for the requests in flight, for at most quarkus.shutdown.timeout.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    private final VertxInternal vertx;
     private final AtomicInteger running = new AtomicInteger();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private volatile boolean refusing;
-
-    LastRequests(Vertx vertx) {
-        this.vertx = (VertxInternal) vertx;
-    }
 
     // Behind Connections, which routes requests over HTTP/2 anew: so each is counted once.
     void register(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1) Router router) {
@@ -77,8 +69,6 @@ class LastRequests {
     // class.
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent stopping) {
         if (LaunchMode.current() == LaunchMode.NORMAL) {
-            ListeningChannels.find(vertx, "quarkus.http.port", Channel::close);
-            ListeningChannels.find(vertx, "quarkus.http.ssl-port", Channel::close);
             refuse().completeOnTimeout(null, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class LastRequestsTest {
 
     private final Vertx vertx = Vertx.vertx();
-    private final LastRequests requests = new LastRequests(vertx);
+    private final LastRequests requests = new LastRequests();
     private final CompletableFuture<Void> released = new CompletableFuture<>();
     private final CompletableFuture<Void> arrived = new CompletableFuture<>();
     private final HttpServer server = serve();
