@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Internal: the refusal of a request that breaks constraints of Bean Validation: 422, with an entry for each. */
+/** The refusal of a request that breaks constraints of Bean Validation: 422, with an entry for each. */
 public final class InvalidRequest extends BusinessFailure {
 
     /** As many entries as a person can use; a body of zeros could break a million constraints. */
@@ -31,7 +31,7 @@ public final class InvalidRequest extends BusinessFailure {
     }
 
     /**
-     * Returns the refusal of a request that breaks constraints on parameters of the target itself, not of what the target calls.
+     * Internal: returns the refusal of a request that breaks constraints on parameters of the target itself, not of what the target calls.
      *
      * @param broken what Bean Validation threw
      * @param target the bean that was called

@@ -41,6 +41,7 @@ class ErrorsTableTest {
     @ValueSource(
             strings = {
                 "peer",
+                "peer-unreachable",
                 "constraint",
                 "forbidden",
                 "unauthorized",
