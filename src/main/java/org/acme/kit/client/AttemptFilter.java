@@ -108,7 +108,7 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
         Runnable certain = () -> {
             try {
                 next.run();
-            } catch (RuntimeException broken) { // nobody else tells the caller
+            } catch (Throwable broken) { // nobody else tells the caller
                 request.resume(broken);
             }
         };

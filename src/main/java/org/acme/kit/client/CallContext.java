@@ -123,7 +123,7 @@ final class CallContext {
         try {
             Cancellable running = task.call().subscribe().with(caller::complete, caller::fail);
             caller.onTermination(running::cancel);
-        } catch (Exception failure) {
+        } catch (Throwable failure) { // nobody else tells the caller
             caller.fail(failure);
         }
     }

@@ -60,12 +60,15 @@ final class CallSpan {
     }
 
     void ended(Outcome outcome, @Nullable Throwable failure) {
-        span.setAttribute("outcome", outcome.label());
-        if (outcome == Outcome.FAULT && failure != null) {
-            span.recordException(failure).setStatus(StatusCode.ERROR);
-        }
-        if (own) {
-            span.end();
+        try {
+            span.setAttribute("outcome", outcome.label());
+            if (outcome == Outcome.FAULT && failure != null) {
+                span.recordException(failure).setStatus(StatusCode.ERROR); // asks it for its message
+            }
+        } finally {
+            if (own) {
+                span.end();
+            }
         }
     }
 }

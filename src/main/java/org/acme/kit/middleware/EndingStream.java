@@ -37,7 +37,11 @@ final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Fl
     /** Subscribes to a stream and throws a failure that comes at once: the transport has not begun to answer a stream yet. */
     static <T> Multi<T> open(Multi<T> stream, Ending ending) throws Exception {
         EndingStream<T> opened = new EndingStream<>(ending);
-        stream.subscribe().withSubscriber(opened);
+        try {
+            stream.subscribe().withSubscriber(opened);
+        } catch (Throwable broken) { // is thrown below, as any failure that comes at once
+            opened.onError(broken);
+        }
         Throwable refused = opened.failure;
         if (refused instanceof Error error) {
             throw error;

@@ -28,7 +28,13 @@ final class EndingUni<T> extends UniOperator<T, T> {
 
     @Override
     public void subscribe(UniSubscriber<? super T> subscriber) {
-        AbstractUni.subscribe(upstream(), new Processor<>(subscriber, ending));
+        Processor<T> processor = new Processor<>(subscriber, ending);
+        try {
+            AbstractUni.subscribe(upstream(), processor);
+        } catch (Throwable broken) { // a chain that is too long for the stack, for instance
+            processor.onSubscriptionFailure(broken);
+            throw broken;
+        }
     }
 
     private static final class Processor<T> extends UniOperatorProcessor<T, T> {
@@ -38,6 +44,12 @@ final class EndingUni<T> extends UniOperator<T, T> {
         Processor(UniSubscriber<? super T> subscriber, Ending ending) {
             super(subscriber);
             this.ending = ending;
+        }
+
+        void onSubscriptionFailure(Throwable broken) {
+            if (getAndSetUpstreamSubscription(CANCELLED) != CANCELLED) {
+                tell(ending, Outcome.of(broken), broken);
+            }
         }
 
         @Override

@@ -61,22 +61,22 @@ final class ObservedInterceptor {
         @Override
         public void ended(Outcome outcome, @Nullable Throwable failure) {
             long nanos = System.nanoTime() - start;
-            trace(outcome, failure);
             meters.record(outcome, nanos);
             line.write(outcome, failure, nanos);
+            trace(outcome, failure);
         }
 
         @Override
         public void streamEnded(Outcome outcome, @Nullable Throwable failure, long items) {
             long nanos = System.nanoTime() - start;
-            trace(outcome, failure);
-            meters.record(outcome, nanos);
-            meters.streamed(items);
-            line.write(outcome, failure, nanos, items);
             EndingStream<?> known = stream;
             if (known != null) {
                 streams.closed(known, items > 0 ? failure : null);
             }
+            meters.record(outcome, nanos);
+            meters.streamed(items);
+            line.write(outcome, failure, nanos, items);
+            trace(outcome, failure);
         }
 
         @Override

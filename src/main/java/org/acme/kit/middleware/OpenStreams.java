@@ -3,9 +3,11 @@ package org.acme.kit.middleware;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Set;
@@ -74,7 +76,8 @@ class OpenStreams {
         }
     }
 
-    void stop(@Observes ShutdownDelayInitiatedEvent notReady) {
+    // Before the observers of the service: one that throws ends the round.
+    void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownDelayInitiatedEvent notReady) {
         stopping = true;
         open.forEach(this::stop);
     }

@@ -119,9 +119,14 @@ class CollectorWatch implements SpanProcessor {
     }
 
     private void follow(int before) {
-        List<SpanProcessor> others =
-                processors.stream().filter(processor -> processor != this).toList();
-        SpanProcessor.composite(others).forceFlush().whenComplete(() -> flushed(before));
+        try {
+            List<SpanProcessor> others =
+                    processors.stream().filter(processor -> processor != this).toList();
+            SpanProcessor.composite(others).forceFlush().whenComplete(() -> flushed(before));
+        } catch (RuntimeException broken) { // of a processor of the service; a later span looks again
+            following.set(false);
+            throw broken;
+        }
     }
 
     private synchronized void flushed(int before) {

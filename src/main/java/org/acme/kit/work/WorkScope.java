@@ -100,6 +100,9 @@ final class WorkScope {
                     end(null, () -> {});
                 }
             });
+        } catch (Throwable broken) { // the subscription itself; the caller hears of it
+            close(broken);
+            throw broken;
         } finally {
             context.endDispatch(outside);
         }
@@ -124,11 +127,14 @@ final class WorkScope {
             context.runOnContext(here -> end(failure, tell));
             return;
         }
-        close(failure);
-        if (before == null || before == context) {
-            tell.run();
-        } else {
-            before.runOnContext(back -> tell.run());
+        try {
+            close(failure);
+        } finally {
+            if (before == null || before == context) {
+                tell.run();
+            } else {
+                before.runOnContext(back -> tell.run());
+            }
         }
     }
 
@@ -136,13 +142,23 @@ final class WorkScope {
         if (!open.compareAndSet(true, false)) {
             return;
         }
-        if (failure != null) {
-            span.recordException(failure).setStatus(StatusCode.ERROR);
+        try {
+            endSpan(failure);
+        } finally {
+            current.close();
+            deadlines.end();
+            ContextLocals.remove(Work.ORIGIN);
+            RequestId.end();
         }
-        span.end();
-        current.close();
-        deadlines.end();
-        ContextLocals.remove(Work.ORIGIN);
-        RequestId.end();
+    }
+
+    private void endSpan(@Nullable Throwable failure) {
+        try {
+            if (failure != null) {
+                span.recordException(failure).setStatus(StatusCode.ERROR); // asks it for its message
+            }
+        } finally {
+            span.end();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.acme.kit.middleware;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -33,6 +34,18 @@ class EndingTest {
 
         caller.assertFailedWith(IllegalStateException.class, "broken");
         assertThat(told).containsExactly("FAULT java.lang.IllegalStateException: broken");
+    }
+
+    /** As a chain of Unis does that is too long for the stack. */
+    @Test
+    void hearsOfASubscriptionThatThrows() {
+        Uni<String> broken = Uni.createFrom().publisher(subscriber -> {
+            throw new IllegalStateException("closed");
+        });
+
+        assertThatThrownBy(() -> call(broken)).hasMessage("closed");
+
+        assertThat(told).containsExactly("FAULT java.lang.IllegalStateException: closed");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.acme.kit.middleware;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
@@ -86,6 +87,18 @@ class OpenStreamsTest {
 
         assertThat(told.ended.get(60, TimeUnit.SECONDS)).isEqualTo("CANCELLED");
         assertThat(cancelled).isTrue();
+    }
+
+    @Test
+    void endWhenTheirSubscriptionThrows() {
+        Told told = new Told(new OpenStreams(VERTX));
+        Multi<String> broken = Multi.createFrom().publisher(subscriber -> {
+            throw new IllegalStateException("closed");
+        });
+
+        assertThatThrownBy(() -> EndingStream.open(broken, told)).hasMessage("closed");
+
+        assertThat(told.ended).isCompletedWithValue("FAULT");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.mutiny.Uni;
 import jakarta.interceptor.InvocationContext;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -62,6 +63,20 @@ class RunningWorkTest {
 
         assertThat(told).isCompletedWithValueMatching(CallEnded.class::isInstance);
         assertThat(ended).hasValue(1);
+    }
+
+    @Test
+    void beginsTheNextAttemptThoughTheCleanUpOfTheOneBeforeFails() throws Exception {
+        RunningWork work = new RunningWork(ended::incrementAndGet);
+        Uni<String> broken = Uni.createFrom()
+                .emitter(caller -> caller.onTermination(() -> {
+                    throw new IllegalStateException("clean-up");
+                }));
+        ((Uni<?>) work.attempt(call(broken))).subscribe().with(item -> {}, failure -> {});
+
+        Uni<?> next = (Uni<?>) work.attempt(call(Uni.createFrom().item("x")));
+
+        assertThat(next.await().atMost(Duration.ofSeconds(60))).isEqualTo("x");
     }
 
     private CompletableFuture<Void> run(Runnable task) {
