@@ -24,6 +24,7 @@ public final class EmbeddedDns implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final int WITHOUT_EDNS = 512;
+    private static final int TRIES = 20;
 
     private final NetServer tcp;
     private final DatagramSocket udp;
@@ -44,14 +45,23 @@ public final class EmbeddedDns implements AutoCloseable {
     public EmbeddedDns(Vertx vertx, String origin, String masterFile) {
         this.vertx = vertx;
         zone = new EmbeddedZone(origin, masterFile);
-        tcp = vertx.createNetServer();
-        await(tcp.connectHandler(this::serve).listen(0, LOOPBACK));
-        udp = vertx.createDatagramSocket();
+        udp = vertx.createDatagramSocket().handler(this::serve);
+        tcp = listen(TRIES);
+    }
+
+    /** Listens on a port that is free for both: one that is free for TCP may be taken for UDP. */
+    private NetServer listen(int tries) {
+        NetServer server = vertx.createNetServer().connectHandler(this::serve);
+        await(server.listen(0, LOOPBACK));
         try {
-            await(udp.handler(this::serve).listen(tcp.actualPort(), LOOPBACK));
+            await(udp.listen(server.actualPort(), LOOPBACK));
+            return server;
         } catch (CompletionException portIsTaken) {
-            await(tcp.close());
-            throw portIsTaken;
+            await(server.close());
+            if (tries == 1) {
+                throw portIsTaken;
+            }
+            return listen(tries - 1);
         }
     }
 

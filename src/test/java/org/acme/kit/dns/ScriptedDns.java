@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -42,12 +43,22 @@ final class ScriptedDns implements AutoCloseable {
 
     ScriptedDns(String address, Script script) {
         this.script = script;
+        ServerSocket free;
+        DatagramSocket both = null;
         try {
-            tcp = new ServerSocket(0, 50, InetAddress.getByName(address));
-            udp = new DatagramSocket(tcp.getLocalPort(), tcp.getInetAddress());
+            do { // a port that is free for TCP may be taken for UDP
+                free = new ServerSocket(0, 50, InetAddress.getByName(address));
+                try {
+                    both = new DatagramSocket(free.getLocalPort(), free.getInetAddress());
+                } catch (BindException taken) {
+                    free.close();
+                }
+            } while (both == null);
         } catch (IOException noSocket) {
             throw new UncheckedIOException(noSocket);
         }
+        tcp = free;
+        udp = both;
         start(this::serveUdp);
         start(this::serveTcp);
     }
