@@ -40,7 +40,11 @@ final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Fl
         try {
             stream.subscribe().withSubscriber(opened);
         } catch (Throwable broken) { // is thrown below, as any failure that comes at once
+            opened.abandonWork(); // a part of it may have begun
             opened.onError(broken);
+            if (opened.failure == null) { // it had ended before
+                throw broken;
+            }
         }
         Throwable refused = opened.failure;
         if (refused instanceof Error error) {

@@ -47,7 +47,15 @@ final class EndingUni<T> extends UniOperator<T, T> {
         }
 
         void onSubscriptionFailure(Throwable broken) {
-            if (getAndSetUpstreamSubscription(CANCELLED) != CANCELLED) {
+            UniSubscription upstream = getAndSetUpstreamSubscription(CANCELLED);
+            if (upstream != CANCELLED) {
+                try {
+                    if (upstream != null) { // a part of it has begun
+                        upstream.cancel();
+                    }
+                } catch (Throwable cleanUp) {
+                    Infrastructure.handleDroppedException(cleanUp);
+                }
                 tell(ending, Outcome.of(broken), broken);
             }
         }

@@ -61,9 +61,12 @@ final class ObservedInterceptor {
         @Override
         public void ended(Outcome outcome, @Nullable Throwable failure) {
             long nanos = System.nanoTime() - start;
-            meters.record(outcome, nanos);
-            line.write(outcome, failure, nanos);
-            trace(outcome, failure);
+            try {
+                meters.record(outcome, nanos);
+                line.write(outcome, failure, nanos);
+            } finally {
+                trace(outcome, failure);
+            }
         }
 
         @Override
@@ -73,10 +76,13 @@ final class ObservedInterceptor {
             if (known != null) {
                 streams.closed(known, items > 0 ? failure : null);
             }
-            meters.record(outcome, nanos);
-            meters.streamed(items);
-            line.write(outcome, failure, nanos, items);
-            trace(outcome, failure);
+            try {
+                meters.record(outcome, nanos);
+                meters.streamed(items);
+                line.write(outcome, failure, nanos, items);
+            } finally {
+                trace(outcome, failure);
+            }
         }
 
         @Override

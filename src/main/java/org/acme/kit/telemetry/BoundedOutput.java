@@ -78,7 +78,7 @@ final class BoundedOutput {
         };
     }
 
-    /** Waits until the lines so far are written, or until the sink has taken nothing for a second. */
+    /** Waits until the lines so far are written, or until the sink has taken none of them for a second. */
     void drain() {
         lock.lock();
         try {
@@ -89,7 +89,7 @@ final class BoundedOutput {
             work.signal();
             for (int waits = 0; (passedOn < octets || told < lines) && waits < most; waits++) {
                 changed.awaitNanos(WAIT);
-                if (passedOn != seen) {
+                if (passedOn != seen && seen < octets) { // what comes later is no progress of these lines
                     seen = passedOn;
                     waits = 0;
                 }
@@ -163,7 +163,7 @@ final class BoundedOutput {
         try {
             tell.accept(missing);
             writeOnce(); // what it said
-        } catch (RuntimeException faulty) { // a filter of the log; this thread must go on
+        } catch (RuntimeException | Error faulty) { // of a filter of the log, or no memory; this thread must go on
         } finally {
             lock.lock();
             told = Math.min(dropped, told + missing); // a reader that is gone meanwhile has changed both
@@ -183,7 +183,7 @@ final class BoundedOutput {
             boolean lost = false;
             try {
                 batch.writeTo(sink, from, length);
-            } catch (IOException closed) {
+            } catch (IOException | Error closed) { // an Error would end the thread, and with it the log
                 lost = true;
             }
             lock.lock();

@@ -8,6 +8,7 @@ import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
@@ -144,6 +145,8 @@ final class WorkScope {
         }
         try {
             endSpan(failure);
+        } catch (RuntimeException broken) { // of the telemetry: no end of the work
+            Infrastructure.handleDroppedException(broken);
         } finally {
             current.close();
             deadlines.end();

@@ -49,6 +49,21 @@ class EndingTest {
     }
 
     @Test
+    void cancelsWhatHasBegunOfASubscriptionThatThrows() {
+        AtomicInteger cancelled = new AtomicInteger();
+        Uni<String> begun = Uni.createFrom().<String>nothing().onCancellation().invoke(cancelled::incrementAndGet);
+        Uni<String> broken = Uni.createFrom().publisher(subscriber -> {
+            throw new IllegalStateException("closed");
+        });
+
+        assertThatThrownBy(() -> call(Uni.combine().all().unis(begun, broken).with((one, two) -> one)))
+                .hasMessage("closed");
+
+        assertThat(cancelled).hasValue(1);
+        assertThat(told).containsExactly("FAULT java.lang.IllegalStateException: closed");
+    }
+
+    @Test
     void hearsOnceThatTheCallerDisconnects() {
         AtomicInteger cancelled = new AtomicInteger();
         call(Uni.createFrom().<String>nothing().onCancellation().invoke(cancelled::incrementAndGet));
