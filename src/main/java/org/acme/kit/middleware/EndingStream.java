@@ -40,7 +40,7 @@ final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Fl
         try {
             stream.subscribe().withSubscriber(opened);
         } catch (Throwable broken) { // is thrown below, as any failure that comes at once
-            opened.abandonWork(); // a part of it may have begun
+            EndingUni.abandon(opened.work::cancel); // a part of it may have begun
             opened.onError(broken);
             if (opened.failure == null) { // it had ended before
                 throw broken;
@@ -94,7 +94,7 @@ final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Fl
     /** Ends the stream from outside: cancels the work and passes the failure to the subscriber. */
     void end(Throwable reason) {
         if (ended.compareAndSet(false, true)) {
-            abandonWork();
+            EndingUni.abandon(work::cancel);
             tell(Outcome.CANCELLED, null);
             pass(() -> caller.onError(reason));
         }
@@ -138,17 +138,8 @@ final class EndingStream<T> implements Flow.Publisher<T>, Flow.Subscriber<T>, Fl
     @Override
     public void cancel() {
         if (ended.compareAndSet(false, true)) {
-            abandonWork();
+            EndingUni.abandon(work::cancel);
             tell(Outcome.CANCELLED, null);
-        }
-    }
-
-    /** Cancels the work. If its clean-up fails, the end is told nevertheless, and other streams end as well. */
-    private void abandonWork() {
-        try {
-            work.cancel();
-        } catch (Throwable broken) {
-            Infrastructure.handleDroppedException(broken);
         }
     }
 

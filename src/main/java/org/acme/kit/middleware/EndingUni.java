@@ -49,12 +49,8 @@ final class EndingUni<T> extends UniOperator<T, T> {
         void onSubscriptionFailure(Throwable broken) {
             UniSubscription upstream = getAndSetUpstreamSubscription(CANCELLED);
             if (upstream != CANCELLED) {
-                try {
-                    if (upstream != null) { // a part of it has begun
-                        upstream.cancel();
-                    }
-                } catch (Throwable cleanUp) {
-                    Infrastructure.handleDroppedException(cleanUp);
+                if (upstream != null) { // a part of it has begun
+                    abandon(upstream::cancel);
                 }
                 tell(ending, Outcome.of(broken), broken);
             }
@@ -99,6 +95,15 @@ final class EndingUni<T> extends UniOperator<T, T> {
                     }
                 }
             }
+        }
+    }
+
+    /** Cancels work. Never throws: a clean-up that fails must neither keep an end from being told nor become the next failure. */
+    static void abandon(Runnable cancel) {
+        try {
+            cancel.run();
+        } catch (Throwable broken) {
+            Infrastructure.handleDroppedException(broken);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.acme.kit.middleware;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.interceptor.InvocationContext;
@@ -59,19 +58,11 @@ final class RunningWork {
     Object attempt(InvocationContext call) throws Exception {
         begins();
         try {
-            abandonAttemptBefore();
+            EndingUni.abandon(cancelAttempt); // a clean-up that fails is no failure of this attempt
             Object result = call.proceed();
             return result instanceof Uni<?> answer ? attempt(answer) : result;
         } finally {
             ends();
-        }
-    }
-
-    private void abandonAttemptBefore() {
-        try {
-            cancelAttempt.run();
-        } catch (Throwable broken) { // its clean-up is no failure of this attempt
-            Infrastructure.handleDroppedException(broken);
         }
     }
 

@@ -97,8 +97,7 @@ class LogOutput {
         if (LaunchMode.current() == LaunchMode.NORMAL) { // in dev and test mode the process goes on
             drainAtTheEnd(output);
         }
-        // What others print would block as well. And if the hooks stop Quarkus, the flush that it ends with drains the
-        // output.
+        // What others print would block as well. And a Quarkus that the hooks stop flushes it at its end.
         if (target == FileDescriptor.err) {
             System.setErr(output.printStream());
         } else {

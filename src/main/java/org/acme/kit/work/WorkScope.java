@@ -128,14 +128,11 @@ final class WorkScope {
             context.runOnContext(here -> end(failure, tell));
             return;
         }
-        try {
-            close(failure);
-        } finally {
-            if (before == null || before == context) {
-                tell.run();
-            } else {
-                before.runOnContext(back -> tell.run());
-            }
+        close(failure);
+        if (before == null || before == context) {
+            tell.run();
+        } else {
+            before.runOnContext(back -> tell.run());
         }
     }
 
@@ -145,14 +142,13 @@ final class WorkScope {
         }
         try {
             endSpan(failure);
-        } catch (RuntimeException broken) { // of the telemetry: no end of the work
+        } catch (Throwable broken) { // of the telemetry: no failure of the work
             Infrastructure.handleDroppedException(broken);
-        } finally {
-            current.close();
-            deadlines.end();
-            ContextLocals.remove(Work.ORIGIN);
-            RequestId.end();
         }
+        current.close();
+        deadlines.end();
+        ContextLocals.remove(Work.ORIGIN);
+        RequestId.end();
     }
 
     private void endSpan(@Nullable Throwable failure) {

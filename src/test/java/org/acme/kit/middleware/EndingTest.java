@@ -19,6 +19,9 @@ class EndingTest {
 
     private final List<String> told = new ArrayList<>();
     private final UniAssertSubscriber<String> caller = UniAssertSubscriber.create();
+    private final Uni<String> closed = Uni.createFrom().publisher(subscriber -> {
+        throw new IllegalStateException("closed");
+    });
 
     @Test
     void hearsOfAnAnswer() {
@@ -39,11 +42,7 @@ class EndingTest {
     /** As a chain of Unis does that is too long for the stack. */
     @Test
     void hearsOfASubscriptionThatThrows() {
-        Uni<String> broken = Uni.createFrom().publisher(subscriber -> {
-            throw new IllegalStateException("closed");
-        });
-
-        assertThatThrownBy(() -> call(broken)).hasMessage("closed");
+        assertThatThrownBy(() -> call(closed)).hasMessage("closed");
 
         assertThat(told).containsExactly("FAULT java.lang.IllegalStateException: closed");
     }
@@ -52,11 +51,8 @@ class EndingTest {
     void cancelsWhatHasBegunOfASubscriptionThatThrows() {
         AtomicInteger cancelled = new AtomicInteger();
         Uni<String> begun = Uni.createFrom().<String>nothing().onCancellation().invoke(cancelled::incrementAndGet);
-        Uni<String> broken = Uni.createFrom().publisher(subscriber -> {
-            throw new IllegalStateException("closed");
-        });
 
-        assertThatThrownBy(() -> call(Uni.combine().all().unis(begun, broken).with((one, two) -> one)))
+        assertThatThrownBy(() -> call(Uni.combine().all().unis(begun, closed).with((one, two) -> one)))
                 .hasMessage("closed");
 
         assertThat(cancelled).hasValue(1);

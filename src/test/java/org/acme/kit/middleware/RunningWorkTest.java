@@ -28,6 +28,10 @@ class RunningWorkTest {
         running.incrementAndGet();
         caller.onTermination(running::decrementAndGet);
     });
+    private final Uni<String> broken = Uni.createFrom()
+            .emitter(caller -> caller.onTermination(() -> {
+                throw new IllegalStateException("clean-up");
+            }));
 
     @AfterEach
     void close() {
@@ -52,10 +56,6 @@ class RunningWorkTest {
     @Test
     void tellsTheEndOfAnAttemptWhoseCleanUpFails() throws Exception {
         RunningWork work = new RunningWork(ended::incrementAndGet);
-        Uni<String> broken = Uni.createFrom()
-                .emitter(caller -> caller.onTermination(() -> {
-                    throw new IllegalStateException("clean-up");
-                }));
         CompletableFuture<Throwable> told = new CompletableFuture<>();
         ((Uni<?>) work.attempt(call(broken))).subscribe().with(item -> {}, told::complete);
 
@@ -68,10 +68,6 @@ class RunningWorkTest {
     @Test
     void beginsTheNextAttemptThoughTheCleanUpOfTheOneBeforeFails() throws Exception {
         RunningWork work = new RunningWork(ended::incrementAndGet);
-        Uni<String> broken = Uni.createFrom()
-                .emitter(caller -> caller.onTermination(() -> {
-                    throw new IllegalStateException("clean-up");
-                }));
         ((Uni<?>) work.attempt(call(broken))).subscribe().with(item -> {}, failure -> {});
 
         Uni<?> next = (Uni<?>) work.attempt(call(Uni.createFrom().item("x")));

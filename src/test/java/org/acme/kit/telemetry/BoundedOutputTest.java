@@ -4,14 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,43 +19,6 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class BoundedOutputTest {
-
-    /** A pipe that is full until somebody reads. */
-    private static final class Pipe extends OutputStream {
-
-        private final CountDownLatch full = new CountDownLatch(1);
-        private final CountDownLatch read = new CountDownLatch(1);
-        private final ByteArrayOutputStream text = new ByteArrayOutputStream();
-
-        @Override
-        public void write(int b) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            full.countDown();
-            try {
-                read.await();
-            } catch (InterruptedException ended) {
-                throw new IOException(ended);
-            }
-            text.write(bytes, offset, length);
-        }
-
-        void awaitFull() throws InterruptedException {
-            full.await();
-        }
-
-        Pipe read() {
-            read.countDown();
-            return this;
-        }
-
-        String text() {
-            return text.toString(UTF_8);
-        }
-    }
 
     private final Pipe pipe = new Pipe();
     private final BlockingQueue<Long> told = new LinkedBlockingQueue<>();
