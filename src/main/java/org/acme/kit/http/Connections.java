@@ -83,9 +83,8 @@ class Connections {
         throw new ConfigurationException(KEY + " is '" + configured + "'; allowed: auto, or a number from 1 on");
     }
 
-    // Before all others: what they add to a request would be lost when EndedRequest routes it anew.
-    void register(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Router router) {
-        EndedRequest.useFor(router);
+    // Behind Requests, which counts those that are refused here, too.
+    void register(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1) Router router) {
         router.route().order(Integer.MIN_VALUE).handler(this::arrived);
     }
 

@@ -15,7 +15,7 @@ record Scrape(List<String> lines) {
 
     /** Quarkus' own meters; all others are the kit's. */
     private static final Pattern FOREIGN =
-            Pattern.compile("(ft|http|jvm|netty|process|system|tcp|udp|vertx|worker_pool)_.*");
+            Pattern.compile("(ft|http_client|http_server|jvm|netty|process|system|tcp|udp|vertx|worker_pool)_.*");
 
     private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+?)(_max)? \\w+");
     private static final Pattern TAG = Pattern.compile("(\\w+)=\"");

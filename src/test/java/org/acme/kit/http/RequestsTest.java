@@ -3,6 +3,9 @@ package org.acme.kit.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -16,10 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class LastRequestsTest {
+class RequestsTest {
 
     private final Vertx vertx = Vertx.vertx();
-    private final LastRequests requests = new LastRequests();
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final Requests requests = new Requests(meters);
     private final CompletableFuture<Void> released = new CompletableFuture<>();
     private final CompletableFuture<Void> arrived = new CompletableFuture<>();
     private final HttpServer server = serve();
@@ -60,6 +64,53 @@ class LastRequestsTest {
                 .statusCode(503)
                 .header("Connection", "close")
                 .header("Retry-After", "1");
+    }
+
+    @Test
+    void areCountedByTheirStatus() {
+        given().get(at("/quick")).then().statusCode(200);
+        given().get(at("/quick")).then().statusCode(200);
+        given().get(at("/nowhere")).then().statusCode(404);
+
+        requests.refuse().join();
+        assertThat(ended("200")).isEqualTo(2);
+        assertThat(ended("404")).isEqualTo(1);
+    }
+
+    @Test
+    void areInFlightUntilTheirAnswerEnds() {
+        CompletableFuture<HttpResponse<String>> slow = HttpClient.newHttpClient()
+                .sendAsync(HttpRequest.newBuilder(URI.create(at("/slow"))).build(), BodyHandlers.ofString());
+        arrived.join();
+        assertThat(inFlight()).isEqualTo(1);
+
+        released.complete(null);
+        slow.join();
+        requests.refuse().join();
+        assertThat(inFlight()).isZero();
+    }
+
+    @Test
+    void areCancelledIfTheCallerDisconnects() {
+        HttpClient caller = HttpClient.newHttpClient();
+        CompletableFuture<HttpResponse<String>> slow = caller.sendAsync(
+                HttpRequest.newBuilder(URI.create(at("/slow"))).build(), BodyHandlers.ofString());
+        arrived.join();
+
+        slow.cancel(true);
+
+        requests.refuse().join();
+        assertThat(ended("cancelled")).isEqualTo(1);
+        assertThat(inFlight()).isZero();
+    }
+
+    private double inFlight() {
+        return meters.get("http.requests.in.flight").gauge().value();
+    }
+
+    private double ended(String status) {
+        Counter counter = meters.find("http.requests").tag("status", status).counter();
+        return counter == null ? 0 : counter.count();
     }
 
     private String at(String path) {
