@@ -11,6 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import org.acme.kit.console.ConsolePage.PageFile;
+import org.acme.kit.console.ConsolePage.Part;
 import org.acme.kit.console.EventLog.Event;
 import org.acme.kit.console.Traffic.OfEndpoint;
 import org.acme.kit.console.Traffic.Sample;
@@ -30,7 +32,7 @@ class ConsoleRoute {
     private final Traffic traffic;
     private final EventLog events;
     private final ObjectMapper json;
-    private final List<ConsolePart> parts;
+    private final List<Part> parts;
 
     /**
      * The state of the endpoints now, and what was added since the last request of the page.
@@ -51,7 +53,7 @@ class ConsoleRoute {
             Traffic traffic,
             EventLog events,
             ObjectMapper json,
-            @All List<ConsolePart> parts) {
+            @All List<Part> parts) {
         this.enabled = enabled;
         this.application = application;
         this.traffic = traffic;

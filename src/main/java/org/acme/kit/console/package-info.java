@@ -3,7 +3,7 @@
  *
  * <p>Entry point: {@code ConsoleRoute}. The page itself lies beside the classes, in the resources of this package.
  *
- * <p>Absent on purpose: anything that changes state, which a {@code ConsolePart} adds in dev mode; and figures that the JSON and
+ * <p>Absent on purpose: anything that changes state, which a {@code ConsolePage.Part} adds in dev mode; and figures that the JSON and
  * the metrics of the management port do not have. The browser computes rates and percentiles; a page that is not open costs one
  * sample of the metrics each second.
  */

@@ -22,8 +22,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import org.acme.kit.console.ConsolePart;
-import org.acme.kit.console.PageFile;
+import org.acme.kit.console.ConsolePage;
+import org.acme.kit.console.ConsolePage.PageFile;
 import org.acme.kit.management.JsonAnswer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -34,7 +34,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @IfBuildProfile(anyOf = {"dev", "test"})
 @ApplicationScoped
-class Laboratory implements ConsolePart {
+class Laboratory implements ConsolePage.Part {
 
     private static final String PATH = "/q/console/laboratory";
     private static final String NO_CHANGE = "The body is no change of a switch; send what the page sends.";

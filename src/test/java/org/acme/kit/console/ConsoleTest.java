@@ -36,10 +36,10 @@ class ConsoleTest {
 
     @Inject
     @All
-    List<ConsolePart> parts;
+    List<ConsolePage.Part> parts;
 
     static Stream<String> files() {
-        return ConsolePage.with(List.of()).stream().map(PageFile::path);
+        return ConsolePage.with(List.of()).stream().map(ConsolePage.PageFile::path);
     }
 
     @ParameterizedTest
