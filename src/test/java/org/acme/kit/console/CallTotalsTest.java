@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import org.acme.kit.console.Traffic.CallTotals;
 import org.junit.jupiter.api.Test;
 
 class CallTotalsTest {
