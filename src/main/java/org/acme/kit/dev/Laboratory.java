@@ -14,9 +14,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.acme.kit.console.ConsolePage;
 import org.acme.kit.console.ConsolePage.PageFile;
+import org.acme.kit.error.Failure;
+import org.acme.kit.error.Problem;
 import org.acme.kit.management.JsonAnswer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -39,7 +39,6 @@ class Laboratory implements ConsolePage.Part {
     private static final String PATH = "/q/console/laboratory";
     private static final String NO_CHANGE = "The body is no change of a switch; send what the page sends.";
     private static final int MAX_BODY = 64 * 1024;
-    private static final long MAX_DELAY_MS = 60_000;
 
     private final DevNetwork network;
     private final ObjectMapper json;
@@ -50,31 +49,6 @@ class Laboratory implements ConsolePage.Part {
         thread.setDaemon(true);
         return thread;
     });
-
-    /** The new state of one copy of a peer. */
-    record CopyChange(String peer, int copy, Symptom symptom, long delayMs, int priority, int weight) {
-
-        CopyChange {
-            Objects.requireNonNull(symptom, "symptom is missing");
-        }
-    }
-
-    /** A request for another copy of a peer. */
-    record Addition(String peer) {}
-
-    /** A request to remove a copy. */
-    record Removal(String peer, int copy) {}
-
-    /** The new state of the DNS server. */
-    record DnsChange(DnsSymptom symptom, long delayMs) {
-
-        DnsChange {
-            Objects.requireNonNull(symptom, "symptom is missing");
-        }
-    }
-
-    /** A request to restore the start, an empty document. */
-    record Reset() {}
 
     Laboratory(DevNetwork network, Vertx vertx, ObjectMapper json) {
         this.network = network;
@@ -95,12 +69,12 @@ class Laboratory implements ConsolePage.Part {
     public void register(Router router) {
         router.get(PATH).handler(this::send);
         router.get(PATH + "/contract").handler(this::contract);
-        change(router, "/copy", CopyChange.class, this::change);
-        change(router, "/add", Addition.class, addition -> network.add(addition.peer()));
-        change(router, "/remove", Removal.class, removal -> network.remove(removal.peer(), removal.copy()));
-        change(router, "/dns", DnsChange.class, this::change);
+        change(router, "/copy", Switches.CopyChange.class, to -> to.apply(network));
+        change(router, "/add", Switches.Addition.class, addition -> network.add(addition.peer()));
+        change(router, "/remove", Switches.Removal.class, removal -> network.remove(removal.peer(), removal.copy()));
+        change(router, "/dns", Switches.DnsChange.class, to -> to.apply(network));
         change(router, "/load", Load.Order.class, load::run);
-        change(router, "/reset", Reset.class, reset -> {
+        change(router, "/reset", Switches.Reset.class, reset -> {
             network.reset();
             load.reset();
         });
@@ -135,34 +109,16 @@ class Laboratory implements ConsolePage.Part {
             Buffer body = request.body().buffer();
             T change = json.readValue(body == null ? new byte[0] : body.getBytes(), type);
             if (change == null) {
-                throw new WrongChange(NO_CHANGE, null);
+                throw new IllegalArgumentException(NO_CHANGE);
             }
             return change;
         } catch (ValueInstantiationException wrong) {
-            throw new WrongChange(wrong.getCause().getMessage(), wrong);
+            throw new IllegalArgumentException(wrong.getCause().getMessage(), wrong);
         } catch (JsonProcessingException malformed) {
-            throw new WrongChange(NO_CHANGE, malformed);
+            throw new IllegalArgumentException(NO_CHANGE, malformed);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-    }
-
-    private void change(CopyChange to) {
-        network.ranks(to.peer, to.copy, to.priority, to.weight);
-        network.answersAfter(to.peer, to.copy, delay(to.delayMs));
-        network.has(to.peer, to.copy, to.symptom);
-    }
-
-    private void change(DnsChange to) {
-        network.dnsAnswersAfter(delay(to.delayMs));
-        network.dnsHas(to.symptom);
-    }
-
-    private static Duration delay(long millis) {
-        if (millis < 0 || millis > MAX_DELAY_MS) {
-            throw new IllegalArgumentException("A delay of " + millis + " ms must be from 0 to " + MAX_DELAY_MS);
-        }
-        return Duration.ofMillis(millis);
     }
 
     private void answer(RoutingContext request, Throwable failure) {
@@ -171,13 +127,13 @@ class Laboratory implements ConsolePage.Part {
             return;
         }
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        request.fail(cause instanceof IllegalArgumentException ? new WrongChange(cause.getMessage(), cause) : cause);
+        request.fail(cause instanceof IllegalArgumentException ? new WrongChange(cause) : cause);
     }
 
     private void send(RoutingContext request) {
         load.seen();
         request.response().putHeader("Cache-Control", "no-store");
-        JsonAnswer.send(request, json, LaboratoryState.of(network, load));
+        JsonAnswer.send(request, json, Switches.of(network, load));
     }
 
     /** Passes on the service's OpenAPI document: it is on another port, from which the page must not load anything. */
@@ -193,5 +149,20 @@ class Laboratory implements ConsolePage.Part {
     void close() {
         load.close();
         changes.shutdown();
+    }
+
+    /** A change that is rejected with 400; the message tells the page why. */
+    private static final class WrongChange extends RuntimeException implements Failure {
+
+        private static final long serialVersionUID = 1;
+
+        WrongChange(Throwable cause) {
+            super(cause.getMessage(), cause);
+        }
+
+        @Override
+        public Problem problem() {
+            return Problem.of(400, getMessage());
+        }
     }
 }
