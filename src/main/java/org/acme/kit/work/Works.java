@@ -2,11 +2,19 @@ package org.acme.kit.work;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 import org.acme.kit.deadline.Deadlines;
+import org.acme.kit.middleware.ChainOrder;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -91,8 +99,7 @@ public class Works {
         }
 
         @SuppressWarnings("unchecked")
-        @Nullable
-        Object call(Callable<@Nullable Object> work, Class<?> answer) throws Exception {
+        private @Nullable Object call(Callable<@Nullable Object> work, Class<?> answer) throws Exception {
             return answer == Uni.class ? start(() -> (Uni<Object>) called(work)) : scope().call(work);
         }
 
@@ -106,6 +113,32 @@ public class Works {
 
         private WorkScope scope() {
             return new WorkScope(origin, id, left, vertx, deadlines, traced);
+        }
+    }
+
+    /** The opening of a unit of work around a method. */
+    @UnitOfWork("")
+    @Interceptor
+    @Priority(ChainOrder.WORK)
+    static final class UnitOfWorkInterceptor {
+
+        private final Works works;
+
+        UnitOfWorkInterceptor(Works works) {
+            this.works = works;
+        }
+
+        @AroundInvoke
+        @Nullable
+        Object open(InvocationContext call) throws Exception {
+            Method method = call.getMethod();
+            Class<?> answer = method.getReturnType();
+            if (CompletionStage.class.isAssignableFrom(answer) || Flow.Publisher.class.isAssignableFrom(answer)) {
+                throw new IllegalStateException("@UnitOfWork does not know when the " + answer.getSimpleName() + " of "
+                        + method + " ends; answer a Uni, or open the work with Works");
+            }
+            return works.open(call.getInterceptorBinding(UnitOfWork.class).value())
+                    .call(call::proceed, answer);
         }
     }
 }
