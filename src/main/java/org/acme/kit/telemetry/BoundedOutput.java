@@ -64,7 +64,7 @@ final class BoundedOutput {
 
     /** Returns a stream into this output. What is written between two flushes is one line, kept or dropped whole. */
     OutputStream lines() {
-        return new LineStream(this::add);
+        return new LineBatch.Line(this::add);
     }
 
     /** Returns a replacement for {@code System.out}. Its {@code flush} drains this output. */

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 
 /** Lines that are written together. Not thread-safe. */
 final class LineBatch extends ByteArrayOutputStream {
@@ -29,5 +30,27 @@ final class LineBatch extends ByteArrayOutputStream {
         long taken = lines;
         lines = 0;
         return taken;
+    }
+
+    /** One line as it is written: a flush passes on what was written since the last one. Thread-safe. */
+    static final class Line extends ByteArrayOutputStream {
+
+        private final Consumer<ByteArrayOutputStream> lines;
+
+        /** {@code lines} must have done with a line when it returns: the next one is written into the same bytes. */
+        Line(Consumer<ByteArrayOutputStream> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public synchronized void flush() {
+            try {
+                if (count > 0) {
+                    lines.accept(this);
+                }
+            } finally {
+                reset();
+            }
+        }
     }
 }
