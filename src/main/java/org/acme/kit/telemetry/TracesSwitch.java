@@ -1,11 +1,18 @@
 package org.acme.kit.telemetry;
 
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TracesSwitch implements ConfigSourceInterceptor {
 
-    static final String DISABLED = "quarkus.otel.sdk.disabled";
+    private static final String DISABLED = "quarkus.otel.sdk.disabled";
 
     /** The name of the source of a value that is not configured. */
-    static final String SOURCE = "TracesSwitch";
+    private static final String SOURCE = "TracesSwitch";
 
     private static final String STANDARD_DISABLED = "otel.sdk.disabled";
     private static final String TRACES = "quarkus.otel.exporter.otlp.traces.endpoint";
@@ -100,5 +107,22 @@ public final class TracesSwitch implements ConfigSourceInterceptor {
                 && value.getConfigSourceOrdinal() > 0
                 && value.getValue() != null
                 && !value.getValue().isBlank();
+    }
+
+    /** A check at the start: warns if a bean exports traces but none are made. The switch is configuration and sees no bean. */
+    @ApplicationScoped
+    static class OwnExporters {
+
+        private static final Logger LOG = Logger.getLogger(TracesSwitch.class);
+
+        void check(@Observes StartupEvent start, Config config, @Any Instance<SpanExporter> exporters) {
+            org.eclipse.microprofile.config.ConfigValue disabled = config.getConfigValue(DISABLED);
+            boolean nobodySaidSo = SOURCE.equals(disabled.getSourceName());
+            if (nobodySaidSo && Boolean.parseBoolean(disabled.getValue()) && !exporters.isUnsatisfied()) {
+                LOG.warnf(
+                        "A bean exports traces, but none are made without an endpoint: set %s=false, or =true to keep it so",
+                        DISABLED);
+            }
+        }
     }
 }
