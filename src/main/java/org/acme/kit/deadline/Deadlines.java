@@ -10,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public class Deadlines {
 
     private static final String KEY = Deadline.class.getName();
+    private static final String PREFIX = "kit.deadline.";
+    private static final Set<String> OTHERS = Set.of("default", "header", "enabled");
     /** The longest deadline that is allowed. */
     static final Duration LONGEST = Duration.ofDays(1);
 
@@ -36,7 +40,7 @@ public class Deadlines {
 
     @Inject
     Deadlines(@ConfigProperty(name = "kit.deadline.default") Duration longest, Config config, Vertx vertx) {
-        this(longest, EndpointDeadlines.in(config), System::nanoTime, vertx);
+        this(longest, endpoints(config), System::nanoTime, vertx);
     }
 
     Deadlines(Duration longest, Map<String, Duration> endpoints, LongSupplier nanoTime, Vertx vertx) {
@@ -45,6 +49,27 @@ public class Deadlines {
         this.endpoints = endpoints;
         this.nanoTime = nanoTime;
         this.vertx = vertx;
+    }
+
+    /** Reads the keys {@code kit.deadline."<endpoint>"}; without quotes they mean the same. */
+    static Map<String, Duration> endpoints(Config config) {
+        Map<String, Duration> deadlines = new TreeMap<>();
+        for (String key : config.getPropertyNames()) {
+            String name = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : "";
+            if (!name.isEmpty() && !OTHERS.contains(name) && !name.contains(".")) {
+                deadlines.put(name.replace("\"", ""), value(config, key));
+            }
+        }
+        return Map.copyOf(deadlines);
+    }
+
+    private static Duration value(Config config, String key) {
+        try {
+            return config.getValue(key, Duration.class);
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigurationException(
+                    key + " is '" + config.getConfigValue(key).getValue() + "'; allowed: 1ms to 1d", wrong);
+        }
     }
 
     private static long check(String key, Duration value) {
@@ -72,17 +97,17 @@ public class Deadlines {
 
     /** Returns the deadline of the current unit of work; null outside of any, and in a stream whose caller has sent none. */
     static @Nullable Deadline ofRequest() {
-        TimeOfWork work = work();
+        Deadline.OfWork work = work();
         return work == null ? null : work.current();
     }
 
-    private static @Nullable TimeOfWork work() {
+    private static Deadline.@Nullable OfWork work() {
         Context here = Vertx.currentContext();
         return here == null || !VertxContext.isDuplicatedContext(here) ? null : of(here);
     }
 
-    private static @Nullable TimeOfWork of(Context context) {
-        TimeOfWork known = context.getLocal(KEY);
+    private static Deadline.@Nullable OfWork of(Context context) {
+        Deadline.OfWork known = context.getLocal(KEY);
         // Outside of a request the parent is the root context, which has no data of any request.
         Context parent = context.getLocal(VertxContext.PARENT_CONTEXT);
         return known != null || parent == null || !VertxContext.isDuplicatedContext(parent)
@@ -92,7 +117,7 @@ public class Deadlines {
 
     /** Internal: sets the deadline of the current Vert.x context, which must belong to one call. */
     public void carry(Deadline deadline) {
-        ContextLocals.put(KEY, new TimeOfWork(deadline, deadline));
+        ContextLocals.put(KEY, new Deadline.OfWork(deadline, deadline));
     }
 
     /**
@@ -104,7 +129,7 @@ public class Deadlines {
     public void begin(@Nullable Duration left) {
         if (VertxContext.isOnDuplicatedContext()) {
             Deadline caller = left == null ? null : Deadline.in(within(left, LONGEST.toMillis()), nanoTime);
-            ContextLocals.put(KEY, new TimeOfWork(arriving(left), caller));
+            ContextLocals.put(KEY, new Deadline.OfWork(arriving(left), caller));
         }
     }
 
@@ -122,7 +147,7 @@ public class Deadlines {
      */
     Deadline entering(String endpoint) {
         Duration own = endpoints.get(endpoint);
-        TimeOfWork work = work();
+        Deadline.OfWork work = work();
         if (work == null) {
             return own == null ? current() : Deadline.in(own.toMillis(), nanoTime);
         }
@@ -131,7 +156,7 @@ public class Deadlines {
 
     /** Removes the default deadline from the current work, for a stream: each call within has its own. The caller's remains. */
     void enteringStream() {
-        TimeOfWork work = work();
+        Deadline.OfWork work = work();
         if (work != null) {
             work.enteringStream();
         }

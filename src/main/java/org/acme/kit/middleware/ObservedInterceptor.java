@@ -18,7 +18,7 @@ final class ObservedInterceptor {
 
     private final EndpointBean endpoint;
     private final CallLine line;
-    private final CallMeters meters;
+    private final EndpointMeters.OfEndpoint meters;
     private final OpenStreams streams;
     private final boolean traced;
 
@@ -29,7 +29,7 @@ final class ObservedInterceptor {
             @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
         this.endpoint = EndpointBean.of(bean);
         this.line = new CallLine(endpoint.name());
-        this.meters = new CallMeters(endpoint, registry);
+        this.meters = new EndpointMeters.OfEndpoint(endpoint, registry);
         this.streams = streams;
         this.traced = !untraced;
     }

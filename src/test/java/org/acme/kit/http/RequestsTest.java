@@ -93,8 +93,8 @@ class RequestsTest {
     @Test
     void areCancelledIfTheCallerDisconnects() {
         HttpClient caller = HttpClient.newHttpClient();
-        CompletableFuture<HttpResponse<String>> slow = caller.sendAsync(
-                HttpRequest.newBuilder(URI.create(at("/slow"))).build(), BodyHandlers.ofString());
+        CompletableFuture<HttpResponse<String>> slow =
+                caller.sendAsync(HttpRequest.newBuilder(URI.create(at("/slow"))).build(), BodyHandlers.ofString());
         arrived.join();
 
         slow.cancel(true);
