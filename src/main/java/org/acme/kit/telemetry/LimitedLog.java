@@ -2,8 +2,10 @@ package org.acme.kit.telemetry;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Internal: a log that limits repetition. A problem that lasts is logged once in full, and then again with a count each {@code
- * kit.log.repeat-after}, as long as it lasts. With 0 each line is logged. Thread-safe.
+ * kit.log.repeat-after}, as long as it lasts, and when the program ends. With 0 each line is logged. Thread-safe.
  *
  * <p>The caller names the kind of the problem. Kinds must be few: nothing that the callers of the service make up is part of one.
  */
@@ -25,6 +27,9 @@ public final class LimitedLog {
 
     /** Null until the first problem: the build of a native program initialises classes, and must not settle it. */
     private static volatile @Nullable Duration configured;
+
+    /** The logs whose counts are told at the end: one for each category, for as long as the program runs. */
+    private static final Queue<LimitedLog> LOGS = new ConcurrentLinkedQueue<>();
 
     private record Problem(Level level, String line, long repeated) {
 
@@ -45,6 +50,7 @@ public final class LimitedLog {
                 LimitedLog::interval,
                 task -> CompletableFuture.delayedExecutor(interval().toMillis(), TimeUnit.MILLISECONDS)
                         .execute(task));
+        LOGS.add(this);
     }
 
     private static Duration interval() {
@@ -99,13 +105,26 @@ public final class LimitedLog {
         // From here on the count begins anew. This line still counts what came between the two steps.
         Problem told = problems.replace(kind, new Problem(over.level, over.line, 0));
         if (told != null) {
-            log.logf(
-                    told.level,
-                    "%s (%s more in %s s)",
-                    told.line,
-                    new Field("repeated", told.repeated),
-                    interval.get().toSeconds());
+            tellRepeated(told, interval.get().toSeconds() + " s");
             later.accept(() -> tellAgain(kind));
+        }
+    }
+
+    private void tellRepeated(Problem problem, String time) {
+        log.logf(problem.level, "%s (%s more in %s)", problem.line, new Field("repeated", problem.repeated), time);
+    }
+
+    /** Logs the counts that are pending in all logs, because the program ends. */
+    static void tellPending() {
+        LOGS.forEach(LimitedLog::tellOwnPending);
+    }
+
+    void tellOwnPending() {
+        for (String kind : problems.keySet()) {
+            Problem pending = problems.remove(kind);
+            if (pending != null && pending.repeated > 0) {
+                tellRepeated(pending, "less than " + interval.get().toSeconds() + " s");
+            }
         }
     }
 }

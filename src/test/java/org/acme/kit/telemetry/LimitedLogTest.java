@@ -75,6 +75,21 @@ class LimitedLogTest {
     }
 
     @Test
+    void tellsWhatIsPendingAtTheEnd() {
+        log.warn("once", () -> "one instance ejected");
+        for (int call = 0; call < 3; call++) {
+            log.warn("peers", () -> "down");
+        }
+
+        log.tellOwnPending();
+        timePasses();
+
+        assertThat(lines)
+                .containsExactly(
+                        "WARN one instance ejected", "WARN down", "WARN down (repeated=2 more in less than 10 s)");
+    }
+
+    @Test
     void goesOnCountingWhileItLasts() {
         log.warn("peers", () -> "down");
         log.warn("peers", () -> "down");
