@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadLocalRandom;
-import org.acme.kit.dns.DnsAnswer;
-import org.acme.kit.dns.DnsQuestion;
 import org.acme.kit.dns.DnsResolver;
+import org.acme.kit.dns.DnsResolver.DnsAnswer;
+import org.acme.kit.dns.DnsResolver.DnsQuestion;
 import org.acme.kit.dns.Nameservers;
 
 /**

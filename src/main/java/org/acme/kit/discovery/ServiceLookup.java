@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.acme.kit.discovery.Found.Node;
 import org.acme.kit.discovery.HostLookup.Addresses;
-import org.acme.kit.dns.DnsQuestion;
-import org.acme.kit.dns.DnsQuestion.Type;
 import org.acme.kit.dns.DnsResolver;
+import org.acme.kit.dns.DnsResolver.DnsQuestion;
+import org.acme.kit.dns.DnsResolver.DnsQuestion.Type;
 import org.acme.kit.dns.Nameservers;
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.acme.kit.dns.DnsFailure;
+import org.acme.kit.dns.DnsResolver.DnsFailure;
 
 /**
  * Internal: the current instances of one service. They are looked up at the first use, then in the background, one lookup at a

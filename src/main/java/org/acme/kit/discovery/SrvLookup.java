@@ -20,9 +20,9 @@ import java.util.function.Predicate;
 import org.acme.kit.discovery.Found.DropReason;
 import org.acme.kit.discovery.Found.Node;
 import org.acme.kit.discovery.HostLookup.Addresses;
-import org.acme.kit.dns.DnsAnswer;
-import org.acme.kit.dns.DnsAnswer.AddressRecord;
-import org.acme.kit.dns.DnsAnswer.SrvRecord;
+import org.acme.kit.dns.DnsResolver.DnsAnswer;
+import org.acme.kit.dns.DnsResolver.DnsAnswer.AddressRecord;
+import org.acme.kit.dns.DnsResolver.DnsAnswer.SrvRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The lookup of the targets of a service's SRV records (RFC 2782). An unusable record is dropped alone. Thread-safe. */

@@ -3,6 +3,8 @@ package org.acme.kit.dns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.acme.kit.dns.DnsResolver.DnsFailure;
+import org.acme.kit.dns.DnsResolver.DnsQuestion;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.acme.kit.dns.DnsAnswer;
-import org.acme.kit.dns.DnsAnswer.AddressRecord;
-import org.acme.kit.dns.DnsAnswer.SrvRecord;
-import org.acme.kit.dns.DnsQuestion;
 import org.acme.kit.dns.DnsResolver;
+import org.acme.kit.dns.DnsResolver.DnsAnswer;
+import org.acme.kit.dns.DnsResolver.DnsAnswer.AddressRecord;
+import org.acme.kit.dns.DnsResolver.DnsAnswer.SrvRecord;
+import org.acme.kit.dns.DnsResolver.DnsQuestion;
 import org.acme.kit.dns.Nameservers;
 
 /** A name of many instances behind one cache, as in a cluster: the cache hands out what is left of the TTL. */

@@ -9,7 +9,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.acme.kit.dns.DnsQuestion.Type;
+import org.acme.kit.dns.DnsResolver.DnsQuestion.Type;
 import org.acme.kit.middleware.LogLines;
 import org.acme.kit.stork.DnsjavaDiscoveryProvider;
 import org.eclipse.microprofile.health.HealthCheckResponse;

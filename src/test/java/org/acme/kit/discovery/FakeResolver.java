@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.acme.kit.dns.DnsAnswer;
-import org.acme.kit.dns.DnsAnswer.AddressRecord;
-import org.acme.kit.dns.DnsAnswer.SrvRecord;
-import org.acme.kit.dns.DnsFailure;
-import org.acme.kit.dns.DnsQuestion;
-import org.acme.kit.dns.DnsQuestion.Type;
 import org.acme.kit.dns.DnsResolver;
+import org.acme.kit.dns.DnsResolver.DnsAnswer;
+import org.acme.kit.dns.DnsResolver.DnsAnswer.AddressRecord;
+import org.acme.kit.dns.DnsResolver.DnsAnswer.SrvRecord;
+import org.acme.kit.dns.DnsResolver.DnsFailure;
+import org.acme.kit.dns.DnsResolver.DnsQuestion;
+import org.acme.kit.dns.DnsResolver.DnsQuestion.Type;
 import org.acme.kit.dns.Nameservers;
 
 /** Answers from memory at once; what it was not told does not exist. */

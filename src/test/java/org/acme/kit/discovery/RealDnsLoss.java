@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.mutiny.Multi;
 import java.time.Duration;
 import java.util.List;
-import org.acme.kit.dns.DnsFailure;
-import org.acme.kit.dns.DnsQuestion;
+import org.acme.kit.dns.DnsResolver.DnsFailure;
+import org.acme.kit.dns.DnsResolver.DnsQuestion;
 import org.acme.kit.dns.Nameservers;
 import org.junit.jupiter.api.Test;
 

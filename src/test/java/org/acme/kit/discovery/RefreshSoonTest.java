@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.acme.kit.dns.DnsAnswer;
-import org.acme.kit.dns.DnsQuestion;
-import org.acme.kit.dns.DnsQuestion.Type;
+import org.acme.kit.dns.DnsResolver.DnsAnswer;
+import org.acme.kit.dns.DnsResolver.DnsQuestion;
+import org.acme.kit.dns.DnsResolver.DnsQuestion.Type;
 import org.junit.jupiter.api.Test;
 
 /** A lookup before the TTL ends, because most known instances fail. */

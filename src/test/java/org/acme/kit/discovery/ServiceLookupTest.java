@@ -11,9 +11,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.acme.kit.discovery.Found.Node;
-import org.acme.kit.dns.DnsFailure;
-import org.acme.kit.dns.DnsQuestion;
-import org.acme.kit.dns.DnsQuestion.Type;
+import org.acme.kit.dns.DnsResolver.DnsFailure;
+import org.acme.kit.dns.DnsResolver.DnsQuestion;
+import org.acme.kit.dns.DnsResolver.DnsQuestion.Type;
 import org.junit.jupiter.api.Test;
 
 class ServiceLookupTest {

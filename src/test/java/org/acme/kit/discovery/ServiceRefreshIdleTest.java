@@ -10,9 +10,9 @@ import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.acme.kit.dns.DnsAnswer;
-import org.acme.kit.dns.DnsQuestion;
-import org.acme.kit.dns.DnsQuestion.Type;
+import org.acme.kit.dns.DnsResolver.DnsAnswer;
+import org.acme.kit.dns.DnsResolver.DnsQuestion;
+import org.acme.kit.dns.DnsResolver.DnsQuestion.Type;
 import org.junit.jupiter.api.Test;
 
 /** A service that nobody uses yet, or that is closed, asks nothing. Who waits when it closes hears of it. */

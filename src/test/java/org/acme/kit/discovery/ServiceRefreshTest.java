@@ -14,9 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.acme.kit.dns.DnsAnswer;
-import org.acme.kit.dns.DnsQuestion;
-import org.acme.kit.dns.DnsQuestion.Type;
+import org.acme.kit.dns.DnsResolver.DnsAnswer;
+import org.acme.kit.dns.DnsResolver.DnsQuestion;
+import org.acme.kit.dns.DnsResolver.DnsQuestion.Type;
 import org.junit.jupiter.api.Test;
 
 class ServiceRefreshTest {

@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.acme.kit.discovery.Found.Node;
-import org.acme.kit.dns.DnsAnswer.AddressRecord;
-import org.acme.kit.dns.DnsAnswer.SrvRecord;
-import org.acme.kit.dns.DnsQuestion;
-import org.acme.kit.dns.DnsQuestion.Type;
+import org.acme.kit.dns.DnsResolver.DnsAnswer.AddressRecord;
+import org.acme.kit.dns.DnsResolver.DnsAnswer.SrvRecord;
+import org.acme.kit.dns.DnsResolver.DnsQuestion;
+import org.acme.kit.dns.DnsResolver.DnsQuestion.Type;
 import org.junit.jupiter.api.Test;
 
 /** A host has addresses of two families; they are those of one instance. */

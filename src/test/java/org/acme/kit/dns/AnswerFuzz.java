@@ -2,6 +2,9 @@ package org.acme.kit.dns;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import org.acme.kit.dns.DnsResolver.DnsAnswer;
+import org.acme.kit.dns.DnsResolver.DnsFailure;
+import org.acme.kit.dns.DnsResolver.DnsQuestion;
 
 /**
  * The target of fuzzing: whatever a server sends ends in an answer or a {@link DnsFailure}, with bounded work, and brings

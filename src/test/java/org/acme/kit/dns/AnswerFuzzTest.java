@@ -16,6 +16,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.acme.kit.dns.DnsResolver.DnsFailure;
 
 /** Whatever a server sends, a question ends in time, in an answer or a {@link DnsFailure}. */
 class AnswerFuzzTest {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.acme.kit.dns.DnsResolver.DnsAnswer;
+import org.acme.kit.dns.DnsResolver.DnsFailure;
 import org.acme.kit.dns.ScriptedDns.Query;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

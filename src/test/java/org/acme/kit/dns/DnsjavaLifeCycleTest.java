@@ -16,6 +16,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.acme.kit.dns.DnsResolver.DnsAnswer;
+import org.acme.kit.dns.DnsResolver.DnsFailure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;

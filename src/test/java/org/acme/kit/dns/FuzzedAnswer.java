@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.acme.kit.dns.DnsResolver.DnsAnswer;
+import org.acme.kit.dns.DnsResolver.DnsQuestion;
 import org.xbill.DNS.DNSOutput;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.io.IoClientFactory;
