@@ -36,7 +36,7 @@ final class ChangeLog {
         if (before.emptySince() == null && now.emptySince() != null) {
             LOG.warnf(
                     "service=%s DNS has no usable record, keeping %d instances for now: %s",
-                    service, now.instances().size(), NoInstance.reason(settings, now));
+                    service, now.instances().size(), now.whyNone(settings));
         }
     }
 

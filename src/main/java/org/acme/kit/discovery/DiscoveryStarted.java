@@ -54,7 +54,7 @@ class DiscoveryStarted implements HealthCheck {
             // No warning: an empty answer or a failed lookup has been logged as one already.
             LOG.infof(
                     "service=%s has no instance %s=%s after the start: started is UP all the same, calls fail; %s",
-                    service.settings().service(), KEY, wait, NoInstance.reason(service.settings(), service.snapshot()));
+                    service.settings().service(), KEY, wait, service.snapshot().whyNone(service.settings()));
         }
         over = true;
     }
@@ -68,7 +68,7 @@ class DiscoveryStarted implements HealthCheck {
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("discovery").status(waiting.isEmpty());
         waiting.forEach(service -> response.withData(
-                service.settings().service(), NoInstance.reason(service.settings(), service.snapshot())));
+                service.settings().service(), service.snapshot().whyNone(service.settings())));
         return response.build();
     }
 

@@ -184,7 +184,7 @@ public final class ServiceRefresh implements AutoCloseable {
 
     private Uni<List<DnsInstance>> known(Snapshot now) {
         return now.instances().isEmpty()
-                ? Uni.createFrom().failure(() -> new NoInstance(settings, now, times.afterFailure(1)))
+                ? Uni.createFrom().failure(() -> new Snapshot.NoInstance(settings, now, times.afterFailure(1)))
                 : Uni.createFrom().item(now.instances());
     }
 

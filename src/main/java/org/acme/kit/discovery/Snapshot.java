@@ -1,7 +1,11 @@
 package org.acme.kit.discovery;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Duration;
 import java.util.List;
+import org.acme.kit.dns.SocketAddresses;
+import org.acme.kit.error.Unavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,12 +88,45 @@ record Snapshot(
         return Math.min(1, believed / Math.max(1, now.minus(answeredAt).toMillis()));
     }
 
+    /** Tells whether no lookup has ended yet, by an answer or a failure. */
+    boolean isUndecided() {
+        return answeredAt == null && failures == 0;
+    }
+
+    /** Describes why no instance is known, and which records and keys to check. */
+    String whyNone(DiscoverySettings settings) {
+        return outcome(settings) + "; check the records of " + settings.name() + " and quarkus.stork."
+                + settings.service() + ".service-discovery.name, .record and .servers";
+    }
+
+    private String outcome(DiscoverySettings settings) {
+        if (error != null) {
+            return error;
+        }
+        return isUndecided()
+                ? settings.question() + " asked of " + servers(settings) + ": no answer within first-wait="
+                        + settings.firstWait()
+                : settings.question() + " answered by " + server + ": no usable record";
+    }
+
+    private static String servers(DiscoverySettings settings) {
+        return settings.servers().isEmpty()
+                ? "the servers of this host"
+                : settings.servers().stream().map(SocketAddresses::format).collect(joining(", "));
+    }
+
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /** Tells whether no lookup has ended yet, by an answer or a failure. */
-    boolean isUndecided() {
-        return answeredAt == null && failures == 0;
+    /** The failure of a call to a service without a known instance: 503. Its message tells operators why and what to check. */
+    static final class NoInstance extends Unavailable {
+
+        NoInstance(DiscoverySettings settings, Snapshot snapshot, Duration retryAfter) {
+            super(
+                    "No instance of the service '" + settings.service() + "' is known at the moment.",
+                    retryAfter,
+                    "No instance of '" + settings.service() + "': " + snapshot.whyNone(settings));
+        }
     }
 }

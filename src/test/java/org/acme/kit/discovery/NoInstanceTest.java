@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.acme.kit.discovery.Snapshot.NoInstance;
 import org.junit.jupiter.api.Test;
 
 class NoInstanceTest {
