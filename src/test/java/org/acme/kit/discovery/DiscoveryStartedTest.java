@@ -9,6 +9,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.acme.kit.discovery.DiscoveryHealth.Started;
 import org.acme.kit.dns.DnsResolver.DnsQuestion.Type;
 import org.acme.kit.middleware.LogLines;
 import org.acme.kit.stork.DnsjavaDiscoveryProvider;
@@ -40,7 +41,7 @@ class DiscoveryStartedTest {
         service("a.test", "min-ttl", "100ms", "max-ttl", "100ms");
         service("b.test", "min-ttl", "100ms", "max-ttl", "100ms");
 
-        DiscoveryStarted started = started(LONG);
+        Started started = started(LONG);
         Await.until(BOUND, "an instance of a", () -> instances("a.test") == 1);
         HealthCheckResponse response = started.call();
         assertThat(response.getStatus()).isEqualTo(Status.DOWN);
@@ -56,7 +57,7 @@ class DiscoveryStartedTest {
     void namesTheKeyOfAWrongName() {
         service("orderz.test");
 
-        DiscoveryStarted started = started(LONG);
+        Started started = started(LONG);
 
         Await.until(BOUND, "an answer", () -> !snapshot("orderz.test").isUndecided());
         assertThat(started.call().getData().orElseThrow().get("orderz.test"))
@@ -68,7 +69,7 @@ class DiscoveryStartedTest {
     void waitsNoLongerThanConfiguredAndSaysSoOnce() {
         service("orderz.test");
         try (LogLines log = new LogLines("discovery")) {
-            DiscoveryStarted started = started(Duration.ofMillis(300));
+            Started started = started(Duration.ofMillis(300));
             assertThat(started.call().getStatus()).isEqualTo(Status.DOWN);
 
             Await.until(BOUND, "the end of the wait", () -> started.call().getStatus() == Status.UP);
@@ -86,7 +87,7 @@ class DiscoveryStartedTest {
         dns.fails("a.test.", Type.A);
         service("a.test");
 
-        DiscoveryStarted started = started(LONG);
+        Started started = started(LONG);
 
         Await.until(BOUND, "a failure", () -> snapshot("a.test").failures() > 0);
         assertThat(started.call().getStatus()).isEqualTo(Status.DOWN);
@@ -103,7 +104,7 @@ class DiscoveryStartedTest {
     @Test
     void staysUpWhateverIsLostLater() {
         service("a.test", "min-ttl", "50ms", "max-ttl", "50ms", "empty-grace", "1ms");
-        DiscoveryStarted started = started(LONG);
+        Started started = started(LONG);
         Await.until(BOUND, "an instance", () -> started.call().getStatus() == Status.UP);
 
         synchronized (dns) {
@@ -118,7 +119,7 @@ class DiscoveryStartedTest {
     void looksUpButWaitsForNothingWithZeroSeconds() {
         service("orderz.test");
 
-        DiscoveryStarted started = started(Duration.ZERO);
+        Started started = started(Duration.ZERO);
 
         assertThat(started.call().getStatus()).isEqualTo(Status.UP);
         Await.until(BOUND, "an answer", () -> !snapshot("orderz.test").isUndecided());
@@ -127,12 +128,12 @@ class DiscoveryStartedTest {
     @Test
     void refusesATimeBelowZero() {
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> new DiscoveryStarted(discovery, Duration.ofSeconds(-1)))
+                .isThrownBy(() -> new Started(discovery, Duration.ofSeconds(-1)))
                 .withMessage("kit.discovery.startup-wait is PT-1S; allowed: 0s or longer; 0s does not wait");
     }
 
-    private DiscoveryStarted started(Duration wait) {
-        DiscoveryStarted started = new DiscoveryStarted(discovery, wait);
+    private Started started(Duration wait) {
+        Started started = new Started(discovery, wait);
         started.begin(new StartupEvent());
         return started;
     }
