@@ -128,7 +128,7 @@ final class DiscoveryHealth {
                     ? "never confirmed"
                     : "confirmed " + status.age().toSeconds() + " s ago";
             String error = status.error() == null ? "" : ", last error: " + status.error();
-            return ChangeLog.shortened(status.instances(), DnsInstance::socketAddress) + ", " + age + error;
+            return Changes.shortened(status.instances(), DnsInstance::socketAddress) + ", " + age + error;
         }
     }
 }

@@ -37,8 +37,7 @@ public final class ServiceRefresh implements AutoCloseable {
     private final RefreshTimes times;
     private final InstanceRegister register;
     private final DiscoveryMeters meters;
-    private final ChangeLog log;
-    private final ChangeStream stream = new ChangeStream();
+    private final Changes changes;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean hurried = new AtomicBoolean();
     private final CompletableFuture<Void> firstOutcome = new CompletableFuture<>();
@@ -61,7 +60,7 @@ public final class ServiceRefresh implements AutoCloseable {
         this.times = times;
         this.register = new InstanceRegister(settings.secure());
         this.meters = meters;
-        this.log = new ChangeLog(settings);
+        this.changes = new Changes(settings);
         this.instances = Uni.createFrom().deferred(this::firstKnown);
     }
 
@@ -74,7 +73,7 @@ public final class ServiceRefresh implements AutoCloseable {
     }
 
     Multi<List<DnsInstance>> changes() {
-        return Multi.createFrom().deferred(() -> start().stream.changes().emitOn(steps.caller()));
+        return Multi.createFrom().deferred(() -> start().changes.stream().emitOn(steps.caller()));
     }
 
     DiscoverySettings settings() {
@@ -157,10 +156,10 @@ public final class ServiceRefresh implements AutoCloseable {
     }
 
     private void publish(Snapshot next, Duration delay) {
-        log.log(snapshot, next);
+        Snapshot before = snapshot;
         snapshot = next;
         instances = known(next);
-        stream.publish(next.instances());
+        changes.publish(before, next);
         firstOutcome.complete(null);
         looking = false;
         finished = steps.now();
@@ -195,6 +194,6 @@ public final class ServiceRefresh implements AutoCloseable {
         inFlight.cancel();
         cancelNext.run();
         firstOutcome.complete(null);
-        stream.complete();
+        changes.complete();
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ChangeLogTest {
+class ChangesLogTest {
 
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final String WRONG_NAME = "record=auto of " + Examples.NAME + " answered by " + FakeResolver.SERVER
@@ -27,7 +27,7 @@ class ChangeLogTest {
     private static final DnsInstance A = instance(1, "192.0.2.1");
     private static final DnsInstance B = instance(2, "192.0.2.2");
 
-    private final ChangeLog log = new ChangeLog(Examples.settings());
+    private final Changes changes = new Changes(Examples.settings());
     private final Lines lines = new Lines();
     private final Logger logger = Logger.getLogger("discovery");
 
@@ -44,7 +44,7 @@ class ChangeLogTest {
 
     @Test
     void tellsWhoCameAndWhoWent() {
-        log.log(answered(A), answered(B));
+        changes.publish(answered(A), answered(B));
 
         assertThat(lines.all)
                 .containsExactly("INFO service=orders instances=1 came=[192.0.2.2:80] went=[192.0.2.1:80] changed=[]");
@@ -52,7 +52,7 @@ class ChangeLogTest {
 
     @Test
     void tellsWhosePriorityOrWeightChanged() {
-        log.log(answered(A, B), answered(A, new DnsInstance(2, B.target(), B.address(), 80, 10, 20, false)));
+        changes.publish(answered(A, B), answered(A, new DnsInstance(2, B.target(), B.address(), 80, 10, 20, false)));
 
         assertThat(lines.all)
                 .containsExactly("INFO service=orders instances=2 came=[] went=[] "
@@ -61,30 +61,30 @@ class ChangeLogTest {
 
     @Test
     void isSilentWhenARefreshBringsNothingNew() {
-        log.log(answered(A), answered(A));
-        log.log(failed(answered(A)), failed(failed(answered(A))));
-        log.log(empty(answered(A)), empty(empty(answered(A))));
+        changes.publish(answered(A), answered(A));
+        changes.publish(failed(answered(A)), failed(failed(answered(A))));
+        changes.publish(empty(answered(A)), empty(empty(answered(A))));
 
         assertThat(lines.all).isEmpty();
     }
 
     @Test
     void tellsTheFirstFailureInARow() {
-        log.log(answered(A), failed(answered(A)));
+        changes.publish(answered(A), failed(answered(A)));
 
         assertThat(lines.all).containsExactly("WARN service=orders lookup failed, keeping 1 instances: SERVFAIL");
     }
 
     @Test
     void tellsTheEndOfFailures() {
-        log.log(failed(failed(answered(A))), answered(A));
+        changes.publish(failed(failed(answered(A))), answered(A));
 
         assertThat(lines.all).containsExactly("INFO service=orders lookup works again after 2 failures");
     }
 
     @Test
     void tellsWhenAnEmptyAnswerIsDoubted() {
-        log.log(answered(A), empty(answered(A)));
+        changes.publish(answered(A), empty(answered(A)));
 
         assertThat(lines.all)
                 .containsExactly(
@@ -94,8 +94,8 @@ class ChangeLogTest {
     @Test
     void warnsOnceOfANameThatHasNothingFromTheStart() {
         Snapshot first = empty(Snapshot.NONE);
-        log.log(Snapshot.NONE, first);
-        log.log(first, empty(first));
+        changes.publish(Snapshot.NONE, first);
+        changes.publish(first, empty(first));
 
         assertThat(lines.all)
                 .containsExactly(
@@ -108,7 +108,7 @@ class ChangeLogTest {
                 .mapToObj(id -> instance(id, "192.0." + (id >> 8) + "." + (id & 255)))
                 .toArray(DnsInstance[]::new);
 
-        log.log(answered(A), answered(many));
+        changes.publish(answered(A), answered(many));
 
         assertThat(lines.all).singleElement().asString().hasSizeLessThan(400).contains("192.0.0.10:80, and 1989 more]");
     }
@@ -125,7 +125,7 @@ class ChangeLogTest {
         Snapshot one = Snapshot.NONE.answered(found(), before, Duration.ZERO, GRACE);
 
         assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> log.log(one, one.answered(found(), now, Duration.ZERO, GRACE)));
+                Duration.ofSeconds(20), () -> changes.publish(one, one.answered(found(), now, Duration.ZERO, GRACE)));
 
         assertThat(lines.all).hasSize(1);
     }

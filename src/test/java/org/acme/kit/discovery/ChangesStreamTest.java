@@ -1,17 +1,20 @@
 package org.acme.kit.discovery;
 
+import static org.acme.kit.discovery.Examples.found;
 import static org.acme.kit.discovery.Examples.instance;
 
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ChangeStreamTest {
+class ChangesStreamTest {
 
     private static final List<DnsInstance> ONE = List.of(instance(1, "192.0.2.1"));
     private static final List<DnsInstance> TWO = List.of(instance(1, "192.0.2.1"), instance(2, "192.0.2.2"));
 
-    private final ChangeStream stream = new ChangeStream();
+    private final Changes changes = new Changes(Examples.settings());
+    private Snapshot last = Snapshot.NONE;
 
     @Test
     void saysNothingBeforeAnythingIsKnown() {
@@ -20,12 +23,12 @@ class ChangeStreamTest {
 
     @Test
     void tellsTheStateAndEachChangeOnce() {
-        stream.publish(ONE);
+        publish(ONE);
         AssertSubscriber<List<DnsInstance>> subscriber = subscribe(10);
 
-        stream.publish(ONE);
-        stream.publish(TWO);
-        stream.publish(List.of());
+        publish(ONE);
+        publish(TWO);
+        publish(List.of());
 
         subscriber.assertItems(ONE, TWO, List.of());
     }
@@ -33,9 +36,9 @@ class ChangeStreamTest {
     @Test
     void givesASlowSubscriberTheLastState() {
         AssertSubscriber<List<DnsInstance>> slow = subscribe(0);
-        stream.publish(ONE);
-        stream.publish(List.of());
-        stream.publish(TWO);
+        publish(ONE);
+        publish(List.of());
+        publish(TWO);
 
         slow.request(1).assertLastItem(TWO);
     }
@@ -45,7 +48,7 @@ class ChangeStreamTest {
         AssertSubscriber<List<DnsInstance>> left = subscribe(10);
         left.cancel();
 
-        stream.publish(ONE);
+        publish(ONE);
 
         left.assertHasNotReceivedAnyItem();
     }
@@ -54,12 +57,18 @@ class ChangeStreamTest {
     void endsWithTheApplication() {
         AssertSubscriber<List<DnsInstance>> subscriber = subscribe(10);
 
-        stream.complete();
+        changes.complete();
 
         subscriber.assertCompleted();
     }
 
+    private void publish(List<DnsInstance> instances) {
+        Snapshot next = last.answered(found(), instances, Duration.ZERO, Duration.ZERO);
+        changes.publish(last, next);
+        last = next;
+    }
+
     private AssertSubscriber<List<DnsInstance>> subscribe(long request) {
-        return stream.changes().subscribe().withSubscriber(AssertSubscriber.create(request));
+        return changes.stream().subscribe().withSubscriber(AssertSubscriber.create(request));
     }
 }

@@ -2,26 +2,69 @@ package org.acme.kit.discovery;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** The log of changes of one service: one line for each change, none for a refresh without one. Thread-safe. */
-final class ChangeLog {
+/** The changes of the instances of one service, told to the log and to subscribers. Thread-safe. */
+final class Changes {
 
     private static final Logger LOG = Logger.getLogger("discovery");
     private static final int NAMED = 10;
 
     private final DiscoverySettings settings;
     private final String service;
+    private final List<MultiEmitter<? super List<DnsInstance>>> subscribers = new ArrayList<>();
+    private @Nullable List<DnsInstance> last;
 
-    ChangeLog(DiscoverySettings settings) {
+    Changes(DiscoverySettings settings) {
         this.settings = settings;
         this.service = settings.service();
     }
 
-    void log(Snapshot before, Snapshot now) {
+    /** Returns the instances now and at each change: each state at most once, and always the last one. */
+    Multi<List<DnsInstance>> stream() {
+        return Multi.createFrom()
+                .<List<DnsInstance>>emitter(this::subscribe, BackPressureStrategy.LATEST)
+                .skip()
+                .repetitions();
+    }
+
+    /** Publishes a snapshot: one line in the log for each change, none for a refresh without one. */
+    void publish(Snapshot before, Snapshot now) {
+        log(before, now);
+        emit(now.instances());
+    }
+
+    synchronized void complete() {
+        List.copyOf(subscribers).forEach(MultiEmitter::complete);
+    }
+
+    /** Emits a state; under a lock, so that no subscriber gets an older state after a newer one. */
+    private synchronized void emit(List<DnsInstance> instances) {
+        last = instances;
+        List.copyOf(subscribers).forEach(subscriber -> subscriber.emit(instances));
+    }
+
+    private synchronized void subscribe(MultiEmitter<? super List<DnsInstance>> subscriber) {
+        subscribers.add(subscriber);
+        subscriber.onTermination(() -> unsubscribe(subscriber));
+        if (last != null) {
+            subscriber.emit(last);
+        }
+    }
+
+    private synchronized void unsubscribe(MultiEmitter<? super List<DnsInstance>> subscriber) {
+        subscribers.remove(subscriber);
+    }
+
+    private void log(Snapshot before, Snapshot now) {
         if (LOG.isInfoEnabled() && before.instances() != now.instances()) {
             logChange(before.instances(), now.instances());
         }
@@ -59,7 +102,7 @@ final class ChangeLog {
                     now.size(),
                     shortened(came, DnsInstance::socketAddress),
                     shortened(went, DnsInstance::socketAddress),
-                    shortened(changed, ChangeLog::described));
+                    shortened(changed, Changes::described));
         }
     }
 
