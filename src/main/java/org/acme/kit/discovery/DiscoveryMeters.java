@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.acme.kit.discovery.Found.DropReason;
+import org.acme.kit.discovery.ServiceLookup.Found;
+import org.acme.kit.discovery.ServiceLookup.Found.DropReason;
 
 /** The meters of one service, {@code discovery.*}: lookups by outcome with their duration, instances, dropped records. */
 final class DiscoveryMeters {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
-import org.acme.kit.discovery.Found.Node;
+import org.acme.kit.discovery.ServiceLookup.Found.Node;
 import org.jspecify.annotations.Nullable;
 
 /**

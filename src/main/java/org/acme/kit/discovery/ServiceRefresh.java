@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.acme.kit.discovery.ServiceLookup.Found;
 import org.acme.kit.dns.DnsResolver.DnsFailure;
 
 /**

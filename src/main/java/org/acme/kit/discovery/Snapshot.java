@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.Duration;
 import java.util.List;
+import org.acme.kit.discovery.ServiceLookup.Found;
 import org.acme.kit.dns.SocketAddresses;
 import org.acme.kit.error.Unavailable;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.acme.kit.discovery.Found.Node;
+import org.acme.kit.discovery.ServiceLookup.Found;
+import org.acme.kit.discovery.ServiceLookup.Found.Node;
 import org.acme.kit.dns.Nameservers;
 import org.acme.kit.stork.DnsjavaDiscoveryProvider;
 

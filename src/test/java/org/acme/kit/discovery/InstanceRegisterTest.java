@@ -16,7 +16,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.acme.kit.discovery.Found.Node;
+import org.acme.kit.discovery.ServiceLookup.Found.Node;
 import org.junit.jupiter.api.Test;
 
 class InstanceRegisterTest {

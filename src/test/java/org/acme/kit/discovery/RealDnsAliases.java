@@ -6,6 +6,8 @@ import static org.acme.kit.discovery.RealDnsLookups.places;
 import static org.acme.kit.discovery.RealDnsTable.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.acme.kit.discovery.ServiceLookup.Found;
+
 /** Aliases (CNAME), which each server handles in its own way. */
 interface RealDnsAliases {
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.acme.kit.discovery.ServiceLookup.Found;
 
 /** Answers that bring instances. */
 interface RealDnsAnswers {

@@ -8,7 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.acme.kit.discovery.Found.DropReason;
+import org.acme.kit.discovery.ServiceLookup.Found;
+import org.acme.kit.discovery.ServiceLookup.Found.DropReason;
 
 /** Records of every kind that come and go under one name, while the service is discovered each second. */
 interface RealDnsChanges {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import org.acme.kit.discovery.ServiceLookup.Found;
 import org.junit.jupiter.api.Test;
 
 /** Firewalls that let only UDP or only TCP through to a server. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.acme.kit.discovery.ServiceLookup.Found;
 import org.junit.jupiter.api.Test;
 
 /** As many records as a message of DNS can carry: 64 KB, over TCP. (BIND takes 100 of a name, until max-records-per-type says more.) */

@@ -5,7 +5,8 @@ import static org.acme.kit.discovery.RealDnsTable.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.acme.kit.discovery.Found.DropReason;
+import org.acme.kit.discovery.ServiceLookup.Found;
+import org.acme.kit.discovery.ServiceLookup.Found.DropReason;
 
 /** Answers that bring no instance, each for another reason. */
 interface RealDnsNothing {

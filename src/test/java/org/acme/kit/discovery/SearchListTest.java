@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import org.acme.kit.discovery.ServiceLookup.Found;
 import org.acme.kit.dns.DnsResolver.DnsFailure;
 import org.acme.kit.dns.DnsResolver.DnsQuestion;
 import org.acme.kit.dns.DnsResolver.DnsQuestion.Type;
