@@ -21,7 +21,7 @@ public class RegisterBenchmark {
     @Param({"3", "100", "10000"})
     int instances;
 
-    private final InstanceRegister register = new InstanceRegister(false);
+    private final DnsInstance.Register register = new DnsInstance.Register(false);
     private final List<Node> found = new ArrayList<>();
     private List<DnsInstance> inUse = List.of();
 

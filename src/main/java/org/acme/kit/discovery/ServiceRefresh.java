@@ -36,7 +36,7 @@ public final class ServiceRefresh implements AutoCloseable {
     private final ServiceLookup lookup;
     private final Steps steps;
     private final RefreshTimes times;
-    private final InstanceRegister register;
+    private final DnsInstance.Register register;
     private final DiscoveryMeters meters;
     private final Changes changes;
     private final AtomicBoolean started = new AtomicBoolean();
@@ -59,7 +59,7 @@ public final class ServiceRefresh implements AutoCloseable {
         this.lookup = lookup;
         this.steps = steps;
         this.times = times;
-        this.register = new InstanceRegister(settings.secure());
+        this.register = new DnsInstance.Register(settings.secure());
         this.meters = meters;
         this.changes = new Changes(settings);
         this.instances = Uni.createFrom().deferred(this::firstKnown);

@@ -51,7 +51,7 @@ class SrvLookupFamiliesTest {
         assertThat(dns.asked).containsExactly(new DnsQuestion("h0.test.", Type.AAAA));
 
         dns.asked.clear();
-        List<DnsInstance> known = new InstanceRegister(false).identify(first.nodes(), List.of());
+        List<DnsInstance> known = new DnsInstance.Register(false).identify(first.nodes(), List.of());
         assertThat(dns.resolve(known, glue, records).nodes())
                 .extracting(Node::other)
                 .doesNotContainNull();

@@ -19,9 +19,9 @@ import net.jqwik.api.Provide;
 import org.acme.kit.discovery.ServiceLookup.Found.Node;
 import org.junit.jupiter.api.Test;
 
-class InstanceRegisterTest {
+class DnsInstanceRegisterTest {
 
-    private final InstanceRegister register = new InstanceRegister(true);
+    private final DnsInstance.Register register = new DnsInstance.Register(true);
 
     @Test
     void carriesWhatDnsSays() {
