@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.acme.kit.dns.DnsResolver;
 import org.acme.kit.dns.DnsResolver.DnsAnswer;
 import org.acme.kit.dns.DnsResolver.DnsQuestion;
 import org.acme.kit.dns.Nameservers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Internal: all services that are discovered by DNS, by their names in Stork's configuration. Their lookups end with the
@@ -116,7 +118,7 @@ public class Discovery {
     }
 
     /** Returns the status of a service, empty if there is no such service; starts no lookup. */
-    public Optional<DiscoveryStatus> status(String service) {
+    public Optional<Status> status(String service) {
         return find(service).map(ServiceRefresh::status);
     }
 
@@ -143,5 +145,41 @@ public class Discovery {
     void close() {
         services.values().forEach(ServiceRefresh::close);
         thread.close();
+    }
+
+    /**
+     * The status of one service's discovery at one moment, for reports and scripts. Immutable.
+     *
+     * @param service its name in Stork's configuration
+     * @param question the question: the kind of record, the name, the port
+     * @param server the nameserver that answered last, null before the first answer
+     * @param instances the instances in use
+     * @param age the time since DNS last confirmed them, null if it never did
+     * @param timeToLive the TTL of the last answer, zero before the first
+     * @param error why the last lookup failed, null if it did not
+     * @param dropped how many records could not be used since the start
+     */
+    public record Status(
+            String service,
+            String question,
+            @Nullable String server,
+            List<DnsInstance> instances,
+            @Nullable Duration age,
+            Duration timeToLive,
+            @Nullable String error,
+            long dropped) {
+
+        static Status of(DiscoverySettings settings, Snapshot snapshot, long dropped, Duration now) {
+            Duration age = snapshot.answeredAt() == null ? null : now.minus(snapshot.answeredAt());
+            return new Status(
+                    settings.service(),
+                    settings.question(),
+                    snapshot.server(),
+                    snapshot.instances(),
+                    age,
+                    snapshot.timeToLive(),
+                    snapshot.error(),
+                    dropped);
+        }
     }
 }

@@ -120,7 +120,7 @@ final class DiscoveryHealth {
             return report.build();
         }
 
-        static String describe(DiscoveryStatus status) {
+        static String describe(Discovery.Status status) {
             if (status.age() == null && status.error() == null) {
                 return "not asked for yet";
             }

@@ -37,7 +37,7 @@ final class DiscoveryMeters {
     }
 
     /** Registers gauges of the number of instances and the age of the last answer; the age is NaN before the first answer. */
-    void show(Supplier<DiscoveryStatus> status) {
+    void show(Supplier<Discovery.Status> status) {
         Gauge.builder(
                         "discovery.instances",
                         status,
@@ -83,7 +83,7 @@ final class DiscoveryMeters {
                 .register(registry);
     }
 
-    private static double seconds(DiscoveryStatus status) {
+    private static double seconds(Discovery.Status status) {
         return status.age() == null ? Double.NaN : status.age().toMillis() / 1_000.0;
     }
 }

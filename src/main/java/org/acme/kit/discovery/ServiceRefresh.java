@@ -81,8 +81,8 @@ public final class ServiceRefresh implements AutoCloseable {
         return settings;
     }
 
-    DiscoveryStatus status() {
-        return DiscoveryStatus.of(settings, snapshot, meters.dropped(), steps.now());
+    Discovery.Status status() {
+        return Discovery.Status.of(settings, snapshot, meters.dropped(), steps.now());
     }
 
     Snapshot snapshot() {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.acme.kit.balancing.Balancer;
 import org.acme.kit.balancing.InstanceReport;
 import org.acme.kit.client.Retries.Budget;
-import org.acme.kit.discovery.DiscoveryStatus;
+import org.acme.kit.discovery.Discovery;
 import org.acme.kit.discovery.DnsInstance;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +86,7 @@ record ServiceNodes(
         }
     }
 
-    static ServiceNodes of(DiscoveryStatus status, Optional<Balancer> balancer, Optional<Budget> retries) {
+    static ServiceNodes of(Discovery.Status status, Optional<Balancer> balancer, Optional<Budget> retries) {
         List<InstanceReport> reports = balancer.map(Balancer::report).orElse(List.of());
         Map<Long, InstanceReport> byId = reports.stream().collect(toMap(InstanceReport::id, identity()));
         return new ServiceNodes(

@@ -31,7 +31,7 @@ class DiscoveryReportTest {
     }
 
     private static String describe(Snapshot snapshot) {
-        return DiscoveryHealth.Report.describe(DiscoveryStatus.of(Examples.settings(), snapshot, 0, NOW));
+        return DiscoveryHealth.Report.describe(Discovery.Status.of(Examples.settings(), snapshot, 0, NOW));
     }
 
     private static Snapshot good() {
