@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.acme.kit.discovery.ServiceLookup.Found.Node;
 import org.acme.kit.dns.DnsResolver;
 import org.acme.kit.dns.DnsResolver.DnsAnswer;
 import org.acme.kit.dns.DnsResolver.DnsAnswer.AddressRecord;
@@ -43,6 +44,20 @@ record HostLookup(DnsResolver resolver, Nameservers nameservers) {
             this(server, addresses, Map.of(), timeToLive);
         }
 
+        /** Returns the addresses of a host that are in use, with no time to live. */
+        static Addresses inUse(String host, String server, List<DnsInstance> known) {
+            List<DnsInstance> instances = known.stream()
+                    .filter(instance -> instance.target().equalsIgnoreCase(host))
+                    .toList();
+            Map<InetAddress, InetAddress> others = new HashMap<>();
+            instances.stream()
+                    .filter(instance -> instance.other() != null)
+                    .forEach(instance -> others.put(instance.address(), instance.other()));
+            List<InetAddress> addresses =
+                    instances.stream().map(DnsInstance::address).distinct().toList();
+            return new Addresses(server, addresses, others, Duration.ZERO);
+        }
+
         private static Addresses of(DnsAnswer answer) {
             return of(answer.server(), answer.addresses(), answer.timeToLive());
         }
@@ -62,6 +77,13 @@ record HostLookup(DnsResolver resolver, Nameservers nameservers) {
             }
             boolean shorter = !there.isEmpty() && ipv6.timeToLive.compareTo(timeToLive) < 0;
             return new Addresses(server, addresses, pairs, shorter ? ipv6.timeToLive : timeToLive);
+        }
+
+        /** Returns a node for each address, with its address of the other family. */
+        List<Node> nodes(String target, int port, int priority, int weight) {
+            return addresses.stream()
+                    .map(address -> new Node(target, address, others.get(address), port, priority, weight))
+                    .toList();
         }
 
         private static List<InetAddress> sorted(List<InetAddress> addresses) {

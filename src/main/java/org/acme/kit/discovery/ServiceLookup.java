@@ -90,9 +90,7 @@ final class ServiceLookup {
     private Found found(String name, Addresses addresses) {
         // RFC 2782 has priority 0 and weight 0 where nothing is to be chosen. Weight 1 means the same among equals and
         // adds up.
-        List<Node> nodes = addresses.addresses().stream()
-                .map(address -> new Node(name, address, addresses.others().get(address), settings.port(), 0, 1))
-                .toList();
+        List<Node> nodes = addresses.nodes(name, settings.port(), 0, 1);
         return new Found(nodes, addresses.timeToLive(), addresses.server(), false, Map.of());
     }
 

@@ -1,5 +1,6 @@
 package org.acme.kit.discovery;
 
+import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
@@ -7,16 +8,16 @@ import static java.util.stream.Collectors.toSet;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.acme.kit.discovery.HostLookup.Addresses;
 import org.acme.kit.discovery.ServiceLookup.Found;
 import org.acme.kit.discovery.ServiceLookup.Found.DropReason;
@@ -24,32 +25,25 @@ import org.acme.kit.discovery.ServiceLookup.Found.Node;
 import org.acme.kit.dns.DnsResolver.DnsAnswer;
 import org.acme.kit.dns.DnsResolver.DnsAnswer.AddressRecord;
 import org.acme.kit.dns.DnsResolver.DnsAnswer.SrvRecord;
+import org.acme.kit.dns.DnsResolver.DnsFailure;
+import org.acme.kit.dns.DnsResolver.DnsQuestion;
+import org.acme.kit.dns.DnsResolver.DnsQuestion.Type;
 import org.jspecify.annotations.Nullable;
 
 /** The lookup of the targets of a service's SRV records (RFC 2782). An unusable record is dropped alone. Thread-safe. */
 final class SrvLookup {
 
-    /** The result of one target: its addresses, null if none is known, and its failure, null if it was answered. */
+    /** The result of one target: its addresses, perhaps none, and its failure, null if it was answered. */
     private record Target(
-            String name,
-            @Nullable Addresses found,
-            @Nullable Throwable failure) {
-
-        private List<InetAddress> addresses() {
-            return found == null ? List.of() : found.addresses();
-        }
-
-        private @Nullable InetAddress other(InetAddress address) {
-            return found == null ? null : found.others().get(address);
-        }
-    }
+            String name, Addresses found, @Nullable Throwable failure) {}
 
     private static final int AT_ONCE = 16;
 
     private final HostLookup hosts;
     private final List<DnsInstance> known;
     private final int onlyPort;
-    private final SlowTargets slow;
+    private final Duration patience;
+    private final CompletableFuture<Void> oneKnown = new CompletableFuture<>();
 
     /**
      * Takes what a lookup needs.
@@ -62,7 +56,8 @@ final class SrvLookup {
         this.hosts = hosts;
         this.known = known;
         this.onlyPort = onlyPort;
-        this.slow = new SlowTargets(hosts.nameservers());
+        // One try, and a quarter for its answer to come: so long the next server of a dead one takes.
+        this.patience = hosts.nameservers().timeout().multipliedBy(5).dividedBy(4);
     }
 
     Uni<Found> resolve(DnsAnswer answer) {
@@ -119,24 +114,37 @@ final class SrvLookup {
     }
 
     private Uni<Target> target(String name, DnsAnswer answer, List<AddressRecord> glue, boolean askOthers) {
-        Uni<Addresses> lookup = hosts.find(name, answer.server(), glue, askOthers);
-        return (glue.isEmpty() ? slow.bounded(name, lookup, answer.server()) : lookup.invoke(slow::found))
+        Uni<Addresses> lookup =
+                hosts.find(name, answer.server(), glue, askOthers).invoke(this::heard);
+        return (glue.isEmpty() ? bounded(name, lookup, answer.server()) : lookup)
                 .map(addresses -> new Target(name, addresses, null))
                 .onFailure()
-                .recoverWithItem(failure -> new Target(name, knownAddresses(name, answer), failure));
+                .recoverWithItem(failure -> new Target(name, Addresses.inUse(name, answer.server(), known), failure));
     }
 
-    private @Nullable Addresses knownAddresses(String target, DnsAnswer answer) {
-        List<InetAddress> addresses = known.stream()
-                .filter(instance -> instance.target().equalsIgnoreCase(target))
-                .map(DnsInstance::address)
-                .distinct()
-                .toList();
-        Map<InetAddress, InetAddress> others = new HashMap<>();
-        known.stream()
-                .filter(instance -> instance.target().equalsIgnoreCase(target) && instance.other() != null)
-                .forEach(instance -> others.put(instance.address(), instance.other()));
-        return addresses.isEmpty() ? null : new Addresses(answer.server(), addresses, others, Duration.ZERO);
+    /**
+     * Bounds the wait for one target while the addresses of another are known: a target in a zone that nobody serves takes all
+     * tries at all servers, and would hold back the others.
+     */
+    private Uni<Addresses> bounded(String name, Uni<Addresses> lookup, String server) {
+        Uni<Addresses> late = Uni.createFrom()
+                .completionStage(oneKnown)
+                .onItem()
+                .delayIt()
+                .by(patience)
+                .onItem()
+                .transformToUni(known -> Uni.createFrom()
+                        .failure(() -> new DnsFailure(
+                                new DnsQuestion(name, Type.A),
+                                server,
+                                "no answer within " + patience + ", though of others")));
+        return Uni.combine().any().of(lookup, late);
+    }
+
+    private void heard(Addresses addresses) {
+        if (!addresses.addresses().isEmpty()) {
+            oneKnown.complete(null);
+        }
     }
 
     private static Found found(DnsAnswer answer, List<SrvRecord> offered, List<Target> targets) {
@@ -144,18 +152,15 @@ final class SrvLookup {
         Map<DropReason, Integer> dropped = new EnumMap<>(DropReason.class);
         List<Node> nodes = new ArrayList<>();
         for (SrvRecord record : offered) {
-            Target target = byName.get(record.target());
-            List<InetAddress> addresses = record.port() == 0 || target == null ? List.of() : target.addresses();
-            if (addresses.isEmpty()) {
+            List<Node> usable = record.port() == 0
+                    ? List.of()
+                    : byName.get(record.target())
+                            .found()
+                            .nodes(record.target(), record.port(), record.priority(), record.weight());
+            if (usable.isEmpty()) {
                 dropped.merge(record.port() == 0 ? DropReason.PORT : DropReason.TARGET, 1, Integer::sum);
             }
-            addresses.forEach(address -> nodes.add(new Node(
-                    record.target(),
-                    address,
-                    target.other(address),
-                    record.port(),
-                    record.priority(),
-                    record.weight())));
+            nodes.addAll(usable);
         }
         if (nodes.isEmpty()) {
             failIfDnsFailed(targets);
@@ -165,7 +170,8 @@ final class SrvLookup {
 
     private static @Nullable String unconfirmed(List<Target> targets) {
         return targets.stream()
-                .filter(target -> target.failure() != null && target.found() != null)
+                .filter(target ->
+                        target.failure() != null && !target.found().addresses().isEmpty())
                 .map(target -> target.name() + " keeps its addresses: "
                         + target.failure().getMessage())
                 .findFirst()
@@ -182,12 +188,10 @@ final class SrvLookup {
     }
 
     private static Duration timeToLive(DnsAnswer answer, List<Target> targets) {
-        Duration shortest = answer.timeToLive();
-        for (Target target : targets) {
-            Duration other =
-                    target.found() == null ? Duration.ZERO : target.found().timeToLive();
-            shortest = other.compareTo(shortest) < 0 ? other : shortest;
-        }
-        return shortest;
+        return Stream.concat(
+                        Stream.of(answer.timeToLive()),
+                        targets.stream().map(target -> target.found().timeToLive()))
+                .min(naturalOrder())
+                .orElseThrow();
     }
 }
