@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.acme.kit.discovery.Steps.DiscoveryThread;
 import org.acme.kit.dns.DnsResolver;
 import org.acme.kit.dns.DnsResolver.DnsAnswer;
 import org.acme.kit.dns.DnsResolver.DnsQuestion;
@@ -46,10 +47,7 @@ public class Discovery {
                 settings,
                 new ServiceLookup(settings, this::ask, host),
                 thread,
-                new RefreshTimes(
-                        settings.minTtl(),
-                        settings.maxTtl(),
-                        () -> ThreadLocalRandom.current().nextDouble()),
+                settings.times(() -> ThreadLocalRandom.current().nextDouble()),
                 new DiscoveryMeters(metrics, settings.service()));
         ServiceRefresh replaced = services.put(settings.service(), service);
         if (replaced != null) {
@@ -126,7 +124,7 @@ public class Discovery {
         return services.values();
     }
 
-    ServiceRefresh.Steps thread() {
+    Steps thread() {
         return thread;
     }
 

@@ -6,8 +6,8 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.acme.kit.discovery.DiscoverySettings.RefreshTimes;
 import org.acme.kit.discovery.ServiceLookup.Found;
 import org.acme.kit.dns.DnsResolver.DnsFailure;
 
@@ -18,19 +18,6 @@ import org.acme.kit.dns.DnsResolver.DnsFailure;
  * <p>Each step of a lookup runs on the one thread of discovery, so steps need no lock. No caller continues on that thread.
  */
 public final class ServiceRefresh implements AutoCloseable {
-
-    /** The clock and the threads, given from outside so that tests need not wait. */
-    interface Steps extends Executor {
-
-        /** Returns the time since an arbitrary start, by a monotonic clock. */
-        Duration now();
-
-        /** Runs a step once after a delay, at once if it is negative; the result cancels a step that has not run yet. */
-        Runnable in(Duration delay, Runnable step);
-
-        /** Returns the executor on which the current caller continues after a wait. */
-        Executor caller();
-    }
 
     private final DiscoverySettings settings;
     private final ServiceLookup lookup;

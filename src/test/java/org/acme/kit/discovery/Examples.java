@@ -35,7 +35,7 @@ final class Examples {
                 settings,
                 new ServiceLookup(settings, dns, host),
                 time,
-                new RefreshTimes(settings.minTtl(), settings.maxTtl(), () -> 0),
+                settings.times(() -> 0),
                 new DiscoveryMeters(registry, "orders"));
     }
 

@@ -83,7 +83,7 @@ class FleetTest {
                                 settings,
                                 new ServiceLookup(settings, zone, () -> Examples.HOST),
                                 time,
-                                new RefreshTimes(settings.minTtl(), settings.maxTtl(), random::nextDouble),
+                                settings.times(random::nextDouble),
                                 new DiscoveryMeters(new SimpleMeterRegistry(), "orders"))
                         .start())
                 .toList();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** A clock that moves only when told to, and runs what falls due on the way; steps run on the caller's thread. */
-final class ManualTime implements ServiceRefresh.Steps {
+final class ManualTime implements Steps {
 
     private record Task(Duration due, Runnable work) {}
 

@@ -79,7 +79,7 @@ class RefreshSoonTest {
     @Test
     void neverLooksUpTwiceAtATime() {
         List<Runnable> late = new ArrayList<>();
-        ServiceRefresh.Steps racing = new ServiceRefresh.Steps() {
+        Steps racing = new Steps() {
             @Override
             public Duration now() {
                 return time.now();
@@ -105,7 +105,7 @@ class RefreshSoonTest {
                 settings,
                 new ServiceLookup(settings, dns, () -> Examples.HOST),
                 racing,
-                new RefreshTimes(settings.minTtl(), settings.maxTtl(), () -> 0),
+                settings.times(() -> 0),
                 new DiscoveryMeters(new SimpleMeterRegistry(), "raced"));
         service.close();
         raced.start();

@@ -8,6 +8,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.acme.kit.discovery.DiscoverySettings.RefreshTimes;
 import org.junit.jupiter.api.Test;
 
 class RefreshTimesTest {
