@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Internal: the attributes of one part of a service's configuration. Stork checks none. Here a wrong one fails the start, with
+ * The attributes of one part of a service's configuration. Stork checks none. Here a wrong one fails the start, with
  * its key and the allowed values in the message. Thread-safe.
  */
-public final class Attributes {
+final class Attributes {
 
     private final String prefix;
     private final Map<String, String> declared;
@@ -26,7 +26,7 @@ public final class Attributes {
      * @param given the configured attributes
      * @throws ConfigurationException if one is unknown
      */
-    public Attributes(String prefix, Map<String, String> declared, Map<String, String> given) {
+    Attributes(String prefix, Map<String, String> declared, Map<String, String> given) {
         this.prefix = prefix;
         this.declared = declared;
         this.given = given;
@@ -38,7 +38,7 @@ public final class Attributes {
     }
 
     /** Returns a value or its default, without spaces around it; empty if there is neither, or it is blank. */
-    public Optional<String> value(String key) {
+    Optional<String> value(String key) {
         return Optional.ofNullable(given.getOrDefault(key, declared.get(key)))
                 .filter(value -> !value.equals(Constants.DEFAULT_VALUE))
                 .map(String::strip)
@@ -51,7 +51,7 @@ public final class Attributes {
      * @param allowed the allowed values, for the message
      * @throws ConfigurationException if there is neither
      */
-    public String text(String key, String allowed) {
+    String text(String key, String allowed) {
         return value(key).orElseThrow(() -> refuse(key, "is missing", allowed));
     }
 
@@ -60,7 +60,7 @@ public final class Attributes {
      *
      * @throws ConfigurationException if it is missing, is no number, or is not from {@code least} to {@code most}
      */
-    public int number(String key, int least, int most) {
+    int number(String key, int least, int most) {
         String allowed = least + " to " + most;
         String value = text(key, allowed);
         return Optional.of(value)
@@ -75,7 +75,7 @@ public final class Attributes {
      *
      * @throws ConfigurationException if it is missing, or neither {@code true} nor {@code false}
      */
-    public boolean flag(String key) {
+    boolean flag(String key) {
         String allowed = "true, false";
         String value = text(key, allowed);
         if (!value.equals("true") && !value.equals("false")) {
@@ -90,7 +90,7 @@ public final class Attributes {
      * @throws ConfigurationException if it is no duration, shorter than 1 ms, or longer than 36500 days: a clock of nanoseconds
      *     ends after 292 years
      */
-    public Optional<Duration> duration(String key) {
+    Optional<Duration> duration(String key) {
         return value(key).map(text -> {
             try {
                 return Optional.of(DurationConverter.parseDuration(text))
@@ -103,7 +103,7 @@ public final class Attributes {
     }
 
     /** Returns the exception that describes what is wrong with a key; the caller throws it. */
-    public ConfigurationException refuse(String key, String wrong, String allowed) {
+    ConfigurationException refuse(String key, String wrong, String allowed) {
         return new ConfigurationException(prefix + "." + key + " " + wrong + "; allowed: " + allowed);
     }
 }

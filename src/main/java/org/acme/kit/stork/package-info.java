@@ -1,8 +1,7 @@
 /**
  * KEEP: the adapters between discovery, balancing and Stork's interfaces, and the parsing of Stork's configuration.
  *
- * <p>Entry point: {@link org.acme.kit.stork.Balancers}, through which clients pick; {@link org.acme.kit.stork.Attributes} reads
- * configuration.
+ * <p>Entry point: {@link org.acme.kit.stork.Balancers}, through which clients pick; {@code Attributes} reads configuration.
  *
  * <p>Absent on purpose: the rules of discovery, of balancing and of HTTP.
  */
