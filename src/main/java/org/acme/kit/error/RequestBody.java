@@ -3,7 +3,6 @@ package org.acme.kit.error;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -105,7 +104,7 @@ public final class RequestBody implements ReaderInterceptor {
 
         private static Malformed at(JsonMappingException thrown, String detail) {
             Problem problem = Problem.of(400, "The body is not the JSON that is expected here; see \"errors\".");
-            return new Malformed(problem.with(List.of(Violation.at(pointer(thrown), detail))), thrown);
+            return new Malformed(problem.with(List.of(Violation.at(JsonPointer.of(thrown), detail))), thrown);
         }
 
         /** Describes a body that is no JSON, or has more digits or levels than Jackson allows. */
@@ -114,18 +113,6 @@ public final class RequestBody implements ReaderInterceptor {
                     ? "."
                     : " from line " + location.getLineNr() + ", column " + location.getColumnNr() + " on.";
             return new Malformed(Problem.of(400, "The body cannot be read as JSON" + where), thrown);
-        }
-
-        private static JsonPointer pointer(JsonMappingException thrown) {
-            JsonPointer pointer = new JsonPointer();
-            for (Reference step : thrown.getPath()) {
-                if (step.getFieldName() != null) {
-                    pointer.member(step.getFieldName());
-                } else if (step.getIndex() >= 0) {
-                    pointer.element(step.getIndex());
-                }
-            }
-            return pointer;
         }
     }
 }

@@ -8,6 +8,10 @@ import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.validator.path.ContainerElementNode;
+import org.hibernate.validator.path.PropertyNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,10 +66,10 @@ public record Violation(
                     if (parameter != null && parameter.isBean()) {
                         parameter = parameter.member(node.getName());
                     } else {
-                        owner = node.isInIterable() ? JsonNames.element(owner, node) : owner;
-                        follow(pointer, node, owner);
-                        follow(inCode, node, null);
-                        owner = JsonNames.value(node);
+                        owner = node.isInIterable() ? element(owner, node) : owner;
+                        pointer.follow(node, owner);
+                        inCode.follow(node, null);
+                        owner = value(node);
                     }
                 }
             }
@@ -97,23 +101,25 @@ public record Violation(
                 : arguments[parameter.as(Path.ParameterNode.class).getParameterIndex()];
     }
 
-    /** Appends a node: with its name in JSON if its owner is given, else with its name in the code. */
-    private static void follow(JsonPointer pointer, Path.Node node, @Nullable Object owner) {
-        if (node.isInIterable()) {
-            enter(pointer, node.getIndex(), node.getKey());
+    /** Returns the value that a node of a property path stands for; null if Hibernate Validator does not tell. */
+    private static @Nullable Object value(Path.Node node) {
+        if (node instanceof PropertyNode property) {
+            return property.getValue();
         }
-        if (node.getKind() == ElementKind.PROPERTY && node.getName() != null) {
-            pointer.member(JsonNames.of(owner, node.getName()));
-        }
+        return node instanceof ContainerElementNode element ? element.getValue() : null;
     }
 
-    /** Elements of a set have neither index nor key: the pointer stays at the set. */
-    private static void enter(JsonPointer pointer, @Nullable Integer index, @Nullable Object key) {
-        if (index != null) {
-            pointer.element(index);
-        } else if (key != null) {
-            pointer.member(key.toString());
+    /** Returns what a container has at the place that a node names. Elements of a set have no place. */
+    private static @Nullable Object element(@Nullable Object container, Path.Node node) {
+        @Nullable Integer index = node.getIndex();
+        if (container instanceof List<?> list && index != null) {
+            return index < list.size() ? list.get(index) : null;
         }
+        if (container instanceof Object[] array && index != null) {
+            return index < array.length ? array[index] : null;
+        }
+        // Where Hibernate Validator goes through a container, the value of its node may be the element already.
+        return container instanceof Map<?, ?> map && node.getKey() != null ? map.get(node.getKey()) : container;
     }
 
     @Override
