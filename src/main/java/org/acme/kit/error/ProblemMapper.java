@@ -51,7 +51,7 @@ public final class ProblemMapper {
             })
     public Uni<Response> failed(Throwable thrown, RoutingContext request, UriInfo uri) {
         Classification classification =
-                isOfTheConnection(thrown, request) ? Classification.CANCELLED : FormBody.classify(thrown, request);
+                isOfTheConnection(thrown, request) ? Classification.CANCELLED : RequestBody.Form.classify(thrown, request);
         return classification.needsChallenge() && !saysHowToAuthenticate(thrown)
                 ? HttpProblem.challenge(request).map(added -> answer(thrown, classification, request, uri))
                 : Uni.createFrom().item(answer(thrown, classification, request, uri));

@@ -54,7 +54,7 @@ class ProblemRoutes {
             return;
         }
         // Where a form cannot be read, Quarkus REST passes some failures on to the router.
-        Classification failure = FormBody.classify(thrown, request);
+        Classification failure = RequestBody.Form.classify(thrown, request);
         HttpProblem.log(thrown, failure.problem().status());
         answer(request, failure);
     }

@@ -7,7 +7,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
-class FormBodyTest {
+class UnreadableFormTest {
 
     private static final StackTraceElement FILE = new StackTraceElement("sun.nio.ch.FileChannelImpl", "write", null, 1);
     private static final StackTraceElement PARSER = new StackTraceElement(
@@ -42,6 +42,6 @@ class FormBodyTest {
 
     private static int status(Throwable thrown, StackTraceElement... trace) {
         thrown.setStackTrace(trace);
-        return FormBody.classify(thrown).problem().status();
+        return RequestBody.Form.classify(thrown).problem().status();
     }
 }
