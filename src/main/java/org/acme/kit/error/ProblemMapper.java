@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ValidationException;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
@@ -20,9 +21,21 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jboss.resteasy.reactive.ClientWebApplicationException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.handlers.ClassRoutingHandler;
+import org.jboss.resteasy.reactive.server.handlers.RestInitialHandler.InitialMatch;
+import org.jboss.resteasy.reactive.server.mapping.RequestMapper;
+import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestMatch;
+import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestPath;
+import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
 /**
  * Internal: the exception mapper of the resources. It answers each failure between the first filter of a resource and the writing
@@ -50,8 +63,9 @@ public final class ProblemMapper {
                 AuthenticationCompletionException.class
             })
     public Uni<Response> failed(Throwable thrown, RoutingContext request, UriInfo uri) {
-        Classification classification =
-                isOfTheConnection(thrown, request) ? Classification.CANCELLED : RequestBody.Form.classify(thrown, request);
+        Classification classification = isOfTheConnection(thrown, request)
+                ? Classification.CANCELLED
+                : RequestBody.Form.classify(thrown, request);
         return classification.needsChallenge() && !saysHowToAuthenticate(thrown)
                 ? HttpProblem.challenge(request).map(added -> answer(thrown, classification, request, uri))
                 : Uni.createFrom().item(answer(thrown, classification, request, uri));
@@ -107,7 +121,7 @@ public final class ProblemMapper {
         Problem problem = RequestParts.locate(failure.problem(), thrown, request, uri);
         HttpProblem.log(thrown, problem.status());
         if (problem.status() == 405) {
-            response.allow(AllowedMethods.ofCurrent());
+            response.allow(allowedMethods());
         }
         if (failure.retryAfter() != null) {
             response.header(HttpHeaders.RETRY_AFTER, HttpProblem.seconds(failure.retryAfter()));
@@ -116,5 +130,37 @@ public final class ProblemMapper {
                 .type(Problem.MEDIA_TYPE)
                 .entity(HttpProblem.at(problem, request))
                 .build();
+    }
+
+    /** Returns the methods of the current path: a 405 must list them (RFC 9110, section 15.5.6), and Quarkus lists none. */
+    private static Set<String> allowedMethods() {
+        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        Set<String> methods = new TreeSet<>();
+        String path = request.getPathWithoutPrefix();
+        for (RequestPath<InitialMatch> resource : request.getDeployment().getClassMappers()) {
+            RequestMatch<InitialMatch> match = new RequestMapper<>(new ArrayList<>(List.of(resource))).map(path);
+            if (match != null) {
+                addMethods(methods, match);
+            }
+        }
+        // Quarkus answers OPTIONS and HEAD by itself.
+        methods.add(HttpMethod.OPTIONS);
+        if (methods.contains(HttpMethod.GET)) {
+            methods.add(HttpMethod.HEAD);
+        }
+        return methods;
+    }
+
+    private static void addMethods(Set<String> methods, RequestMatch<InitialMatch> resource) {
+        String rest = resource.remaining.isEmpty() ? "/" : resource.remaining;
+        for (ServerRestHandler handler : resource.value.handlers) {
+            if (handler instanceof ClassRoutingHandler routing) {
+                routing.getMappers().forEach((method, paths) -> {
+                    if (method != null && paths.map(rest) != null) {
+                        methods.add(method);
+                    }
+                });
+            }
+        }
     }
 }
