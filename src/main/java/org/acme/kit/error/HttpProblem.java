@@ -1,22 +1,34 @@
 package org.acme.kit.error;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.acme.kit.http.RequestId;
+import org.acme.kit.http.UnreadBody;
 import org.acme.kit.telemetry.LimitedLog;
 import org.jspecify.annotations.Nullable;
 
-/** What the two places share that answer HTTP requests with a problem: {@link ProblemMapper} and {@link ProblemRoutes}. */
+/**
+ * The problem documents of HTTP: those outside of the resources, which {@code Routes} answers, and what they share with those of
+ * the resources, which {@link ProblemMapper} answers.
+ */
 final class HttpProblem {
 
     private static final LimitedLog LOG = new LimitedLog("problem");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final Pattern SLASHES = Pattern.compile("^/*");
 
     // A bound, because causes may form a cycle.
     private static final int DEEPEST = 32;
@@ -97,10 +109,90 @@ final class HttpProblem {
     /** Returns the path without its query, which may hold secrets, and with one slash: after two, a host name would follow. */
     private static String path(HttpServerRequest request) {
         @Nullable String path = request.path();
-        int start = 0;
-        while (path != null && start < path.length() && path.charAt(start) == '/') {
-            start++;
+        return path == null ? "/" : SLASHES.matcher(path).replaceFirst("/");
+    }
+
+    /**
+     * The failure handler of the routers. It answers each failure outside of the resources with a problem document: an unknown path,
+     * a missing host, a body that is too large, and every failure on the management interface.
+     *
+     * <p>What is no HTTP does not get here: Netty and Quarkus answer it with an empty 400, 414, 431 or 501 before any handler runs.
+     */
+    @ApplicationScoped
+    static class Routes {
+
+        // Behind every route that answers, before the error page of Quarkus, which names classes.
+        private static final int LAST = Integer.MAX_VALUE - 1;
+
+        private final ObjectMapper json;
+
+        Routes(ObjectMapper json) {
+            this.json = json;
         }
-        return path == null ? "/" : "/" + path.substring(start);
+
+        void business(@Observes Router router) {
+            register(router);
+        }
+
+        void management(@Observes ManagementInterface management) {
+            register(management.router());
+        }
+
+        private void register(Router router) {
+            // Asked if the path cannot be decoded: then no route is looked for, and no failure handler called.
+            router.errorHandler(400, request -> answer(request, Classification.of(400, null, null)));
+            router.route().order(LAST).handler(request -> request.fail(404)).failureHandler(this::failed);
+        }
+
+        private void failed(RoutingContext request) {
+            Throwable thrown = request.failure();
+            if (request.response().closed()) {
+                return;
+            }
+            int status = request.statusCode();
+            if (thrown == null || status >= 400 && status != 500 && status != 401) {
+                answer(request, Classification.of(status, null, null));
+                return;
+            }
+            // Where a form cannot be read, Quarkus REST passes some failures on to the router.
+            Classification failure = RequestBody.Form.classify(thrown, request);
+            log(thrown, failure.problem().status());
+            answer(request, failure);
+        }
+
+        private void answer(RoutingContext request, Classification failure) {
+            if (failure.needsChallenge()) {
+                // Not by request.next(): Quarkus would run the filters again, and one that has refused would refuse
+                // again.
+                challenge(request).subscribe().with(added -> write(request, failure), request::fail);
+            } else {
+                write(request, failure);
+            }
+        }
+
+        private void write(RoutingContext request, Classification failure) {
+            HttpServerResponse response = request.response();
+            if (response.headWritten()) {
+                // Too late for another answer: the caller must see that this one is incomplete.
+                UnreadBody.breakOff(request);
+                return;
+            }
+            Problem problem = at(failure.problem(), request);
+            if (failure.retryAfter() != null) {
+                response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds(failure.retryAfter())));
+            }
+            UnreadBody.giveUp(request, problem.status());
+            response.setStatusCode(problem.status())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                    .end(text(problem));
+        }
+
+        private String text(Problem problem) {
+            try {
+                return json.writeValueAsString(problem);
+            } catch (JsonProcessingException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
  *
  * <p>Entry point: {@link org.acme.kit.error.BusinessFailure} to refuse a request; {@link org.acme.kit.error.Classification} for
  * what an exception is to the caller. {@code FailureTable} is the table. {@code ProblemMapper} answers for resources,
- * {@code ProblemRoutes} for what fails outside of them.
+ * {@code HttpProblem} for what fails outside of them.
  *
  * <p>Absent on purpose: error codes. The problem type names the failure and the HTTP status its class.
  */
