@@ -1,6 +1,7 @@
 package org.acme.kit.endpoint;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
@@ -18,10 +19,30 @@ import org.acme.kit.middleware.Chains;
 import org.acme.kit.middleware.EndpointBean;
 import org.acme.kit.middleware.EndpointMeters;
 import org.acme.kit.middleware.InFlightLimits;
+import org.jspecify.annotations.Nullable;
 
 /** Internal: the list of the endpoints of this service, read from the CDI container. Thread-safe. */
 @ApplicationScoped
 public class Catalogue {
+
+    /**
+     * The description of one endpoint of this service. Immutable.
+     *
+     * @param name the name in logs and metrics
+     * @param request the request type, as in the source, without packages
+     * @param response the response type, as in the source, without packages
+     * @param chain the simple names of the annotations that surround the endpoint, outermost first
+     * @param limit how many of its calls may be in flight, at least 1
+     * @param deadlineMs how long a call may take, in milliseconds; null for a stream
+     */
+    @RegisterForReflection // written by a route, which Quarkus does not scan for entities
+    public record ListedEndpoint(
+            String name,
+            String request,
+            String response,
+            List<String> chain,
+            int limit,
+            @Nullable Long deadlineMs) {}
 
     private final Instance<Endpoint<?, ?>> endpoints;
     private final Chains chains;

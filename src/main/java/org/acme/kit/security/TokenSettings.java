@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.acme.kit.endpoint.Catalogue;
-import org.acme.kit.endpoint.ListedEndpoint;
+import org.acme.kit.endpoint.Catalogue.ListedEndpoint;
 import org.eclipse.microprofile.config.Config;
 
 /**

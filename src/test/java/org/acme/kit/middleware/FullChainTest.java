@@ -9,7 +9,7 @@ import io.restassured.http.ContentType;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Inject;
 import org.acme.kit.endpoint.Catalogue;
-import org.acme.kit.endpoint.ListedEndpoint;
+import org.acme.kit.endpoint.Catalogue.ListedEndpoint;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,9 @@ import io.smallrye.mutiny.Uni;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -14,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ResponseTypesTest {
+class EndpointChecksTest {
+
+    private static final List<String> ENDPOINTS = List.of("place-order", "count");
 
     private interface Promised extends Endpoint<String, CompletionStage<String>> {}
 
@@ -29,6 +34,42 @@ class ResponseTypesTest {
     private interface Several extends Endpoint<String, List<String>> {}
 
     private interface Later extends Endpoint<String, Uni<String>> {}
+
+    @Test
+    void takesLimitsOfEndpointsThatThereAre() {
+        check("count", OptionalInt.of(1));
+        check("place-order", OptionalInt.empty());
+    }
+
+    @Test
+    void refusesToStartWithALimitForAnEndpointThatThereIsNot() {
+        assertThatThrownBy(() -> check("cuont", OptionalInt.of(1)))
+                .hasMessage("kit.limits.\"cuont\".in-flight names no endpoint; there are [place-order, count]");
+    }
+
+    @Test
+    void refusesToStartWithALimitThatAllowsNothing() {
+        assertThatThrownBy(() -> check("count", OptionalInt.of(0)))
+                .hasMessage("kit.limits.\"count\".in-flight must be 1 or more, was 0");
+    }
+
+    @Test
+    void refusesToStartWithADeadlineForAnEndpointThatThereIsNot() {
+        assertThatThrownBy(() -> EndpointChecks.checkDeadlines(Set.of("cuont"), ENDPOINTS, List.of()))
+                .hasMessage("kit.deadline.\"cuont\" names no endpoint; there are [place-order, count]");
+    }
+
+    @Test
+    void refusesToStartWithADeadlineForAStream() {
+        assertThatThrownBy(() -> EndpointChecks.checkDeadlines(Set.of("count"), ENDPOINTS, List.of("count")))
+                .hasMessageStartingWith("kit.deadline.\"count\" names a stream, which has no deadline");
+    }
+
+    @Test
+    void refusesToStartWithTwoEndpointsOfOneName() {
+        assertThatThrownBy(() -> EndpointChecks.checkLimits(Map.of(), List.of("count", "place-order", "count")))
+                .hasMessageStartingWith("Several endpoints are named [count]");
+    }
 
     @ParameterizedTest
     @ValueSource(classes = {Promised.class, Completed.class, Bare.class})
@@ -51,8 +92,12 @@ class ResponseTypesTest {
         check(endpoint);
     }
 
+    private static void check(String name, OptionalInt inFlight) {
+        EndpointChecks.checkLimits(Map.of(name, () -> inFlight), ENDPOINTS);
+    }
+
     private static void check(Class<?> endpoint) {
         Type implemented = endpoint.getGenericInterfaces()[0];
-        ResponseTypes.check(endpoint, ((ParameterizedType) implemented).getActualTypeArguments()[1]);
+        EndpointChecks.checkResponse(endpoint, ((ParameterizedType) implemented).getActualTypeArguments()[1]);
     }
 }
