@@ -16,8 +16,7 @@ import org.acme.kit.console.ConsolePage.Part;
 import org.acme.kit.console.EventLog.Event;
 import org.acme.kit.console.Traffic.OfEndpoint;
 import org.acme.kit.console.Traffic.Sample;
-import org.acme.kit.management.JsonAnswer;
-import org.acme.kit.management.ReadPath;
+import org.acme.kit.management.ManagementRoute;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -72,9 +71,9 @@ class ConsoleRoute {
 
     private void register(Router router) {
         for (PageFile file : ConsolePage.with(parts)) {
-            ReadPath.answer(router, file.path(), request -> send(request.response(), file));
+            ManagementRoute.read(router, file.path(), request -> send(request.response(), file));
         }
-        ReadPath.answer(router, "/q/console/state", this::state);
+        ManagementRoute.read(router, "/q/console/state", this::state);
         parts.forEach(part -> part.register(router));
     }
 
@@ -95,7 +94,7 @@ class ConsoleRoute {
                 traffic.after(seen(request, "samples")),
                 events.after(seen(request, "events")));
         request.response().putHeader("Cache-Control", "no-store");
-        JsonAnswer.send(request, json, state);
+        ManagementRoute.send(request, json, state);
     }
 
     /** Returns the number of the last entry that the page has seen; 0 if the parameter is missing or no number. */

@@ -24,7 +24,7 @@ import org.acme.kit.console.ConsolePage;
 import org.acme.kit.console.ConsolePage.PageFile;
 import org.acme.kit.error.Failure;
 import org.acme.kit.error.Problem;
-import org.acme.kit.management.JsonAnswer;
+import org.acme.kit.management.ManagementRoute;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -133,7 +133,7 @@ class Laboratory implements ConsolePage.Part {
     private void send(RoutingContext request) {
         load.seen();
         request.response().putHeader("Cache-Control", "no-store");
-        JsonAnswer.send(request, json, Switches.of(network, load));
+        ManagementRoute.send(request, json, Switches.of(network, load));
     }
 
     /** Passes on the service's OpenAPI document: it is on another port, from which the page must not load anything. */
