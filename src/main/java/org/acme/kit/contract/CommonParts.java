@@ -1,5 +1,6 @@
 package org.acme.kit.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.eclipse.microprofile.openapi.OASFactory.createAPIResponse;
 import static org.eclipse.microprofile.openapi.OASFactory.createComponents;
 import static org.eclipse.microprofile.openapi.OASFactory.createContent;
@@ -7,7 +8,10 @@ import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 import static org.eclipse.microprofile.openapi.OASFactory.createTag;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,10 +27,11 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
-import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 import org.jboss.jandex.IndexView;
+import org.jspecify.annotations.Nullable;
 
 /** Internal: the filter that adds to the contract what holds for every operation: its endpoint's description, and problems. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -34,14 +39,16 @@ public final class CommonParts implements OASFilter {
 
     private static final String PROBLEM = "Problem";
 
-    private final Map<String, SecurityScheme> schemes;
+    // The types of JSON of the components that a problem has.
+    private static final Map<Class<?>, SchemaType> TYPES =
+            Map.of(String.class, SchemaType.STRING, int.class, SchemaType.INTEGER, List.class, SchemaType.ARRAY);
+
     private final DescribedEndpoints endpoints;
     private final List<String> problemTypes;
 
     /** Makes the filter for the classes of one application. */
     public CommonParts(IndexView classes) {
-        schemes = SecuritySchemes.of(ConfigProvider.getConfig());
-        endpoints = new DescribedEndpoints(classes, schemes.keySet());
+        endpoints = new DescribedEndpoints(classes, ConfigProvider.getConfig());
         problemTypes = classes.getAllKnownSubclasses(BusinessFailure.class).stream()
                 .filter(failure -> !failure.isAbstract())
                 .map(failure -> Problem.typeOf(failure.simpleName()))
@@ -65,9 +72,7 @@ public final class CommonParts implements OASFilter {
                                                 Problem.MEDIA_TYPE,
                                                 createMediaType()
                                                         .schema(createSchema().ref(PROBLEM)))));
-        if (endpoints.areProtected()) {
-            schemes.forEach(parts::addSecurityScheme);
-        }
+        endpoints.securitySchemes().forEach(parts::addSecurityScheme);
         if (contract.getSecurity() == null) {
             // Explicit: an operation without a requirement of its own needs no authentication.
             contract.setSecurity(List.of());
@@ -103,38 +108,34 @@ public final class CommonParts implements OASFilter {
     }
 
     private Schema problem() {
-        return object().addProperty(
-                        "type",
-                        text("What kind of problem: about:blank where the status says it all, or one of "
-                                        + String.join(", ", problemTypes))
-                                .format("uri"))
-                .addProperty("title", text("The summary of the type"))
-                .addProperty("status", createSchema().addType(Schema.SchemaType.INTEGER))
-                .addProperty("detail", text("What is wrong this time"))
-                .addProperty("instance", text("The path that was asked").format("uri-reference"))
-                .addProperty("requestId", text("The id under which the logs tell more"))
-                .addProperty(
-                        "errors",
-                        createSchema()
-                                .addType(Schema.SchemaType.ARRAY)
-                                .description("What is wrong with which part of the request")
-                                .items(violation()))
-                .required(List.of("type", "title", "status"));
+        Schema problem = of(Problem.class);
+        Schema type = problem.getProperties().get("type");
+        type.setDescription(type.getDescription() + ", or one of " + String.join(", ", problemTypes));
+        return problem;
     }
 
-    private static Schema violation() {
-        return object().addProperty("pointer", text("The part of the body, a JSON pointer: #/items/0/name"))
-                .addProperty("parameter", text("The parameter, if it is not in the body"))
-                .addProperty("in", text("Where the parameter is: path, query, header, cookie or form"))
-                .addProperty("detail", text("What it must be"))
-                .required(List.of("detail"));
+    /** Derives the schema of a record as Jackson writes it. A component that is never null is required. */
+    private static Schema of(Class<?> document) {
+        Schema schema = createSchema().addType(SchemaType.OBJECT);
+        for (RecordComponent part : document.getRecordComponents()) {
+            if (!part.getAccessor().isAnnotationPresent(JsonIgnore.class)) {
+                schema.addProperty(part.getName(), of(part));
+                if (!part.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                    schema.addRequired(part.getName());
+                }
+            }
+        }
+        return schema;
     }
 
-    private static Schema object() {
-        return createSchema().addType(Schema.SchemaType.OBJECT);
-    }
-
-    private static Schema text(String description) {
-        return createSchema().addType(Schema.SchemaType.STRING).description(description);
+    private static Schema of(RecordComponent part) {
+        Schema schema = createSchema().addType(requireNonNull(TYPES.get(part.getType()), part + ": the type in JSON"));
+        var said = part.getAccessor().getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class);
+        if (said != null) {
+            schema.description(said.description()).format(said.format().isEmpty() ? null : said.format());
+        }
+        return part.getGenericType() instanceof ParameterizedType list
+                ? schema.items(of((Class<?>) list.getActualTypeArguments()[0]))
+                : schema;
     }
 }

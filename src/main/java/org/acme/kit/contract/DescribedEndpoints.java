@@ -8,8 +8,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.acme.kit.endpoint.Endpoint;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
@@ -17,7 +19,7 @@ import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoints of a service as its contract describes them.
+ * The endpoints of a service as its contract describes them, and the ways for their callers to authenticate.
  *
  * <p>The endpoint of an operation has the name of the resource method: {@code PlaceOrderEndpoint} describes {@code placeOrder},
  * with the summary and the description in {@code @Operation} on its {@code call}.
@@ -33,25 +35,24 @@ final class DescribedEndpoints {
             .map(DotName::createSimple)
             .toArray(DotName[]::new);
 
+    private static final Set<String> CERTIFICATES = Set.of("request", "required");
+    private static final Set<String> TOKENS =
+            Set.of("mp.jwt.verify.publickey", "mp.jwt.verify.publickey.location", "quarkus.oidc.auth-server-url");
+
     private final Map<String, ClassInfo> endpoints = new TreeMap<>();
+    private final Map<String, SecurityScheme> schemes;
 
-    private final Set<String> schemes;
-
-    /**
-     * Reads the endpoints.
-     *
-     * @param schemes the names of the security schemes; a caller of a protected endpoint needs one of them
-     */
-    DescribedEndpoints(IndexView classes, Set<String> schemes) {
-        this.schemes = schemes;
+    /** Reads the endpoints, and the ways to authenticate as configured when the program is built. */
+    DescribedEndpoints(IndexView classes, Config config) {
+        schemes = schemes(config);
         for (ClassInfo endpoint : classes.getAllKnownImplementations(DotName.createSimple(Endpoint.class))) {
             endpoints.put(decapitalised(endpoint.simpleName().replaceFirst("Endpoint$", "")), endpoint);
         }
     }
 
-    /** Tells whether any endpoint requires authentication. */
-    boolean areProtected() {
-        return endpoints.values().stream().anyMatch(DescribedEndpoints::isProtected);
+    /** Returns the ways for callers to authenticate, by their names; none if no endpoint requires it. */
+    Map<String, SecurityScheme> securitySchemes() {
+        return endpoints.values().stream().anyMatch(DescribedEndpoints::isProtected) ? schemes : Map.of();
     }
 
     /** Adds what the resource method does not say itself. At this point the id of the operation is {@code Class_method}. */
@@ -65,8 +66,9 @@ final class DescribedEndpoints {
                     endpoint.annotations(OPERATION).stream().findFirst().orElse(null);
             complete(operation, said, method);
             if (isProtected(endpoint) && operation.getSecurity() == null) {
-                schemes.forEach(scheme -> operation.addSecurityRequirement(
-                        OASFactory.createSecurityRequirement().addScheme(scheme)));
+                schemes.keySet()
+                        .forEach(scheme -> operation.addSecurityRequirement(
+                                OASFactory.createSecurityRequirement().addScheme(scheme)));
             }
         } else {
             complete(operation, null, method);
@@ -108,5 +110,33 @@ final class DescribedEndpoints {
 
     private static String decapitalised(String name) {
         return name.isEmpty() ? name : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    }
+
+    /** Returns a token, a password and a certificate, as far as configured; only {@code bearer} if none is. */
+    private static Map<String, SecurityScheme> schemes(Config config) {
+        Map<String, SecurityScheme> schemes = new TreeMap<>();
+        if (setting(config, "quarkus.http.auth.basic").equals("true")) {
+            schemes.put("basic", http("basic"));
+        }
+        if (CERTIFICATES.contains(setting(config, "quarkus.http.ssl.client-auth"))) {
+            schemes.put("certificate", OASFactory.createSecurityScheme().type(SecurityScheme.Type.MUTUALTLS));
+        }
+        if (schemes.isEmpty() || TOKENS.stream().anyMatch(key -> isSet(config, key))) {
+            schemes.put("bearer", http("bearer").bearerFormat("JWT"));
+        }
+        return schemes;
+    }
+
+    private static SecurityScheme http(String scheme) {
+        return OASFactory.createSecurityScheme().type(SecurityScheme.Type.HTTP).scheme(scheme);
+    }
+
+    private static boolean isSet(Config config, String key) {
+        String value = setting(config, key);
+        return !value.isBlank() && !value.equals("none");
+    }
+
+    private static String setting(Config config, String key) {
+        return config.getOptionalValue(key, String.class).orElse("").toLowerCase(Locale.ROOT);
     }
 }

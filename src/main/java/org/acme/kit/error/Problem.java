@@ -5,11 +5,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.acme.kit.telemetry.DashedName;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The problem document that describes a failure to the caller (RFC 9457, section 3.1), extended by the request id and, for an
- * invalid request, by the errors in its parts. Immutable.
+ * invalid request, by the errors in its parts. Immutable. Its schema in the contract is derived from the components.
  *
  * @param type the kind of problem, a URI; {@code about:blank} if the status says it all (section 4.2.1)
  * @param title the summary of the type
@@ -22,13 +23,24 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection // written by mappers, which Quarkus does not scan for entities
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
+        @Schema(description = "What kind of problem: about:blank where the status says it all", format = "uri")
         String type,
-        String title,
+
+        @Schema(description = "The summary of the type") String title,
+
         int status,
-        @Nullable String detail,
-        @Nullable String instance,
-        @Nullable String requestId,
-        @Nullable List<Violation> errors) {
+
+        @Schema(description = "What is wrong this time") @Nullable
+        String detail,
+
+        @Schema(description = "The path that was asked", format = "uri-reference") @Nullable
+        String instance,
+
+        @Schema(description = "The id under which the logs tell more") @Nullable
+        String requestId,
+
+        @Schema(description = "What is wrong with which part of the request") @Nullable
+        List<Violation> errors) {
 
     /** The prefix of the types of the kit and of its services: URNs, since there is nothing to fetch. */
     private static final String PREFIX = "urn:problem-type:";

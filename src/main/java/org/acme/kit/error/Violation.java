@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.path.ContainerElementNode;
 import org.hibernate.validator.path.PropertyNode;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,17 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Violation(
-        @Nullable String pointer,
-        @Nullable String parameter,
-        @Nullable String in,
-        String detail,
+        @Schema(description = "The part of the body, a JSON pointer: #/items/0/name") @Nullable
+        String pointer,
+
+        @Schema(description = "The parameter, if it is not in the body") @Nullable
+        String parameter,
+
+        @Schema(description = "Where the parameter is: path, query, header, cookie or form") @Nullable
+        String in,
+
+        @Schema(description = "What it must be") String detail,
+
         @JsonIgnore @Nullable String path)
         implements Comparable<Violation> {
 

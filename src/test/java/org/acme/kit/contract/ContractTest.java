@@ -5,12 +5,15 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quarkus.test.junit.QuarkusTest;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import jakarta.ws.rs.HttpMethod;
@@ -22,6 +25,7 @@ import java.util.stream.Stream;
 import org.acme.kit.endpoint.Endpoint;
 import org.acme.kit.error.BusinessFailure;
 import org.acme.kit.error.Problem;
+import org.acme.kit.error.Violation;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -100,8 +104,26 @@ class ContractTest {
                 });
         assertThat(contract.getComponents().getResponses().get("Problem").getContent())
                 .containsOnlyKeys("application/problem+json");
-        assertThat(contract.getComponents().getSchemas().get("Problem").getProperties())
-                .containsOnlyKeys("type", "title", "status", "detail", "instance", "requestId", "errors");
+    }
+
+    /** The schema is derived from the records; Jackson writes what there is. */
+    @Test
+    void describesEveryPartOfAProblem() {
+        Schema<?> problem = read().getOpenAPI().getComponents().getSchemas().get("Problem");
+        Schema<?> violation = problem.getProperties().get("errors").getItems();
+        JsonNode written = new ObjectMapper()
+                .valueToTree(new Problem(
+                        "t", "t", 422, "d", "/", "1", List.of(new Violation("#/a", "a", "form", "d", "#/a"))));
+
+        assertThat(written.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("type", "title", "status", "detail", "instance", "requestId", "errors")
+                .containsExactlyElementsOf(problem.getProperties().keySet());
+        assertThat(written.at("/errors/0").fieldNames())
+                .toIterable()
+                .containsExactlyElementsOf(violation.getProperties().keySet());
+        assertThat(problem.getRequired()).containsExactlyInAnyOrder("type", "title", "status");
+        assertThat(violation.getRequired()).containsExactly("detail");
     }
 
     /** The kit's two are asked for; a service adds its own by the name of the class. */
