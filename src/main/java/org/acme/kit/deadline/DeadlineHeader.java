@@ -44,7 +44,9 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
     /** Begins the deadline of a request when its head arrives: the time that its body takes is spent, too. */
     void register(@Observes Router router) {
         router.route().order(ORDER).handler(routing -> {
-            deadlines.begin(timeLeft(routing.request().getHeader(header)));
+            if (Deadlines.ofRequest() == null) { // else it is routed anew
+                deadlines.begin(timeLeft(routing.request().getHeader(header)));
+            }
             routing.next();
         });
     }

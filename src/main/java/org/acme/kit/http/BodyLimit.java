@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -57,12 +58,17 @@ class BodyLimit {
 
     private void check(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        if (!isExpected(request) || isGrpc(request)) {
+        if (!isExpected(request) || isGrpc(request) || isRead(routing)) {
             routing.next();
             return;
         }
         @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         new BodyReader(routing, limits).read(length == null ? BodyReader.UNKNOWN : Long.parseLong(length));
+    }
+
+    /** Tells whether a body handler has read the body before: one of an extension, or this one of a request that is routed anew. */
+    private static boolean isRead(RoutingContext routing) {
+        return ((RoutingContextInternal) routing).seenHandler(RoutingContextInternal.BODY_HANDLER);
     }
 
     /** Tells whether a request may have a body. Over HTTP/2 only the end of the request shows that there is none. */

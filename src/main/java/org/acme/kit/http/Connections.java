@@ -104,6 +104,10 @@ class Connections {
     }
 
     private void arrived(RoutingContext routing) {
+        if (RequestId.isKnown(routing)) { // routed anew
+            routing.next();
+            return;
+        }
         HttpServerRequest request = routing.request();
         HeadClock clock =
                 ((ConnectionBase) request.connection()).channel().pipeline().get(HeadClock.class);
@@ -180,20 +184,17 @@ class Connections {
 
         // Closes idle connections that have had their turn, as long as others may wait.
         private void sweep(Channel listening) {
-            listening
-                    .eventLoop()
-                    .schedule(
-                            () -> {
-                                if (open.size() < most) {
-                                    paused.remove(listening);
-                                    listening.config().setAutoRead(true);
-                                } else {
-                                    open.forEach(clock -> clock.giveWay(TURN));
-                                    sweep(listening);
-                                }
-                            },
-                            TURN / 4,
-                            TimeUnit.NANOSECONDS);
+            listening.eventLoop().schedule(() -> swept(listening), TURN / 4, TimeUnit.NANOSECONDS);
+        }
+
+        private void swept(Channel listening) {
+            if (open.size() < most) {
+                paused.remove(listening);
+                listening.config().setAutoRead(true);
+            } else {
+                open.forEach(clock -> clock.giveWay(TURN));
+                sweep(listening);
+            }
         }
     }
 }

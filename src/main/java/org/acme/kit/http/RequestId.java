@@ -46,6 +46,11 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
         return id == null ? receive(request) : id;
     }
 
+    /** Tells whether a request has its id already, as one has that is routed anew ({@code reroute}). */
+    static boolean isKnown(RoutingContext request) {
+        return request.get(KEY) != null;
+    }
+
     /**
      * Internal: gives a unit of work that is no request an id, in the current Vert.x context.
      *
@@ -62,7 +67,8 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
 
     void register(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(request -> {
-            receive(request);
+            // A request that is routed anew has lost the headers of its answer.
+            request.response().putHeader(HEADER, of(request));
             request.next();
         });
     }
@@ -78,7 +84,7 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
     private static String receive(RoutingContext request) {
         String sent = request.request().getHeader(HEADER);
         String id = sent != null && isDecent(sent) ? sent : fresh();
-        request.put(KEY, id).response().putHeader(HEADER, id);
+        request.put(KEY, id);
         MDC.put(KEY, id);
         return id;
     }

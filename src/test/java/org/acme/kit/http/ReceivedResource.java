@@ -37,6 +37,13 @@ class ReceivedResource {
     }
 
     @POST
+    @Path("/read")
+    @NonBlocking
+    public int read(byte[] body) {
+        return body.length;
+    }
+
+    @POST
     @Path("/stream")
     @Blocking
     public int stream(InputStream body) throws IOException {

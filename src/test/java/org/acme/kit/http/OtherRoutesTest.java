@@ -1,0 +1,140 @@
+package org.acme.kit.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyOrNullString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocket;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+/** Routes that are not the kit's: the fallback of a page, a body handler of an extension, a WebSocket. */
+@QuarkusTest
+class OtherRoutesTest {
+
+    @ApplicationScoped
+    static class Routes {
+
+        private static final int BEFORE_THE_KIT_READS = -10;
+
+        void register(@Observes Router router) {
+            router.route("/kit-test/rerouted/*").handler(routing -> routing.reroute("/kit-test/received"));
+            router.route("/kit-test/unavailable/page").handler(routing -> routing.reroute("/kit-test/unavailable"));
+            router.route("/kit-test/unavailable")
+                    .handler(routing -> routing.response().setStatusCode(451).end());
+            router.route("/kit-test/received/read").order(BEFORE_THE_KIT_READS).handler(BodyHandler.create(false));
+            router.get("/kit-test/socket")
+                    .handler(routing -> routing.request()
+                            .toWebSocket()
+                            .onSuccess(socket -> socket.textMessageHandler(socket::writeTextMessage)));
+        }
+    }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    @Inject
+    Vertx vertx;
+
+    @TestHTTPResource("/")
+    URI service;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
+
+    @Test
+    void aRequestWithoutBodyIsRoutedAnewOverHttp2() throws Exception {
+        try (Http2 client = new Http2(service.getPort())) {
+            Http2.Answer answer = client.get("/kit-test/rerouted/page");
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("nothing");
+        }
+    }
+
+    @Test
+    void aBodyIsRoutedAnewOverHttp2() throws Exception {
+        try (Http2 client = new Http2(service.getPort())) {
+            Http2.Answer answer = client.post("/kit-test/rerouted/page", Map.of(), Buffer.buffer("12345"));
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("5");
+        }
+    }
+
+    @Test
+    void aBodyIsRoutedAnewOverHttp1() {
+        given().contentType(ContentType.BINARY)
+                .body(new byte[5])
+                .post("/kit-test/rerouted/page")
+                .then()
+                .statusCode(200)
+                .body(equalTo("5"));
+    }
+
+    @Test
+    void aBodyThatAnExtensionHasReadReachesItsResource() {
+        given().contentType(ContentType.BINARY)
+                .body(new byte[5])
+                .post("/kit-test/received/read")
+                .then()
+                .statusCode(200)
+                .body(equalTo("5"));
+    }
+
+    @Test
+    void aRequestThatIsRoutedAnewIsCountedOnceAndKeepsItsId() {
+        given().get("/kit-test/unavailable/page")
+                .then()
+                .statusCode(451)
+                .header(RequestId.HEADER, not(emptyOrNullString()));
+
+        String series = "http_requests_total{status=\"451\"";
+        awaitThat(() -> value(series) > 0);
+        assertThat(value(series)).isEqualTo(1);
+    }
+
+    @Test
+    void aWebSocketIsNotInFlightForEver() throws Exception {
+        WebSocket socket =
+                Http2.await(vertx.createWebSocketClient().connect(service.getPort(), "localhost", "/kit-test/socket"));
+        Http2.await(socket.close());
+
+        awaitThat(() -> value("http_requests_in_flight") == 0);
+    }
+
+    private static void awaitThat(BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - end).as("time").isNegative();
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** Returns the value of the time series whose line begins so, 0 if there is none. */
+    private double value(String series) {
+        return given().header("Accept", "text/plain; version=0.0.4")
+                .get(metrics)
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(series))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+}
