@@ -6,6 +6,10 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +18,11 @@ import java.util.function.Predicate;
 import org.acme.kit.client.FailedCall.NoFurtherAttempt;
 import org.acme.kit.client.Outcome.Pushback;
 import org.acme.kit.deadline.DeadlineExceeded;
+import org.acme.kit.error.BusinessFailure;
+import org.acme.kit.error.Problem;
+import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 import org.jboss.resteasy.reactive.client.handlers.ClientSendRequestHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The failures that a retry at another instance may avoid: no connection, a reset, a time-out, 502, 503, 504, 429 (the instance
@@ -84,5 +92,35 @@ public final class PeerFault implements Predicate<Throwable> {
                 || failure instanceof io.netty.handler.timeout.TimeoutException
                 || failure instanceof io.smallrye.mutiny.TimeoutException
                 || failure instanceof org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+    }
+
+    /**
+     * Internal: a mapper that passes a peer's refusal on as this service's own, so that it counts as an answer here, too.
+     * Thread-safe.
+     *
+     * <p>A refusal is a 4xx problem (RFC 9457) with its own type. A 429 is none: it concerns how often this service calls, not what
+     * its caller asked for. Nor is a 421: another server than the instance answered. Every other failure of a peer stays a fault.
+     * That includes {@code about:blank}: there, this service sent a wrong request.
+     *
+     * <p>Limit: of a method that returns a {@code Uni<InputStream>}, a refusal is 502. Its body is a stream there, which an event
+     * loop cannot read.
+     */
+    @Provider
+    public static final class PeerRefusal implements ResponseExceptionMapper<BusinessFailure> {
+
+        @Override
+        public boolean handles(int status, MultivaluedMap<String, Object> headers) {
+            return status >= 400
+                    && status <= 499
+                    && status != 429
+                    && status != 421
+                    && String.valueOf(headers.getFirst(HttpHeaders.CONTENT_TYPE))
+                            .startsWith(Problem.MEDIA_TYPE);
+        }
+
+        @Override
+        public @Nullable BusinessFailure toThrowable(Response response) {
+            return response.readEntity(Problem.class).asBusinessFailure();
+        }
     }
 }

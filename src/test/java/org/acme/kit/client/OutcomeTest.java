@@ -49,7 +49,7 @@ class OutcomeTest {
         assertThat(new PeerFault().test(misdirected)).isTrue();
         MultivaluedHashMap<String, Object> headers = new MultivaluedHashMap<>();
         headers.putSingle("Content-Type", Problem.MEDIA_TYPE);
-        assertThat(new PeerRefusal().handles(421, headers)).isFalse();
+        assertThat(new PeerFault.PeerRefusal().handles(421, headers)).isFalse();
     }
 
     @ParameterizedTest
