@@ -87,8 +87,25 @@ final class Attempt {
         return avoided;
     }
 
-    /** Lets the next request use the instance's address of the other family; false if there is none, or it was tried. */
-    boolean switchFamily() {
+    /**
+     * Offers the attempt to one more request to the same instance, if there may be one; tells whether it did. There may be one if
+     * a stale connection broke and the request may be repeated, once, or if no connection came about and the instance has an
+     * untried address of the other family.
+     */
+    boolean goesAgain(Throwable failure) {
+        if (isOver() || !call.isWaitedFor()) {
+            return false;
+        }
+        boolean stale = Outcome.isStale(this, failure);
+        boolean again = stale ? sending.isRepeatable() : Outcome.isWithoutConnection(this, failure) && switchFamily();
+        if (again) {
+            repeated |= stale;
+            call.context().offer(this);
+        }
+        return again;
+    }
+
+    private boolean switchFamily() {
         PickedInstance picked = instance;
         boolean another = avoided == null && picked != null && picked.otherHost() != null;
         avoided = another ? host : avoided;
@@ -98,11 +115,6 @@ final class Attempt {
     /** Records the connection that the request got. A repeated request sends nothing on a further old connection. */
     void connected(HttpClientRequest opened) {
         sending.connected(opened, repeated);
-    }
-
-    /** Lets the next request, after one on a stale connection, use a new one. */
-    void repeat() {
-        repeated = true;
     }
 
     /** Tells whether the loss of an old connection is no fault yet: it was the first, or nothing was sent on it. */

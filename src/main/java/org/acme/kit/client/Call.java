@@ -24,7 +24,7 @@ final class Call {
     private final CallContext context;
     private final Set<String> tried = new HashSet<>();
     private final FailedAttempts failed = new FailedAttempts();
-    private final Pause pause = new Pause();
+    private final CallContext.Pause pause = new CallContext.Pause();
 
     private String service;
     private boolean counted;
@@ -64,7 +64,7 @@ final class Call {
     }
 
     /** Returns the pause of a caller that blocks between two attempts. */
-    Pause pause() {
+    CallContext.Pause pause() {
         return pause;
     }
 
@@ -190,11 +190,11 @@ final class Call {
     }
 
     /** Ends the call and an attempt that has not ended; returns its failed attempts. */
-    FailedCall.Ended end() {
+    FailedCall end() {
         endUnfinished();
         synchronized (this) {
             over = true;
-            return new FailedCall.Ended(service, failed.all(), refused);
+            return new FailedCall(service, failed.all(), refused);
         }
     }
 }

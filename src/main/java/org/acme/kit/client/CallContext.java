@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.acme.kit.deadline.Deadlines;
 import org.jboss.logging.MDC;
@@ -66,9 +67,11 @@ final class CallContext {
         return context != null && VertxContext.isDuplicatedContext(context) ? context.getLocal(CALL) : null;
     }
 
-    /** Offers an attempt to the next request of the call. */
-    void offer(Attempt attempt) {
+    /** Offers an attempt, if there is one, to the next request of the call; returns it. */
+    @Nullable
+    Attempt offer(@Nullable Attempt attempt) {
         offered.set(attempt);
+        return attempt;
     }
 
     /** Returns the offered attempt, once; null for another method: a filter may call other clients on this context. */
@@ -84,47 +87,39 @@ final class CallContext {
 
     /** Runs a task on the current thread, inside this context. */
     void inside(Runnable task) {
-        ContextInternal before = own.beginDispatch();
+        run(task, own);
+    }
+
+    private static void run(Runnable task, ContextInternal context) {
+        ContextInternal before = context.beginDispatch();
         try {
             task.run();
         } finally {
-            own.endDispatch(before);
+            context.endDispatch(before);
         }
     }
 
     /** Returns a {@code Uni} that runs a task inside this context, on the thread that subscribes. */
     <T> Uni<T> inside(Callable<Uni<? extends T>> task) {
-        return Uni.createFrom().emitter(caller -> inside(() -> subscribe(task, caller)));
+        return Uni.createFrom().emitter(caller -> inside(() -> subscribe(task, caller, Runnable::run)));
     }
 
     /** Returns a {@code Uni} that runs a task inside this context, on its event loop; the caller continues in its own context. */
     <T> Uni<T> soon(Callable<Uni<? extends T>> task) {
-        return Uni.createFrom()
-                .emitter(caller -> run(() -> subscribe(task, new UniEmitter<T>() {
-                    @Override
-                    public void complete(T item) {
-                        back(() -> caller.complete(item));
-                    }
-
-                    @Override
-                    public void fail(Throwable failure) {
-                        back(() -> caller.fail(failure));
-                    }
-
-                    @Override
-                    public UniEmitter<T> onTermination(Runnable end) {
-                        caller.onTermination(end);
-                        return this;
-                    }
-                })));
+        return Uni.createFrom().emitter(caller -> run(() -> subscribe(task, caller, this::back)));
     }
 
-    private static <T> void subscribe(Callable<Uni<? extends T>> task, UniEmitter<? super T> caller) {
+    private static <T> void subscribe(
+            Callable<Uni<? extends T>> task, UniEmitter<? super T> caller, Executor ofCaller) {
         try {
-            Cancellable running = task.call().subscribe().with(caller::complete, caller::fail);
+            Cancellable running = task.call()
+                    .subscribe()
+                    .with(
+                            item -> ofCaller.execute(() -> caller.complete(item)),
+                            failure -> ofCaller.execute(() -> caller.fail(failure)));
             caller.onTermination(running::cancel);
         } catch (Throwable failure) { // nobody else tells the caller
-            caller.fail(failure);
+            ofCaller.execute(() -> caller.fail(failure));
         }
     }
 
@@ -135,7 +130,7 @@ final class CallContext {
     }
 
     /** Runs a task that does not block inside this context: at once if on its thread, else later on its event loop. */
-    void run(Runnable task) {
+    private void run(Runnable task) {
         if (own.inThread()) {
             inside(task);
         } else {
@@ -144,16 +139,11 @@ final class CallContext {
     }
 
     /** Runs a task of the caller on the current thread, in the caller's context if that belongs to this thread. */
-    void back(Runnable task) {
+    private void back(Runnable task) {
         if (callers == null || !callers.inThread()) {
             task.run();
-            return;
-        }
-        ContextInternal before = callers.beginDispatch();
-        try {
-            task.run();
-        } finally {
-            callers.endDispatch(before);
+        } else {
+            run(task, callers);
         }
     }
 
@@ -161,5 +151,49 @@ final class CallContext {
     Runnable later(long millis, Runnable task) {
         long timer = own.owner().setTimer(Math.max(1, millis), id -> task.run());
         return () -> own.owner().cancelTimer(timer);
+    }
+
+    /**
+     * The pause between two attempts of a call that blocks: Fault Tolerance sleeps there. The end of the call interrupts it, and
+     * nothing else. Thread-safe.
+     */
+    static final class Pause {
+
+        private @Nullable Thread sleeper;
+        private boolean interrupted;
+        private @Nullable Throwable reason;
+
+        /** Begins the pause of the current thread, whose attempt has failed; interrupts it at once if the call is over. */
+        synchronized void begin() {
+            sleeper = Thread.currentThread();
+            interruptIfOver();
+        }
+
+        /** Ends the pause of the current thread and clears the interruption, if it came from here. */
+        synchronized void end() {
+            if (interrupted && sleeper == Thread.currentThread()) {
+                Thread.interrupted();
+            }
+            interrupted = false;
+            sleeper = null;
+        }
+
+        /** Stops the pause, this one or one that begins later. */
+        synchronized void stop(Throwable why) {
+            reason = why;
+            interruptIfOver();
+        }
+
+        private void interruptIfOver() {
+            if (reason != null && sleeper != null && !sleeper.isInterrupted()) {
+                interrupted = true;
+                sleeper.interrupt();
+            }
+        }
+
+        /** Returns why the call is over, else the failure itself. */
+        synchronized Throwable reasonOr(Throwable failure) {
+            return reason == null ? failure : reason;
+        }
     }
 }

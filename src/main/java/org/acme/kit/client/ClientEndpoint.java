@@ -1,10 +1,27 @@
 package org.acme.kit.client;
 
+import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.mutiny.Multi;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.interceptor.InterceptorBinding;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
  * A REST client of the kit. It calls discovered peers, or a fixed URL; calls to a fixed URL are counted under the {@code
@@ -31,3 +48,57 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ClientEndpoint {}
+
+/** The check at the start that all methods of all clients are supported. */
+@ApplicationScoped
+@Unremovable
+class SupportedMethods {
+
+    /**
+     * Rejects methods that return a stream or a plain {@code Future}: a stream has no end to judge an attempt by. Rejects
+     * sub-resources: no interceptor sees the calls of their methods.
+     *
+     * @throws ConfigurationException if there is such a method; the message names it and what to do
+     */
+    void check(@Observes StartupEvent started, BeanManager beans) {
+        beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
+                .flatMap(bean -> bean.getTypes().stream())
+                .distinct()
+                .forEach(type -> {
+                    if (type instanceof Class<?> client && client.isAnnotationPresent(RegisterRestClient.class)) {
+                        check(client);
+                    }
+                });
+    }
+
+    static void check(Class<?> client) {
+        for (Method method : client.getMethods()) {
+            boolean bound = client.isAnnotationPresent(ClientEndpoint.class)
+                    || method.isAnnotationPresent(ClientEndpoint.class);
+            String name = "@ClientEndpoint does not support " + client.getName() + "." + method.getName();
+            if (bound && !isSupported(method.getReturnType())) {
+                throw new ConfigurationException(name + ", which returns a "
+                        + method.getReturnType().getSimpleName()
+                        + "; allowed: a value, a Uni, or a CompletionStage; put @ClientEndpoint on the"
+                        + " other methods");
+            }
+            if (bound && isSubResource(method)) {
+                throw new ConfigurationException(name + ", a sub-resource; make "
+                        + method.getReturnType().getSimpleName() + " a client of its own");
+            }
+        }
+    }
+
+    private static boolean isSubResource(Method method) {
+        return Modifier.isAbstract(method.getModifiers())
+                && method.isAnnotationPresent(Path.class)
+                && Arrays.stream(method.getAnnotations())
+                        .noneMatch(here -> here.annotationType().isAnnotationPresent(HttpMethod.class));
+    }
+
+    private static boolean isSupported(Class<?> answer) {
+        boolean stream = Multi.class.isAssignableFrom(answer) || Flow.Publisher.class.isAssignableFrom(answer);
+        boolean future = Future.class.isAssignableFrom(answer) && !CompletionStage.class.isAssignableFrom(answer);
+        return !stream && !future;
+    }
+}

@@ -1,27 +1,12 @@
 package org.acme.kit.client;
 
-import io.quarkus.arc.Unremovable;
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
-import java.util.concurrent.Future;
 import org.acme.kit.deadline.Deadline;
 import org.acme.kit.deadline.DeadlineExceeded;
 import org.acme.kit.deadline.Deadlines;
@@ -36,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Priority(ChainOrder.CALL)
 final class ClientEndpointInterceptor {
 
-    static final String CALL = Call.class.getName();
+    private static final String CALL = Call.class.getName();
 
     private final Deadlines deadlines;
     private final Retries retries;
@@ -63,7 +48,7 @@ final class ClientEndpointInterceptor {
     }
 
     /** Proceeds with an invocation that returns a {@code Uni} or a {@code CompletionStage}. */
-    static Uni<?> proceed(InvocationContext invocation) throws Exception {
+    private static Uni<?> proceed(InvocationContext invocation) throws Exception {
         Object answer = invocation.proceed();
         return answer instanceof Uni<?> uni ? uni : Uni.createFrom().completionStage((CompletionStage<?>) answer);
     }
@@ -89,7 +74,7 @@ final class ClientEndpointInterceptor {
             return deadlines
                     .bound(attempts.onCancellation().invoke(call::abandon), call.deadline())
                     .onFailure()
-                    .transform(failure -> FailedCall.of(call, failure));
+                    .transform(failure -> call.end().reported(failure));
         });
     }
 
@@ -106,16 +91,20 @@ final class ClientEndpointInterceptor {
             return invocation.proceed();
         } catch (Throwable failure) {
             call.pause().end(); // before the failure is logged
-            Throwable reported = FailedCall.of(call, call.pause().reasonOr(PeerFault.ofDeadline(failure)));
-            if (reported instanceof Error error) {
-                throw error;
-            }
-            throw (Exception) reported;
+            throw thrown(call.end().reported(call.pause().reasonOr(PeerFault.ofDeadline(failure))));
         } finally {
             call.pause().end();
             leave.run();
             stop.run();
         }
+    }
+
+    /** Returns an exception to throw; throws an error itself. */
+    private static Exception thrown(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (Exception) failure;
     }
 
     /** Returns the name that counts calls to a fixed URL: the {@code configKey}, else the simple name of the client. */
@@ -139,57 +128,72 @@ final class ClientEndpointInterceptor {
         return here == null ? registered(type.getSuperclass()) : here;
     }
 
-    /** The check at the start that all methods of all clients are supported. */
-    @ApplicationScoped
-    @Unremovable
-    static class SupportedMethods {
+    /** The interceptor that makes one attempt of a call. It runs inside Fault Tolerance, so each retry passes it again. */
+    @ClientEndpoint
+    @Interceptor
+    @Priority(ChainOrder.ATTEMPT)
+    static final class AttemptInterceptor {
 
-        /**
-         * Rejects methods that return a stream or a plain {@code Future}: a stream has no end to judge an attempt by. Rejects
-         * sub-resources: no interceptor sees the calls of their methods.
-         *
-         * @throws ConfigurationException if there is such a method; the message names it and what to do
-         */
-        void check(@Observes StartupEvent started, BeanManager beans) {
-            beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
-                    .flatMap(bean -> bean.getTypes().stream())
-                    .distinct()
-                    .forEach(type -> {
-                        if (type instanceof Class<?> client && client.isAnnotationPresent(RegisterRestClient.class)) {
-                            check(client);
-                        }
-                    });
+        /** The bound on further requests of one attempt, most of which send nothing; no pool has more old connections. */
+        private static final int MOST_REQUESTS = 256;
+
+        @AroundInvoke
+        @Nullable
+        Object attempt(InvocationContext invocation) throws Exception {
+            Class<?> answer = invocation.getMethod().getReturnType();
+            if (answer == Uni.class) {
+                return later(invocation);
+            }
+            return CompletionStage.class.isAssignableFrom(answer)
+                    ? later(invocation).subscribeAsCompletionStage()
+                    : now(invocation);
         }
 
-        static void check(Class<?> client) {
-            for (Method method : client.getMethods()) {
-                boolean bound = client.isAnnotationPresent(ClientEndpoint.class)
-                        || method.isAnnotationPresent(ClientEndpoint.class);
-                String name = "@ClientEndpoint does not support " + client.getName() + "." + method.getName();
-                if (bound && !isSupported(method.getReturnType())) {
-                    throw new ConfigurationException(name + ", which returns a "
-                            + method.getReturnType().getSimpleName()
-                            + "; allowed: a value, a Uni, or a CompletionStage; put @ClientEndpoint on the"
-                            + " other methods");
-                }
-                if (bound && isSubResource(method)) {
-                    throw new ConfigurationException(name + ", a sub-resource; make "
-                            + method.getReturnType().getSimpleName() + " a client of its own");
+        private static Call call(InvocationContext invocation) {
+            Call current = CallContext.current();
+            // The context is lost where something moves an attempt to its own thread, as @Asynchronous does.
+            return current == null ? (Call) invocation.getContextData().get(CALL) : current;
+        }
+
+        private static Uni<?> later(InvocationContext invocation) {
+            return Uni.createFrom().deferred(() -> {
+                Call call = call(invocation);
+                Attempt attempt = call.context().offer(call.next());
+                return attempt == null
+                        ? Uni.createFrom().failure(call.lastFailure())
+                        : call.context()
+                                .inside(() -> proceed(invocation))
+                                .onFailure(failure -> attempt.goesAgain(failure))
+                                .retry()
+                                .atMost(MOST_REQUESTS)
+                                .onItem()
+                                .invoke(item -> call.answered(attempt))
+                                .onFailure()
+                                .transform(failure -> call.failed(attempt, failure));
+            });
+        }
+
+        private static @Nullable Object now(InvocationContext invocation) throws Exception {
+            Call call = call(invocation);
+            call.pause().end();
+            Attempt attempt = call.context().offer(call.next());
+            if (attempt == null) {
+                throw thrown(call.lastFailure());
+            }
+            for (int request = 0; ; request++) {
+                try {
+                    Object answer = invocation.proceed();
+                    call.answered(attempt);
+                    return answer;
+                } catch (Throwable failure) { // an error, too: else the instance would have a call in flight for ever
+                    boolean mayGoAgain = failure instanceof Exception && request < MOST_REQUESTS;
+                    if (!mayGoAgain || !attempt.goesAgain(failure)) {
+                        Throwable reported = call.failed(attempt, failure);
+                        call.pause().begin();
+                        throw thrown(reported);
+                    }
                 }
             }
-        }
-
-        private static boolean isSubResource(Method method) {
-            return Modifier.isAbstract(method.getModifiers())
-                    && method.isAnnotationPresent(Path.class)
-                    && Arrays.stream(method.getAnnotations())
-                            .noneMatch(here -> here.annotationType().isAnnotationPresent(HttpMethod.class));
-        }
-
-        private static boolean isSupported(Class<?> answer) {
-            boolean stream = Multi.class.isAssignableFrom(answer) || Flow.Publisher.class.isAssignableFrom(answer);
-            boolean future = Future.class.isAssignableFrom(answer) && !CompletionStage.class.isAssignableFrom(answer);
-            return !stream && !future;
         }
     }
 }

@@ -18,21 +18,16 @@ import org.acme.kit.error.Unavailable;
 import org.acme.kit.telemetry.LimitedLog;
 import org.jspecify.annotations.Nullable;
 
-/** The failure of a call, for its caller and the log: each attempt with its instance and reason. */
-final class FailedCall {
+/**
+ * A call that failed, for its caller and the log: each attempt with its instance and reason.
+ *
+ * @param service the service, or the name of a client with a fixed URL
+ * @param attempts the attempts that failed, in order
+ * @param refused why there was no further attempt, empty if none was refused
+ */
+record FailedCall(String service, List<AttemptFailed> attempts, String refused) {
 
     private static final LimitedLog LOG = new LimitedLog("client");
-
-    private FailedCall() {}
-
-    /**
-     * The end of a call that failed.
-     *
-     * @param service the service, or the name of a client with a fixed URL
-     * @param attempts the attempts that failed, in order
-     * @param refused why there was no further attempt, empty if none was refused
-     */
-    record Ended(String service, List<AttemptFailed> attempts, String refused) {}
 
     /** One failed attempt; a suppressed exception of the failure that the caller gets. */
     static final class AttemptFailed extends Exception {
@@ -113,23 +108,21 @@ final class FailedCall {
     }
 
     /**
-     * Ends the call and returns the failure for the caller: that of the last attempt, or {@link Unavailable} after a pushback.
-     * The failed attempts become one line in the log; after a pushback they become the message instead.
+     * Returns the failure for the caller: that of the last attempt, or {@link Unavailable} after a pushback. The failed attempts
+     * become one line in the log; after a pushback they become the message instead.
      */
-    static Throwable of(Call call, Throwable failure) {
-        Ended ended = call.end();
-        List<AttemptFailed> attempts = ended.attempts();
+    Throwable reported(Throwable failure) {
         Throwable reported = PeerFailure.named(failure);
         if (attempts.isEmpty()) {
             return reported;
         }
-        String line = "service=" + ended.service() + " attempts=" + attempts.size() + " failed: "
+        String line = "service=" + service + " attempts=" + attempts.size() + " failed: "
                 + attempts.stream().map(AttemptFailed::getMessage).collect(Collectors.joining("; "))
-                + (ended.refused().isEmpty() ? "" : "; no further attempt: " + ended.refused());
+                + (refused.isEmpty() ? "" : "; no further attempt: " + refused);
         Pushback pushback = Pushback.of(failure);
         if (pushback == null) {
-            LOG.warn(ended.service() + " " + reported.getClass().getName(), () -> line);
-            NoFurtherAttempt.noteIn(reported, ended.refused());
+            LOG.warn(service + " " + reported.getClass().getName(), () -> line);
+            NoFurtherAttempt.noteIn(reported, refused);
         } else {
             // The pushback concerns this service as a client. For its callers, a part of this service is unavailable.
             reported =

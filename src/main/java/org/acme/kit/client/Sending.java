@@ -13,9 +13,12 @@ import jakarta.ws.rs.core.GenericEntity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.lang.reflect.Method;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.concurrent.Flow;
 import java.util.stream.BaseStream;
+import org.eclipse.microprofile.faulttolerance.Retry;
 import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 import org.jboss.resteasy.reactive.client.impl.multipart.QuarkusMultipartForm;
 import org.jboss.resteasy.reactive.client.impl.multipart.QuarkusMultipartFormDataPart;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How far one request of an attempt has come: through the filters, to a connection, to an answer. Thread-safe. */
 final class Sending {
+
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
     /** Marks a connection that has answered a request. The timestamp of Vert.x is 0 for ever over HTTP/2. */
     private static final AttributeKey<Boolean> ANSWERED = AttributeKey.valueOf(Sending.class, "answered");
@@ -138,11 +143,23 @@ final class Sending {
         if (isOwn(failure)) {
             return "the body of the request cannot be read or written";
         }
-        return isConnected() && !isRepeatable() ? "the body of the request cannot be sent twice" : "";
+        return isConnected() && !canBeSentTwice() ? "the body of the request cannot be sent twice" : "";
+    }
+
+    /** Tells whether the request may be repeated: its body, and its HTTP method (RFC 9110, section 9.2.2) or {@code @Retry}. */
+    boolean isRepeatable() {
+        if (request == null || !canBeSentTwice()) {
+            return false;
+        }
+        Method method = request.getInvokedMethod();
+        return IDEMPOTENT.contains(request.getHttpMethod())
+                || method != null
+                        && (method.isAnnotationPresent(Retry.class)
+                                || method.getDeclaringClass().isAnnotationPresent(Retry.class));
     }
 
     /** Tells whether the body can be sent twice: it is no stream, which the first request has read. */
-    boolean isRepeatable() {
+    private boolean canBeSentTwice() {
         Entity<?> entity = request == null ? null : request.getEntity();
         Object body = entity == null ? null : entity.getEntity();
         Object content = body instanceof GenericEntity<?> typed ? typed.getEntity() : body;

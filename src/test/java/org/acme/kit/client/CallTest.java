@@ -127,7 +127,7 @@ class CallTest {
         WebApplicationException last = answer(502, null);
         assertThat(call.failed(begin(call, second), last)).isSameAs(last);
 
-        assertThat(FailedCall.of(call, last)).isSameAs(last);
+        assertThat(call.end().reported(last)).isSameAs(last);
         assertThat(last.getSuppressed())
                 .extracting(Throwable::getMessage)
                 .containsExactly("10.0.0.1:8080 ConnectException: refused", "10.0.0.2:8080 answered 502");
@@ -144,7 +144,7 @@ class CallTest {
         assertThat(call.lastFailure())
                 .isSameAs(reset)
                 .satisfies(stands -> assertThat(new PeerFault().test(stands)).isFalse());
-        assertThat(FailedCall.of(call, reset)).isInstanceOf(Unavailable.class).hasCause(reset);
+        assertThat(call.end().reported(reset)).isInstanceOf(Unavailable.class).hasCause(reset);
         assertThat(retries.of("peers").refused()).isOne();
     }
 
@@ -171,7 +171,7 @@ class CallTest {
 
         assertThat(call.next()).isNull();
 
-        assertThat(FailedCall.of(call, last)).isInstanceOfSatisfying(Unavailable.class, unavailable -> {
+        assertThat(call.end().reported(last)).isInstanceOfSatisfying(Unavailable.class, unavailable -> {
             assertThat(unavailable.retryAfter()).hasSeconds(7);
             assertThat(unavailable.problem().detail()).doesNotContain("10.0.0");
             assertThat(unavailable).hasMessageContaining("no further attempt: every instance pushes back");

@@ -7,7 +7,6 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.Path;
 import java.util.concurrent.Future;
-import org.acme.kit.client.ClientEndpointInterceptor.SupportedMethods;
 import org.junit.jupiter.api.Test;
 
 class SupportedMethodsTest {
