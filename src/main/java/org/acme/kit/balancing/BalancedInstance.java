@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.acme.kit.balancing.Balancer.Member;
 
 /** Internal: an instance that can be picked. Made for each list of discovery and each probe, not for each pick. Thread-safe. */
@@ -11,6 +13,7 @@ public final class BalancedInstance {
 
     private final Member member;
     private final Health health;
+    private final Load load;
     private final long probe;
 
     BalancedInstance(Member member, Health health) {
@@ -20,6 +23,7 @@ public final class BalancedInstance {
     private BalancedInstance(Member member, Health health, long probe) {
         this.member = member;
         this.health = health;
+        this.load = health.load();
         this.probe = probe;
     }
 
@@ -35,12 +39,12 @@ public final class BalancedInstance {
 
     /** Records a pushback, 0 or longer: until its end, the instance gets calls only if all push back. A later end replaces it. */
     public void pushedBack(Duration pause) {
-        health.pushedBack(pause);
+        load.pushedBack(pause);
     }
 
     /** Tells whether the instance pushes back at the moment. */
     public boolean isPushingBack() {
-        return health.isPushingBack();
+        return load.isPushingBack();
     }
 
     /** Returns the instance as discovery names it. */
@@ -57,15 +61,10 @@ public final class BalancedInstance {
         return member.address();
     }
 
-    /** Returns the instance for the probe with this number. */
-    BalancedInstance forProbe(long number) {
-        return new BalancedInstance(member, health, number);
-    }
-
-    /** Begins a probe before it is due; empty if one is in flight, or the instance is available. */
-    Optional<BalancedInstance> probeEarly() {
-        long number = health.probeEarly();
-        return number == Health.NO_PROBE ? Optional.empty() : Optional.of(forProbe(number));
+    /** Begins a probe of this instance if {@link Health#probe} allows one. */
+    Optional<BalancedInstance> probe(boolean early) {
+        long number = health.probe(early);
+        return number == Health.NO_PROBE ? Optional.empty() : Optional.of(new BalancedInstance(member, health, number));
     }
 
     Health health() {
@@ -74,7 +73,7 @@ public final class BalancedInstance {
 
     /** Tells whether the calls in flight exceed the bounded load; {@code weights} is the sum over all instances that serve. */
     boolean isOverloaded(long weights) {
-        return health.inFlight().isMoreThanFair(fairWeight(), weights);
+        return load.isMoreThanFair(fairWeight(), weights);
     }
 
     /** Returns the weight for the bounded load, at least 1: an instance of weight 0 gets few calls, not none. */
@@ -91,7 +90,7 @@ public final class BalancedInstance {
 
         private Handle(BalancedInstance instance) {
             this.instance = instance;
-            this.begun = instance.health.begin();
+            this.begun = instance.load.begin();
         }
 
         /** Returns the instance that was picked. */
@@ -107,26 +106,33 @@ public final class BalancedInstance {
         /** Ends the attempt with a verdict; ignored if it has ended before. */
         public void ended(Verdict verdict) {
             if (ended.compareAndSet(false, true)) {
-                instance.health.inFlight().end();
+                instance.load.end();
                 instance.ended(verdict);
             }
         }
     }
 
-    /** The calls in flight to one instance and to its whole service. Thread-safe, without a lock. */
-    static final class InFlight {
+    /** The load of one instance: the calls in flight to it and to its whole service, and its pushback. Thread-safe, without a lock. */
+    static final class Load {
 
+        private static final long NEVER = Long.MIN_VALUE;
+
+        private final LongSupplier nanoTime;
         private final AtomicInteger here = new AtomicInteger();
         private final AtomicInteger ofService;
+        private final AtomicLong pushedBackUntil = new AtomicLong(NEVER);
 
         /** Starts at zero; {@code ofService} is the count that the instances of one service share. */
-        InFlight(AtomicInteger ofService) {
+        Load(LongSupplier nanoTime, AtomicInteger ofService) {
+            this.nanoTime = nanoTime;
             this.ofService = ofService;
         }
 
-        void begin() {
+        /** Counts an attempt as in flight; returns when it began, in nanoseconds of the clock. */
+        long begin() {
             here.incrementAndGet();
             ofService.incrementAndGet();
+            return nanoTime.getAsLong();
         }
 
         void end() {
@@ -134,7 +140,7 @@ public final class BalancedInstance {
             ofService.decrementAndGet();
         }
 
-        int count() {
+        int inFlight() {
             return here.get();
         }
 
@@ -149,6 +155,25 @@ public final class BalancedInstance {
         boolean isMoreThanFair(long weight, long weights) {
             long calls = here.get();
             return calls > 0 && 2 * calls * weights > 3L * ofService.get() * weight;
+        }
+
+        void pushedBack(Duration pause) {
+            long until = nanoTime.getAsLong() + pause.toNanos();
+            // A later pushback with an earlier end does not shorten the one before.
+            pushedBackUntil.accumulateAndGet(until, (known, next) -> known == NEVER || next - known > 0 ? next : known);
+        }
+
+        /** Tells whether the instance pushes back; reads the clock only if a pushback is recorded. */
+        boolean isPushingBack() {
+            long until = pushedBackUntil.get();
+            if (until == NEVER) {
+                return false;
+            }
+            boolean still = nanoTime.getAsLong() - until < 0;
+            if (!still) {
+                pushedBackUntil.compareAndSet(until, NEVER);
+            }
+            return still;
         }
     }
 

@@ -4,12 +4,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import org.acme.kit.balancing.EjectionLog.CircuitOpen;
+import java.util.stream.Stream;
 import org.acme.kit.balancing.Plan.Route;
+import org.acme.kit.balancing.Planner.CircuitOpen;
 import org.acme.kit.balancing.Selection.Strategy;
 
 /**
@@ -40,6 +42,8 @@ public final class Balancer {
     private final String service;
     private final Planner planner;
     private final LongSupplier nanoTime;
+    private final AtomicLong nextProbe;
+    private volatile int earlyProbes; // written only by the thread that may probe in this second
 
     Balancer(
             String service,
@@ -50,6 +54,7 @@ public final class Balancer {
         this.service = service;
         this.planner = new Planner(service, strategy, rules, nanoTime, reader);
         this.nanoTime = nanoTime;
+        this.nextProbe = new AtomicLong(nanoTime.getAsLong());
     }
 
     /**
@@ -87,7 +92,7 @@ public final class Balancer {
         }
         Route route = plan.route();
         if (route.isOpen()) {
-            return counted(planner.probeEarly(route, tried).orElseThrow(() -> CircuitOpen.of(service, route)));
+            return counted(probeEarly(route, tried).orElseThrow(() -> new CircuitOpen(service, route)));
         }
         if (route.probes().isDue(nanoTime)) {
             Optional<BalancedInstance> probe = planner.startProbe(tried);
@@ -96,6 +101,30 @@ public final class Balancer {
             }
         }
         return counted(route.candidates().next(tried));
+    }
+
+    /**
+     * Begins a probe of a service whose circuit is open; empty if another began within the last second.
+     *
+     * <p>The ejection of an instance may last minutes, but a service that comes back should serve its callers within about a
+     * second. Each early probe begins with another instance.
+     */
+    private Optional<BalancedInstance> probeEarly(Route route, Predicate<BalancedInstance> tried) {
+        long now = nanoTime.getAsLong();
+        long due = nextProbe.get();
+        if (now - due < 0) {
+            return Optional.empty();
+        }
+        List<BalancedInstance> left =
+                route.candidates().all().filter(tried.negate()).toList();
+        if (left.isEmpty() || !nextProbe.compareAndSet(due, now + CircuitOpen.RETRY_AFTER.toNanos())) {
+            return Optional.empty();
+        }
+        int first = Math.floorMod(earlyProbes++, left.size());
+        return Stream.concat(left.subList(first, left.size()).stream(), left.subList(0, first).stream())
+                .map(instance -> instance.probe(true))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static BalancedInstance counted(BalancedInstance picked) {

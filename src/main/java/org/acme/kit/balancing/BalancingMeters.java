@@ -66,7 +66,7 @@ public class BalancingMeters {
                 Gauge.builder(
                                 "balancing.in.flight",
                                 health,
-                                counts -> counts.inFlight().count())
+                                counts -> counts.load().inFlight())
                         .description("Calls that the instance has not answered yet")
                         .tags(tags)
                         .register(registry),

@@ -69,10 +69,6 @@ public record EjectionRules(
             return reason();
         }
 
-        EjectionRules rules() {
-            return rules;
-        }
-
         /** Records a verdict, during an ejection, too, and tells whether the instance is {@link Standing#unreachable}. */
         boolean isUnreachable(Verdict verdict, long now) {
             if (verdict == Verdict.ANSWERED) {

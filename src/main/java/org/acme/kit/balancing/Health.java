@@ -1,15 +1,20 @@
 package org.acme.kit.balancing;
 
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
-import org.acme.kit.balancing.BalancedInstance.InFlight;
+import org.acme.kit.balancing.BalancedInstance.Load;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
 import org.acme.kit.balancing.EjectionRules.Standing;
 import org.acme.kit.balancing.EjectionRules.Standing.State;
 import org.acme.kit.balancing.EjectionRules.Tally;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +25,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class Health {
 
+    private static final Logger LOG = Logger.getLogger("balancing");
+
     /** A change from one standing to another. */
     record Change(Health health, Standing before, Standing after) {
 
         boolean isEjection() {
             return !after.isAvailable() && (before.isAvailable() || before.ejection() != after.ejection());
+        }
+
+        /** Logs an ejection or a return. An ejection is also an event in the trace of the call that causes it. */
+        void log(String service, String instance, EjectionRules rules) {
+            if (after.isAvailable()) {
+                LOG.infof("service=%s instance=%s is back: its probe was answered", service, instance);
+            } else if (isEjection()) {
+                LOG.warnf(
+                        "service=%s instance=%s ejected for %d ms: %s",
+                        service, instance, rules.timeOf(after.ejection()).toMillis(), after.reason());
+                Span.current()
+                        .addEvent(
+                                "instance.ejected",
+                                Attributes.of(
+                                        AttributeKey.stringKey("service"),
+                                        service,
+                                        AttributeKey.stringKey("instance"),
+                                        instance,
+                                        AttributeKey.stringKey("reason"),
+                                        String.valueOf(after.reason())));
+            }
         }
     }
 
@@ -34,16 +62,13 @@ final class Health {
     /** The probe number of a call that is no probe; each probe has its own, from 1. */
     static final long NO_PROBE = 0;
 
-    private static final long NEVER = Long.MIN_VALUE;
-
     private final EjectionRules rules;
     private final LongSupplier nanoTime;
     private final Consumer<Change> listener;
     private final Tally tally;
 
-    private final InFlight inFlight;
+    private final Load load;
     private final LongAdder picked = new LongAdder();
-    private final AtomicLong pushedBackUntil = new AtomicLong(NEVER);
 
     private volatile Standing standing;
     private volatile long lastAnswer;
@@ -52,13 +77,19 @@ final class Health {
     private long failed;
     private long ejected;
 
-    Health(Tally tally, LongSupplier nanoTime, InFlight inFlight, Consumer<Change> listener) {
-        this.tally = tally;
-        this.rules = tally.rules();
-        this.nanoTime = nanoTime;
-        this.inFlight = inFlight;
-        this.listener = listener;
+    /** Starts as available; {@code inFlight} is the count that the instances of one service share. */
+    Health(
+            EjectionRules rules,
+            DoubleSupplier freshness,
+            LongSupplier nanoTime,
+            AtomicInteger inFlight,
+            Consumer<Change> listener) {
         long now = nanoTime.getAsLong();
+        this.rules = rules;
+        this.nanoTime = nanoTime;
+        this.listener = listener;
+        this.tally = new Tally(rules, freshness, now);
+        this.load = new Load(nanoTime, inFlight);
         this.standing = Standing.fresh(now);
         this.lastAnswer = now;
     }
@@ -67,8 +98,8 @@ final class Health {
         return standing;
     }
 
-    InFlight inFlight() {
-        return inFlight;
+    Load load() {
+        return load;
     }
 
     /** Counts a pick; without a lock, because each pick calls it. */
@@ -76,33 +107,8 @@ final class Health {
         picked.increment();
     }
 
-    /** Counts an attempt as in flight; returns when it began, in nanoseconds of the clock. */
-    long begin() {
-        inFlight.begin();
-        return nanoTime.getAsLong();
-    }
-
     boolean hasAnsweredSince(long then) {
         return lastAnswer - then > 0;
-    }
-
-    void pushedBack(Duration pause) {
-        long until = nanoTime.getAsLong() + pause.toNanos();
-        // A later pushback with an earlier end does not shorten the one before.
-        pushedBackUntil.accumulateAndGet(until, (known, next) -> known == NEVER || next - known > 0 ? next : known);
-    }
-
-    /** Tells whether the instance pushes back; reads the clock only if a pushback is recorded. */
-    boolean isPushingBack() {
-        long until = pushedBackUntil.get();
-        if (until == NEVER) {
-            return false;
-        }
-        boolean still = nanoTime.getAsLong() - until < 0;
-        if (!still) {
-            pushedBackUntil.compareAndSet(until, NEVER);
-        }
-        return still;
     }
 
     /** Records the verdict of a call; calls the listener if the standing changes. */
@@ -114,33 +120,20 @@ final class Health {
     }
 
     /**
-     * Begins a probe if one is due.
+     * Begins a probe if one is due, or earlier because the circuit is open; the failure of an early one does not make the ejection
+     * longer.
      *
      * <p>A probe may end without an outcome: its caller cancels, or the client loses it. It is given up after the time of a first
      * ejection, and another may begin.
      *
-     * @return its number, {@link #NO_PROBE} if none is due
+     * @return its number, {@link #NO_PROBE} if none is due, one is in flight, or the instance is available
      */
-    synchronized long probe() {
+    synchronized long probe(boolean beforeItIsDue) {
         long now = nanoTime.getAsLong();
-        if (standing.isAvailable() || now - standing.due() < 0) {
+        boolean waits = now - standing.due() < 0 && (!beforeItIsDue || standing.state() == State.PROBING);
+        if (standing.isAvailable() || waits) {
             return NO_PROBE;
         }
-        return probed(now, false);
-    }
-
-    /**
-     * Begins a probe before it is due, because the circuit is open; its failure does not make the ejection longer.
-     *
-     * @return its number, {@link #NO_PROBE} if one is in flight or the instance is available
-     */
-    synchronized long probeEarly() {
-        long now = nanoTime.getAsLong();
-        boolean inFlight = standing.state() == State.PROBING && now - standing.due() < 0;
-        return standing.isAvailable() || inFlight ? NO_PROBE : probed(now, true);
-    }
-
-    private long probed(long now, boolean beforeItIsDue) {
         early = beforeItIsDue;
         standing = standing.probed(now + rules.baseTime().toNanos());
         return standing.probe();
@@ -166,28 +159,26 @@ final class Health {
     private Standing after(Verdict verdict, long probe, long now) {
         if (standing.isAvailable()) {
             String reason = verdict == Verdict.UNKNOWN ? null : tally.count(verdict == Verdict.FAILED, now);
-            return reason == null ? standing : ejected(reason, now);
+            return reason == null ? standing : ejectedAgain(reason, now);
         }
         if (standing.state() != State.PROBING || probe != standing.probe()) {
             return standing;
         }
         return switch (verdict) {
             case ANSWERED -> returned(now);
-            case FAILED -> early ? stillEjected(now) : ejected("probe failed", now);
+            case FAILED ->
+                early ? ejected(standing.reason(), standing.ejection(), now) : ejectedAgain("probe failed", now);
             case UNKNOWN -> standing.unprobed(now);
         };
     }
 
-    private Standing stillEjected(long now) {
-        int ejection = standing.ejection();
-        return standing.ejected(
-                standing.reason(), ejection, now, now + rules.timeOf(ejection).toNanos());
-    }
-
-    private Standing ejected(String reason, long now) {
+    private Standing ejectedAgain(String reason, long now) {
         ejected++;
         Duration healthy = standing.isAvailable() ? Duration.ofNanos(now - standing.since()) : Duration.ZERO;
-        int ejection = rules.nextEjection(standing.ejection(), healthy);
+        return ejected(reason, rules.nextEjection(standing.ejection(), healthy), now);
+    }
+
+    private Standing ejected(String reason, int ejection, long now) {
         return standing.ejected(
                 reason, ejection, now, now + rules.timeOf(ejection).toNanos());
     }

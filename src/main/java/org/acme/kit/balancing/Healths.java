@@ -1,22 +1,16 @@
 package org.acme.kit.balancing;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.acme.kit.balancing.BalancedInstance.InFlight;
+import java.util.function.Supplier;
 import org.acme.kit.balancing.Balancer.Member;
-import org.acme.kit.balancing.EjectionRules.Tally;
-import org.acme.kit.balancing.Health.Change;
 
 /**
  * The health of each address of one service. It is kept for ten minutes after the address was last listed, because some
@@ -29,59 +23,44 @@ final class Healths {
     /** The bound on memory, for addresses that change all the time. */
     private static final int MOST_ABSENT = 4_096;
 
-    private record Absent(Health health, long since) {}
-
-    private final EjectionRules rules;
-    private final DoubleSupplier freshness;
     private final LongSupplier nanoTime;
-    private final Consumer<Change> listener;
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private Map<String, Health> present = new HashMap<>();
-    private final Map<String, Absent> absent = new LinkedHashMap<>();
+    private final Supplier<Health> fresh;
 
-    Healths(EjectionRules rules, DoubleSupplier freshness, LongSupplier nanoTime, Consumer<Change> listener) {
-        this.rules = rules;
-        this.freshness = freshness;
+    /** By address, in the order in which they were last listed. */
+    private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true);
+
+    private Set<String> listed = Set.of();
+
+    /** Starts without an address; {@code fresh} makes the health of a new one. */
+    Healths(LongSupplier nanoTime, Supplier<Health> fresh) {
         this.nanoTime = nanoTime;
-        this.listener = listener;
+        this.fresh = fresh;
     }
 
-    /** Replaces the present members; returns the health of each, kept where its address was known. */
-    Function<Member, Health> known(List<Member> members) {
+    /** Replaces the listed members; returns the health of each, kept where its address was known. */
+    Function<Member, Health> of(List<Member> members) {
         long now = nanoTime.getAsLong();
-        forget(now, 0);
-        Map<String, Health> next = new HashMap<>();
-        members.forEach(member -> next.computeIfAbsent(member.address(), this::of));
-        Set<String> vanished = new HashSet<>(present.keySet());
-        vanished.removeAll(next.keySet());
-        vanished.forEach(address -> absent.put(address, new Absent(present.get(address), now)));
-        forget(now, MOST_ABSENT);
-        present = next;
-        return member -> next.get(member.address());
+        listed.forEach(address -> list(address, now)); // until now
+        known.values().removeIf(each -> now - each.listed >= KEPT);
+        listed = members.stream().map(Member::address).collect(toSet());
+        listed.forEach(address -> list(address, now));
+        long tooMany = Math.max(0, known.size() - listed.size() - MOST_ABSENT);
+        known.keySet().stream().limit(tooMany).toList().forEach(known::remove);
+        return member -> known.get(member.address()).health;
     }
 
-    private Health of(String address) {
-        Health health = present.get(address);
-        if (health != null) {
-            return health;
-        }
-        Absent back = absent.remove(address);
-        if (back != null) {
-            return back.health();
-        }
-        Tally tally = new Tally(rules, freshness, nanoTime.getAsLong());
-        return new Health(tally, nanoTime, new InFlight(inFlight), listener);
+    private void list(String address, long now) {
+        known.computeIfAbsent(address, added -> new Known(fresh.get())).listed = now;
     }
 
-    /** Drops addresses that were absent for too long; also the oldest beyond {@code most}, if that is not 0. */
-    private void forget(long now, int most) {
-        Iterator<Absent> oldest = absent.values().iterator();
-        while (oldest.hasNext()) {
-            boolean tooLong = now - oldest.next().since() >= KEPT;
-            if (!tooLong && (most == 0 || absent.size() <= most)) {
-                return;
-            }
-            oldest.remove();
+    /** The health of an address, and when that was last listed. */
+    private static final class Known {
+
+        private final Health health;
+        private long listed;
+
+        Known(Health health) {
+            this.health = health;
         }
     }
 }

@@ -63,7 +63,7 @@ record Plan(Object source, List<Member> members, List<List<BalancedInstance>> pr
      *   <li>In it, the available instances serve, and at least half of all ({@link Group#serving}).
      *   <li>If no group has one, the first group serves of which not all are unreachable: panic mode, as with Envoy.
      *   <li>If all instances of all groups are unreachable ({@link Standing#unreachable}), the circuit is open: calls fail at
-     *       once, and one call each second is a probe ({@link Planner#probeEarly}).
+     *       once, and one call each second is a probe ({@link Balancer#pick}).
      * </ul>
      *
      * @param probes the ejected instances of the group that serves and of those before it; later groups need no probes yet

@@ -3,26 +3,28 @@ package org.acme.kit.balancing;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.acme.kit.balancing.Balancer.Listener;
 import org.acme.kit.balancing.Balancer.Member;
-import org.acme.kit.balancing.EjectionLog.CircuitOpen;
 import org.acme.kit.balancing.Health.Change;
+import org.acme.kit.balancing.Plan.Probes;
 import org.acme.kit.balancing.Plan.Route;
 import org.acme.kit.balancing.Selection.Strategy;
+import org.acme.kit.error.Unavailable;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The current plan of one service, and the rare steps that need a lock. Thread-safe; calls the listener without the lock. */
 final class Planner {
 
-    private static final Duration PROBE_EARLY = CircuitOpen.RETRY_AFTER;
+    private static final Logger LOG = Logger.getLogger("balancing");
 
     private final String service;
     private final Strategy strategy;
@@ -30,11 +32,10 @@ final class Planner {
     private final LongSupplier nanoTime;
     private final Function<Object, Member> reader;
     private final Healths healths;
+    private final AtomicInteger inFlight = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
-    private final AtomicLong nextProbe;
 
     private volatile @Nullable Plan plan;
-    private volatile int earlyProbes; // written only by the thread that may probe in this second
     private volatile Listener listener = Listener.NONE;
     private volatile DoubleSupplier freshness = () -> 1;
 
@@ -49,8 +50,7 @@ final class Planner {
         this.rules = rules;
         this.nanoTime = nanoTime;
         this.reader = reader;
-        this.healths = new Healths(rules, () -> freshness.getAsDouble(), nanoTime, this::changed);
-        this.nextProbe = new AtomicLong(nanoTime.getAsLong());
+        this.healths = new Healths(nanoTime, this::health);
     }
 
     void listen(Listener next) {
@@ -80,7 +80,7 @@ final class Planner {
             List<Member> members = instances.stream().map(reader).toList();
             next = before != null && before.members().equals(members)
                     ? before.withSource(instances)
-                    : Plan.of(instances, members, healths.known(members), strategy);
+                    : Plan.of(instances, members, healths.of(members), strategy);
             plan = next;
         } finally {
             lock.unlock();
@@ -91,30 +91,6 @@ final class Planner {
         return next;
     }
 
-    /**
-     * Begins a probe of a service whose circuit is open; empty if another began within the last second.
-     *
-     * <p>The ejection of an instance may last minutes, but a service that comes back should serve its callers within about a
-     * second. Each early probe begins with another instance.
-     */
-    Optional<BalancedInstance> probeEarly(Route route, Predicate<BalancedInstance> tried) {
-        long now = nanoTime.getAsLong();
-        long due = nextProbe.get();
-        if (now - due < 0) {
-            return Optional.empty();
-        }
-        List<BalancedInstance> left =
-                route.candidates().all().filter(tried.negate()).toList();
-        if (left.isEmpty() || !nextProbe.compareAndSet(due, now + PROBE_EARLY.toNanos())) {
-            return Optional.empty();
-        }
-        int first = Math.floorMod(earlyProbes++, left.size());
-        return Stream.concat(left.subList(first, left.size()).stream(), left.subList(0, first).stream())
-                .map(BalancedInstance::probeEarly)
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
     /** Starts the probe that is due; empty if none is due any more, or another thread has the lock: no call waits here. */
     Optional<BalancedInstance> startProbe(Predicate<BalancedInstance> tried) {
         if (!lock.tryLock()) {
@@ -122,20 +98,24 @@ final class Planner {
         }
         try {
             Plan current = plan;
-            return current == null || current.route().probes().isNone() ? Optional.empty() : startProbe(current, tried);
+            if (current == null || current.route().probes().isNone()) {
+                return Optional.empty();
+            }
+            Probes probes = current.route().probes();
+            Optional<BalancedInstance> probe = tried.test(probes.first())
+                    ? Optional.empty()
+                    : probes.first().probe(false);
+            if (probe.isPresent()) {
+                plan = current.withProbes(probes.refreshed());
+            }
+            return probe;
         } finally {
             lock.unlock();
         }
     }
 
-    private Optional<BalancedInstance> startProbe(Plan current, Predicate<BalancedInstance> tried) {
-        BalancedInstance first = current.route().probes().first();
-        long number = tried.test(first) ? Health.NO_PROBE : first.health().probe();
-        if (number == Health.NO_PROBE) {
-            return Optional.empty();
-        }
-        plan = current.withProbes(current.route().probes().refreshed());
-        return Optional.of(first.forProbe(number));
+    private Health health() {
+        return new Health(rules, () -> freshness.getAsDouble(), nanoTime, inFlight, this::changed);
     }
 
     private void changed(Change change) {
@@ -143,17 +123,15 @@ final class Planner {
         Plan after;
         lock.lock();
         try {
-            before = plan;
-            after = before == null ? null : before.rerouted(strategy);
+            before = Objects.requireNonNull(plan); // the instance was picked from one
+            after = before.rerouted(strategy);
             plan = after;
         } finally {
             lock.unlock();
         }
-        if (before != null && after != null) {
-            log(change, before, after);
-            if (!change.after().isAvailable() && mostEjected(after)) {
-                listener.mostEjected();
-            }
+        log(change, before, after);
+        if (!change.after().isAvailable() && mostEjected(after)) {
+            listener.mostEjected();
         }
     }
 
@@ -169,7 +147,39 @@ final class Planner {
         after.instances()
                 .filter(instance -> instance.health() == change.health())
                 .findFirst()
-                .ifPresent(instance -> EjectionLog.log(service, instance, change, rules));
-        EjectionLog.log(service, before.route(), after.route());
+                .ifPresent(instance -> change.log(service, instance.address(), rules));
+        if (before.route().mode() != after.route().mode()) {
+            log(after.route());
+        }
+    }
+
+    private void log(Route after) {
+        switch (after.mode()) {
+            case NORMAL -> LOG.infof("service=%s has an available instance again", service);
+            case PANIC -> LOG.warnf("service=%s has no available instance: panic mode, ejections are ignored", service);
+            case OPEN ->
+                LOG.errorf(
+                        "%s; the circuit is open: calls fail at once, one each second is a probe",
+                        CircuitOpen.reason(service, after));
+        }
+    }
+
+    /** The failure of a call while the circuit is open: all instances are unreachable. The message names why each was ejected. */
+    static final class CircuitOpen extends Unavailable {
+
+        /** The time between two probes while the circuit is open, and so the time until a retry makes sense. */
+        static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+        CircuitOpen(String service, Route route) {
+            super(
+                    "No instance of the service '" + service + "' answers at the moment.",
+                    RETRY_AFTER,
+                    reason(service, route));
+        }
+
+        private static String reason(String service, Route route) {
+            return "service=" + service + " has no instance that answers: "
+                    + route.candidates().reasons();
+        }
     }
 }

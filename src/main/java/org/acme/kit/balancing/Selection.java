@@ -1,5 +1,7 @@
 package org.acme.kit.balancing;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +101,7 @@ interface Selection {
             Selection selection, long weights, List<BalancedInstance> serving, List<BalancedInstance> failover) {
 
         private static final int DRAWS = 4;
+        private static final int NAMED = 5;
 
         static Candidates of(List<BalancedInstance> serving, List<BalancedInstance> failover, Strategy strategy) {
             long weights =
@@ -153,6 +156,16 @@ interface Selection {
         /** Tells whether there is an instance that the call has not tried and that does not push back. */
         boolean hasLeft(Predicate<BalancedInstance> tried) {
             return all().anyMatch(instance -> isLeft(instance, tried));
+        }
+
+        /** Describes the instances, at most five of them, each with the reason why it was ejected. */
+        String reasons() {
+            long more = all().count() - NAMED;
+            return all().limit(NAMED)
+                            .map(one -> one.address() + " "
+                                    + one.health().standing().reason())
+                            .collect(joining(", "))
+                    + (more > 0 ? " and " + more + " more" : "");
         }
 
         /** Returns the instances that serve, then those for failover. */

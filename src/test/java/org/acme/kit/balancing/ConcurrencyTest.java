@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
 import org.acme.kit.balancing.Balancer.Member;
-import org.acme.kit.balancing.EjectionLog.CircuitOpen;
+import org.acme.kit.balancing.Planner.CircuitOpen;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyTest {

@@ -9,10 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.acme.kit.balancing.BalancedInstance.InFlight;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
 import org.acme.kit.balancing.Balancer.Member;
-import org.acme.kit.balancing.EjectionRules.Tally;
 
 /** What the tests of balancing share: instances by number, a clock that is wound by hand, a balancer. */
 final class Fixture implements LongSupplier {
@@ -72,11 +70,7 @@ final class Fixture implements LongSupplier {
     }
 
     static Health health(LongSupplier nanoTime) {
-        return new Health(
-                new Tally(EjectionRules.DEFAULT, () -> 1, nanoTime.getAsLong()),
-                nanoTime,
-                new InFlight(new AtomicInteger()),
-                change -> {});
+        return new Health(EjectionRules.DEFAULT, () -> 1, nanoTime, new AtomicInteger(), change -> {});
     }
 
     BalancedInstance pick(List<Member> instances) {

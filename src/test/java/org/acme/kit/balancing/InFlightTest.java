@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.acme.kit.balancing.BalancedInstance.Handle;
-import org.acme.kit.balancing.BalancedInstance.InFlight;
+import org.acme.kit.balancing.BalancedInstance.Load;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
 import org.acme.kit.balancing.Balancer.Member;
 import org.junit.jupiter.api.Test;
@@ -66,12 +66,12 @@ class InFlightTest {
     @Test
     void oneAndAHalfTimesTheShareIsStillFair() {
         AtomicInteger all = new AtomicInteger(1);
-        InFlight inFlight = new InFlight(all);
-        IntStream.range(0, 3).forEach(call -> inFlight.begin());
+        Load load = new Load(() -> 0, all);
+        IntStream.range(0, 3).forEach(call -> load.begin());
 
-        assertThat(inFlight.isMoreThanFair(1, 2)).isFalse();
-        inFlight.begin();
-        assertThat(inFlight.isMoreThanFair(1, 2)).isTrue();
+        assertThat(load.isMoreThanFair(1, 2)).isFalse();
+        load.begin();
+        assertThat(load.isMoreThanFair(1, 2)).isTrue();
     }
 
     @Test
@@ -133,11 +133,11 @@ class InFlightTest {
             @ForAll @Size(min = 1, max = 20) List<@IntRange(max = 1_000) Integer> calls,
             @ForAll @Size(min = 20, max = 20) List<@IntRange(min = 1, max = 65_535) Integer> weights) {
         AtomicInteger all = new AtomicInteger();
-        List<InFlight> instances = calls.stream()
+        List<Load> instances = calls.stream()
                 .map(count -> {
-                    InFlight inFlight = new InFlight(all);
-                    IntStream.range(0, count).forEach(call -> inFlight.begin());
-                    return inFlight;
+                    Load load = new Load(() -> 0, all);
+                    IntStream.range(0, count).forEach(call -> load.begin());
+                    return load;
                 })
                 .toList();
         long sum = weights.stream()

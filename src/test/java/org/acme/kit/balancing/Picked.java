@@ -32,6 +32,6 @@ public final class Picked {
     }
 
     public static int inFlight(BalancedInstance instance) {
-        return instance.health().inFlight().count();
+        return instance.health().load().inFlight();
     }
 }
