@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.acme.kit.http.RequestId;
+import org.acme.kit.http.ServedBy;
 import org.acme.kit.stork.Balancers;
 import org.acme.kit.stork.PickedInstance;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
@@ -50,7 +51,7 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
         if (stork) {
             send(request, uri, attempt);
         } else if (attempt != null) {
-            attempt.goesTo(uri.getRawAuthority());
+            attempt.goesTo(ServedBy.hostAndPort(uri));
         }
     }
 

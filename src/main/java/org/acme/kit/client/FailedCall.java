@@ -96,7 +96,7 @@ record FailedCall(String service, List<AttemptFailed> attempts, String refused) 
     /** Describes a failure; null if it is an answer that the caller of the client judges: a refusal, or below 500 and not 429. */
     static @Nullable String reason(Throwable failure) {
         Throwable cause = PeerFault.unwrapped(failure);
-        if (cause instanceof BusinessFailure) {
+        if (cause instanceof BusinessFailure || cause instanceof PeerFault.OfThisSide) {
             return null;
         }
         if (cause instanceof WebApplicationException answer) {

@@ -49,10 +49,12 @@ record Outcome(
     static Outcome of(Attempt attempt, Throwable failure) {
         Throwable cause = PeerFault.unwrapped(failure);
         if (attempt.sending().isOwn(cause)) {
-            return new Outcome(Verdict.UNKNOWN, null, failure);
+            return new Outcome(Verdict.UNKNOWN, null, PeerFault.ofThisSide(failure, cause));
         }
         if (cause instanceof WebApplicationException answer) {
-            return ofAnswer(attempt, answer.getResponse().getStatus(), failure);
+            // A mapper of the client may have made another status of the answer.
+            int came = attempt.sending().status();
+            return ofAnswer(attempt, came == 0 ? answer.getResponse().getStatus() : came, failure);
         }
         if (attempt.hasArrived()) {
             boolean meant = isMapped(attempt) || cause instanceof Failure;
@@ -90,7 +92,7 @@ record Outcome(
 
     /** Judges a status. A 504 from a peer that got less time than the attempt's own limit is no verdict, like a deadline here. */
     private static Outcome ofAnswer(Attempt attempt, int status, @Nullable Throwable failure) {
-        Pushback pushback = failure == null ? Pushback.of(status, attempt) : Pushback.of(failure);
+        Pushback pushback = attempt.sending().status() == 0 ? Pushback.of(failure) : Pushback.of(status, attempt);
         if (pushback != null) {
             return new Outcome(Verdict.ANSWERED, pushback, failure);
         }

@@ -11,10 +11,13 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLException;
 import org.acme.kit.client.FailedCall.NoFurtherAttempt;
 import org.acme.kit.client.Outcome.Pushback;
 import org.acme.kit.deadline.DeadlineExceeded;
@@ -92,6 +95,23 @@ public final class PeerFault implements Predicate<Throwable> {
                 || failure instanceof io.netty.handler.timeout.TimeoutException
                 || failure instanceof io.smallrye.mutiny.TimeoutException
                 || failure instanceof org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+    }
+
+    /** A request that this side could not make: a bug or an I/O failure here, 500, and no failure of the instance. */
+    static final class OfThisSide extends RuntimeException {
+
+        private OfThisSide(Throwable cause) {
+            super("The request could not be made: " + cause, cause);
+        }
+    }
+
+    /** Returns the failure for a request that this side could not make, unless a filter found another server out of reach. */
+    static Throwable ofThisSide(Throwable failure, Throwable cause) {
+        boolean network = cause instanceof SocketException
+                || cause instanceof UnknownHostException
+                || cause instanceof SSLException
+                || isTimeout(cause);
+        return cause instanceof IOException && !network ? new OfThisSide(cause) : failure;
     }
 
     /**

@@ -178,7 +178,7 @@ final class FailureTable {
         if (cause != null && isTimeout(cause)) {
             return ofCall(cause);
         }
-        return cause instanceof IOException
+        return cause instanceof IOException && !(cause instanceof com.fasterxml.jackson.core.JacksonException)
                 ? Classification.of(503, "A service that this one depends on cannot be reached.", SOON)
                 : Classification.BUG;
     }

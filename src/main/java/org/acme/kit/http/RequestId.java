@@ -67,8 +67,11 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
 
     void register(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(request -> {
-            // A request that is routed anew has lost the headers of its answer.
-            request.response().putHeader(HEADER, of(request));
+            if (isKnown(request)) { // routed anew: the headers of its answer are lost
+                request.response().putHeader(HEADER, of(request));
+            } else {
+                receive(request);
+            }
             request.next();
         });
     }
@@ -84,7 +87,7 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
     private static String receive(RoutingContext request) {
         String sent = request.request().getHeader(HEADER);
         String id = sent != null && isDecent(sent) ? sent : fresh();
-        request.put(KEY, id);
+        request.put(KEY, id).response().putHeader(HEADER, id);
         MDC.put(KEY, id);
         return id;
     }

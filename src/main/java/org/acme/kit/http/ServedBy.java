@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientResponseFilter;
@@ -36,8 +37,14 @@ public final class ServedBy implements ResteasyReactiveClientResponseFilter {
         // Quarkus runs the filters even if there was no response.
         if (shown && response.getStatus() > 0) {
             String further = response.getHeaderString(HEADER);
-            remember(further == null ? request.getUri().getRawAuthority() : further);
+            remember(further == null ? hostAndPort(request.getUri()) : further);
         }
+    }
+
+    /** Internal: returns the authority of a URI without a password (RFC 3986, section 3.2.1), for headers, logs and traces. */
+    public static String hostAndPort(URI uri) {
+        String authority = uri.getRawAuthority();
+        return authority == null ? "" : authority.substring(authority.lastIndexOf('@') + 1);
     }
 
     /** Adds the header to an answer. */

@@ -105,8 +105,8 @@ final class KeyServer extends KeyLocationResolver {
         }
 
         synchronized String outage() {
-            return "The key server cannot be asked: " + getPublicKeyLocation() + " (mp.jwt.verify.publickey.location): "
-                    + reason;
+            String address = getPublicKeyLocation().replaceFirst("//[^/@]*@", "//"); // no password in the log
+            return "The key server cannot be asked: " + address + " (mp.jwt.verify.publickey.location): " + reason;
         }
 
         private Get get() {

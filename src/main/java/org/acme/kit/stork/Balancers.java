@@ -88,9 +88,13 @@ public class Balancers {
                 .toList();
     }
 
-    /** Tells whether a service may have an untried instance that does not push back; true without a balancer of the kit. */
+    /**
+     * Tells whether a service may have an untried instance that does not push back. False for a name that is no service of Stork: a
+     * fixed URL has one host. True without a balancer of the kit.
+     */
     public boolean hasLeft(String service, Predicate<BalancedInstance> tried) {
-        return of(service).map(balancer -> balancer.hasLeft(tried)).orElse(true);
+        return Stork.getInstance().getServiceOptional(service).isPresent()
+                && of(service).map(balancer -> balancer.hasLeft(tried)).orElse(true);
     }
 
     /** Returns the balancer of a service; empty if the service is unknown or its balancer is not the kit's. */

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.acme.kit.balancing.InstanceReport;
 import org.acme.kit.client.FaultyPeer.Answer;
 import org.acme.kit.client.FaultyPeers.Symptom;
+import org.acme.kit.error.Unavailable;
 import org.acme.kit.middleware.LogLines;
 import org.acme.kit.stork.Balancers;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -47,6 +48,15 @@ class CallTargetTest {
         @Path("/")
         @Retry(maxRetries = 2, delay = 1, jitter = 0)
         @RetryWhen(exception = PeerFault.class)
+        Answer plain();
+    }
+
+    @ClientEndpoint
+    @RegisterRestClient(configKey = "secret")
+    interface SecretUrl {
+
+        @GET
+        @Path("/")
         Answer plain();
     }
 
@@ -88,6 +98,10 @@ class CallTargetTest {
     FixedUrl fixed;
 
     @Inject
+    @RestClient
+    SecretUrl secret;
+
+    @Inject
     Retries retries;
 
     @BeforeEach
@@ -114,14 +128,39 @@ class CallTargetTest {
     @Test
     void aClientWithAFixedUrlHasABudgetUnderItsConfigKeyADeadlineAndALine() {
         FaultyPeers.allHave(Symptom.ANSWERS_503);
+        long before = retries.of("fixed").made();
         try (LogLines log = new LogLines("client")) {
             assertThatThrownBy(fixed::plain).hasMessageContaining("503");
             assertThat(log.lines()).singleElement().asString().startsWith("WARN service=fixed attempts=3 failed: 127.");
         }
-        assertThat(retries.report("fixed").orElseThrow().made()).isEqualTo(2);
+        assertThat(retries.of("fixed").made() - before).isEqualTo(2);
         assertThat(FaultyPeers.REQUESTS)
                 .hasSize(3)
                 .allSatisfy(request -> assertThat(request).containsIgnoringCase("x-envoy-expected-rq-timeout-ms: "));
+    }
+
+    @Test
+    void aHostThatPushesBackIsNotAskedAgain() {
+        FaultyPeers.allHave(Symptom.PUSHES_BACK);
+        assertThatThrownBy(fixed::plain)
+                .isInstanceOfSatisfying(
+                        Unavailable.class,
+                        unavailable -> assertThat(unavailable.retryAfter()).hasSeconds(2));
+        assertThat(FaultyPeers.REQUESTS).hasSize(1);
+    }
+
+    @Test
+    void thePasswordOfAUrlIsToldToNobody() {
+        FaultyPeers.allHave(Symptom.ANSWERS_503);
+        try (LogLines log = new LogLines("client")) {
+            assertThatThrownBy(secret::plain)
+                    .satisfies(failure -> assertThat(failure.getSuppressed())
+                            .isNotEmpty()
+                            .allSatisfy(attempt -> assertThat(attempt).hasMessageNotContaining("confidential")));
+            assertThat(log.lines()).singleElement().asString().doesNotContain("confidential");
+        }
+        assertThat(FaultyPeers.REQUESTS)
+                .allSatisfy(request -> assertThat(request).containsIgnoringCase("authorization: basic"));
     }
 
     @Test

@@ -34,6 +34,8 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
         NO_END_OF_LINE("", "", ""),
         ANSWERS_421("421 Misdirected Request", "application/problem+json", "{\"status\":421}"),
         ANSWERS_503("503 Service Unavailable", "text/plain", "no"),
+        ANSWERS_404("404 Not Found", "text/plain", "no"),
+        PUSHES_BACK("503 Service Unavailable\r\nRetry-After: 2", "text/plain", "later"),
         CLOSES("", "", ""),
         CLOSES_REUSED("", "", ""),
         RESETS_IDLE("", "", ""),
@@ -130,6 +132,8 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.rest-client.filtered.read-timeout", "400");
         config.put("quarkus.rest-client.fixed.url", "http://127.0.0.1:" + port);
         config.put("quarkus.rest-client.fixed.read-timeout", "400");
+        config.put("quarkus.rest-client.secret.url", "http://me:confidential@127.0.0.1:" + port);
+        config.put("quarkus.rest-client.secret.read-timeout", "400");
         return config;
     }
 

@@ -34,6 +34,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.acme.kit.client.FaultyPeer.Answer;
 import org.acme.kit.client.FaultyPeers.Symptom;
+import org.acme.kit.error.Classification;
 import org.acme.kit.stork.Balancers;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
@@ -51,6 +52,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RequestFilterTest {
 
     record Unwritable(String why) {}
+
+    /** A bean that Jackson cannot write. */
+    public static final class Unwritten {
+
+        public String getText() {
+            throw new IllegalStateException("no text");
+        }
+    }
 
     @ClientEndpoint
     @RegisterProvider(Token.class)
@@ -70,6 +79,10 @@ class RequestFilterTest {
         @POST
         @Path("/")
         Answer upload(InputStream body);
+
+        @POST
+        @Path("/")
+        Answer json(Unwritten body);
 
         @POST
         @Path("/")
@@ -178,6 +191,27 @@ class RequestFilterTest {
     @Test
     void aBodyThatCannotBeWrittenIsNoVerdictAndNotTriedAgain() {
         assertThatException().isThrownBy(() -> signed.write(new Unwritable("the disk is full")));
+    }
+
+    @Test
+    void whatThisSideCannotDoIsAFaultAndNoServiceOutOfReach() {
+        Token.behaviour = request -> {
+            throw new ProcessingException(new IOException("the key store cannot be read"));
+        };
+        assertThatException().isThrownBy(signed::plain).satisfies(this::isAFault);
+        assertThatException()
+                .isThrownBy(() -> signed.uni().await().indefinitely())
+                .satisfies(this::isAFault);
+        Token.behaviour = request -> {};
+        assertThatException()
+                .isThrownBy(() -> signed.write(new Unwritable("the disk is full")))
+                .satisfies(this::isAFault);
+        assertThatException().isThrownBy(() -> signed.json(new Unwritten())).satisfies(this::isAFault);
+        Token.ASKED.set(1);
+    }
+
+    private void isAFault(Throwable failure) {
+        assertThat(Classification.of(failure).problem().status()).isEqualTo(500);
     }
 
     @Test
