@@ -48,7 +48,7 @@ public record Classification(
      *
      * <p>Never throws: a failure that cannot be classified, for example because its own methods throw, is a fault. Thread-safe.
      *
-     * @param thrown the failure; wrappers of the JDK, Mutiny and CDI are unwrapped
+     * @param thrown the failure; wrappers of the JDK, Mutiny, CDI and Quarkus' cache are unwrapped
      * @return the classification, never null
      */
     public static Classification of(Throwable thrown) {

@@ -112,8 +112,7 @@ final class FailureTable {
         if (status < 400) {
             return new Classification(Kind.ANSWER, Problem.of(status, null), null);
         }
-        if (thrown.getCause() instanceof Failure failure) {
-            // JAX-RS wraps what a parameter converter throws.
+        if (thrown.getCause() instanceof Failure failure) { // JAX-RS wraps what a parameter converter throws
             return ofFailure(failure);
         }
         return status == 500 ? Classification.BUG : Classification.of(status, null, null);
@@ -195,6 +194,7 @@ final class FailureTable {
                 || thrown instanceof ExecutionException
                 || thrown instanceof UndeclaredThrowableException
                 || thrown instanceof InvocationTargetException
-                || thrown instanceof CompositeException;
+                || thrown instanceof CompositeException
+                || thrown.getClass().getName().equals("io.quarkus.cache.CacheException"); // not in each program
     }
 }

@@ -41,6 +41,12 @@ public final class ChainOrder {
     /** Makes one attempt of a call to a peer; inside of SmallRye Fault Tolerance, whose retries make several. */
     public static final int ATTEMPT = Interceptor.Priority.PLATFORM_AFTER + 500;
 
+    /** {@code @Lock} of Quarkus: around the transaction, so that the next caller finds it committed. */
+    public static final int LOCK = Interceptor.Priority.PLATFORM_AFTER + 580;
+
+    /** {@code @CacheInvalidateAll}, after the commit: before it, a reader would fill the cache again with old values. */
+    public static final int INVALIDATE_ALL = Interceptor.Priority.PLATFORM_AFTER + 590;
+
     /** {@code @Transactional}: each attempt of a {@code @Retry} has its own transaction, and a late attempt is rolled back. */
     public static final int TRANSACTION = Interceptor.Priority.PLATFORM_AFTER + 600;
 
@@ -52,6 +58,9 @@ public final class ChainOrder {
 
     /** Hibernate Validator, where {@code call} has constraints. Fixed; {@link #VALIDATE} tells its refusals from faults. */
     public static final int CONSTRAINTS = Interceptor.Priority.PLATFORM_AFTER + 800;
+
+    /** {@code @CacheInvalidate}, before the function: its key is a part of a request that is valid. */
+    public static final int INVALIDATE = Interceptor.Priority.PLATFORM_AFTER + 940;
 
     /** {@code @CacheResult}: innermost, or a cached answer would be returned before the caller is known. */
     public static final int CACHE = Interceptor.Priority.PLATFORM_AFTER + 950;

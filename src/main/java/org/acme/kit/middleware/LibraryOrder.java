@@ -15,25 +15,35 @@ import org.acme.kit.error.BusinessFailure;
         targets = {BusinessFailure.class, CallEnded.class, RedirectionException.class})
 public final class LibraryOrder implements BuildCompatibleExtension {
 
-    private static final String TRANSACTIONAL =
-            "io.quarkus.narayana.jta.runtime.interceptor.TransactionalInterceptor"; // one for each TxType
-
-    private static final Map<String, Integer> PLACES = Map.of(
-            "io.quarkus.opentelemetry.runtime.tracing.cdi.WithSpanInterceptor",
-            ChainOrder.SPAN,
-            "io.quarkus.cache.runtime.CacheResultInterceptor",
-            ChainOrder.CACHE);
+    /** How the names of the interceptors begin. Narayana has one for each TxType. */
+    private static final Map<String, Integer> PLACES = Map.ofEntries(
+            Map.entry("io.quarkus.opentelemetry.runtime.tracing.cdi.WithSpanInterceptor", ChainOrder.SPAN),
+            Map.entry("io.quarkus.arc.impl.LockInterceptor", ChainOrder.LOCK),
+            Map.entry("io.quarkus.narayana.jta.runtime.interceptor.TransactionalInterceptor", ChainOrder.TRANSACTION),
+            Map.entry("io.quarkus.hibernate.reactive.panache.common.runtime.With", ChainOrder.TRANSACTION),
+            Map.entry(
+                    "io.quarkus.hibernate.reactive.panache.common.runtime.ReactiveTransactional",
+                    ChainOrder.TRANSACTION),
+            Map.entry("io.quarkus.cache.runtime.CacheInvalidateAllInterceptor", ChainOrder.INVALIDATE_ALL),
+            Map.entry("io.quarkus.cache.runtime.CacheInvalidateInterceptor", ChainOrder.INVALIDATE),
+            Map.entry("io.quarkus.cache.runtime.CacheResultInterceptor", ChainOrder.CACHE),
+            Map.entry(
+                    "io.quarkus.infinispan.client.runtime.cache.CacheInvalidateAllInterceptor",
+                    ChainOrder.INVALIDATE_ALL),
+            Map.entry("io.quarkus.infinispan.client.runtime.cache.CacheInvalidateInterceptor", ChainOrder.INVALIDATE),
+            Map.entry("io.quarkus.infinispan.client.runtime.cache.CacheResultInterceptor", ChainOrder.CACHE));
 
     /** Changes the priority of a class if it is one of these interceptors. */
     @Enhancement(types = Object.class, withSubtypes = true)
     public void place(ClassConfig type) {
-        String name = type.info().name();
-        Integer place = name.startsWith(TRANSACTIONAL) && type.info().hasAnnotation(Priority.class)
-                ? Integer.valueOf(ChainOrder.TRANSACTION)
-                : PLACES.get(name);
-        if (place != null) {
-            type.removeAnnotation(annotation -> annotation.name().equals(Priority.class.getName()));
-            type.addAnnotation(AnnotationBuilder.of(Priority.class).value(place).build());
+        if (type.info().hasAnnotation(Priority.class)) {
+            PLACES.forEach((name, place) -> {
+                if (type.info().name().startsWith(name)) {
+                    type.removeAnnotation(annotation -> annotation.name().equals(Priority.class.getName()));
+                    type.addAnnotation(
+                            AnnotationBuilder.of(Priority.class).value(place).build());
+                }
+            });
         }
     }
 }
