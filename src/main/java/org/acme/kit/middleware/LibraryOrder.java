@@ -1,18 +1,13 @@
 package org.acme.kit.middleware;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.build.compatible.spi.AnnotationBuilder;
 import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
 import jakarta.enterprise.inject.build.compatible.spi.ClassConfig;
 import jakarta.enterprise.inject.build.compatible.spi.Enhancement;
-import jakarta.ws.rs.RedirectionException;
 import java.util.Map;
-import org.acme.kit.error.BusinessFailure;
 
 /** Internal: the build step that moves interceptors of libraries to their places in {@link ChainOrder}, if they are present. */
-@RegisterForReflection( // SmallRye Fault Tolerance finds them by their names in the configuration
-        targets = {BusinessFailure.class, CallEnded.class, RedirectionException.class})
 public final class LibraryOrder implements BuildCompatibleExtension {
 
     /** How the names of the interceptors begin. Narayana has one for each TxType. */
