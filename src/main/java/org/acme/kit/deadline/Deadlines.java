@@ -9,10 +9,12 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -51,15 +53,18 @@ public class Deadlines {
         this.vertx = vertx;
     }
 
-    /** Reads the keys {@code kit.deadline."<endpoint>"}; without quotes they mean the same. */
+    /**
+     * Reads the keys {@code kit.deadline."<endpoint>"}; without quotes they mean the same. An environment variable has an underscore
+     * for each dash of a name, which is read as a dot. The source with the highest ordinal decides.
+     */
     static Map<String, Duration> endpoints(Config config) {
         Map<String, Duration> deadlines = new TreeMap<>();
-        for (String key : config.getPropertyNames()) {
-            String name = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : "";
-            if (!name.isEmpty() && !OTHERS.contains(name) && !name.contains(".")) {
-                deadlines.put(name.replace("\"", ""), value(config, key));
-            }
-        }
+        StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .filter(key -> key.startsWith(PREFIX) && !OTHERS.contains(key.substring(PREFIX.length())))
+                .sorted(Comparator.comparingInt(
+                        key -> config.getConfigValue(key).getSourceOrdinal()))
+                .forEach(key -> deadlines.put(
+                        key.substring(PREFIX.length()).replace("\"", "").replace('.', '-'), value(config, key)));
         return Map.copyOf(deadlines);
     }
 

@@ -8,6 +8,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.acme.kit.deadline.Deadlines;
 import org.acme.kit.middleware.InFlightLimits;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * The checks of the endpoints at the start. The start stops if
@@ -24,6 +26,7 @@ import org.acme.kit.middleware.InFlightLimits;
  * <ul>
  *   <li>several endpoints have one name;
  *   <li>{@code kit.limits} or {@code kit.deadline} names no endpoint, {@code kit.deadline} names a stream, or a limit is below 1;
+ *   <li>an environment variable sets a limit, and no endpoint can be told from it;
  *   <li>an endpoint answers an asynchronous type other than {@code Uni} and {@code Multi}. Quarkus REST accepts such types, so the
  *       fault would stay unnoticed: the chain would take the promise for the answer. It would log the call as successful before its
  *       end, and the duration and the limit would not cover the work.
@@ -35,7 +38,16 @@ class EndpointChecks {
     private static final List<Class<?>> NOT_WAITED_FOR =
             List.of(CompletionStage.class, Future.class, Flow.Publisher.class);
 
-    void check(@Observes StartupEvent start, InFlightLimits limits, Deadlines deadlines, Catalogue catalogue) {
+    private static final String LIMITS = "kit.limits.";
+    private static final String NOT_MAPPED = ".in.flight"; // where it is mapped, the key has the dash
+
+    void check(
+            @Observes StartupEvent start,
+            InFlightLimits limits,
+            Deadlines deadlines,
+            Catalogue catalogue,
+            Config config) {
+        checkVariables(config.getPropertyNames());
         checkLimits(limits.endpoints(), catalogue.names());
         checkDeadlines(deadlines.endpoints().keySet(), catalogue.names(), catalogue.streams());
         catalogue.responses().forEach(EndpointChecks::checkResponse);
@@ -54,9 +66,25 @@ class EndpointChecks {
         }
     }
 
+    /** Finds the variables that the mapping ignores: without quotes it cannot tell where the name of an endpoint ends. */
+    static void checkVariables(Iterable<String> keys) {
+        for (String key : keys) {
+            if (key.startsWith(LIMITS) && key.endsWith(NOT_MAPPED)) {
+                String name = key.substring(LIMITS.length(), key.length() - NOT_MAPPED.length());
+                throw new IllegalArgumentException(
+                        "The environment variable " + variable(key) + " names no endpoint without quotes; name it "
+                                + variable(LIMITS + "_" + name + "_" + NOT_MAPPED));
+            }
+        }
+    }
+
+    private static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+
     static void checkLimits(Map<String, InFlightLimits.OfEndpoint> limits, List<String> endpoints) {
         requireDistinct(endpoints);
-        limits.forEach((name, limit) -> checkLimit(name, limit.inFlight(), endpoints));
+        limits.forEach((name, limit) -> checkLimit(name.replace('.', '-'), limit.inFlight(), endpoints));
     }
 
     private static void requireDistinct(List<String> endpoints) {

@@ -14,13 +14,14 @@ public interface InFlightLimits {
     @Min(1)
     int inFlight();
 
-    /** Returns the limits of single endpoints, by endpoint name. */
+    /** Returns the limits of single endpoints, by endpoint name; from an environment variable, it has dots for dashes. */
     @WithParentName
     Map<String, OfEndpoint> endpoints();
 
     /** Returns how many calls of an endpoint may be in flight, at least 1. */
     default int of(String endpoint) {
-        OfEndpoint own = endpoints().get(endpoint);
+        OfEndpoint variable = endpoints().get(endpoint.replace('-', '.'));
+        OfEndpoint own = endpoints().getOrDefault(endpoint, variable);
         return own == null ? inFlight() : own.inFlight().orElse(inFlight());
     }
 

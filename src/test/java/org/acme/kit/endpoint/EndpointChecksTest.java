@@ -1,7 +1,11 @@
 package org.acme.kit.endpoint;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.lang.reflect.ParameterizedType;
@@ -13,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import org.acme.kit.middleware.InFlightLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +44,7 @@ class EndpointChecksTest {
     void takesLimitsOfEndpointsThatThereAre() {
         check("count", OptionalInt.of(1));
         check("place-order", OptionalInt.empty());
+        check("place.order", OptionalInt.of(1)); // an environment variable
     }
 
     @Test
@@ -51,6 +57,37 @@ class EndpointChecksTest {
     void refusesToStartWithALimitThatAllowsNothing() {
         assertThatThrownBy(() -> check("count", OptionalInt.of(0)))
                 .hasMessage("kit.limits.\"count\".in-flight must be 1 or more, was 0");
+    }
+
+    /** SmallRye Config passes over a variable that matches none of the keys that it knows. */
+    @Test
+    void refusesToStartWithALimitInAnEnvironmentVariableWithoutQuotes() {
+        assertThatThrownBy(() -> EndpointChecks.checkVariables(keys("KIT_LIMITS_PLACE_ORDER_IN_FLIGHT")))
+                .hasMessage(
+                        "The environment variable KIT_LIMITS_PLACE_ORDER_IN_FLIGHT names no endpoint without quotes;"
+                                + " name it KIT_LIMITS__PLACE_ORDER__IN_FLIGHT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "KIT_LIMITS_IN_FLIGHT",
+                "KIT_LIMITS_COUNT_IN_FLIGHT",
+                "KIT_LIMITS__PLACE_ORDER__IN_FLIGHT",
+                "HOME"
+            })
+    void takesEnvironmentVariablesThatAreRead(String variable) {
+        assertThatCode(() -> EndpointChecks.checkVariables(keys(variable))).doesNotThrowAnyException();
+    }
+
+    private static Iterable<String> keys(String variable) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(InFlightLimits.class)
+                .withSources(
+                        new EnvConfigSource(Map.of(variable, "1"), 300),
+                        new PropertiesConfigSource(Map.of("kit.limits.in-flight", "1000"), "file", 250))
+                .build()
+                .getPropertyNames();
     }
 
     @Test
