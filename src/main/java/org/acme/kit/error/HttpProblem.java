@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.vertx.http.ManagementInterface;
-import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -15,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.acme.kit.error.Classification.Kind;
 import org.acme.kit.http.RequestId;
 import org.acme.kit.http.UnreadBody;
 import org.acme.kit.telemetry.LimitedLog;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpProblem {
 
-    private static final LimitedLog LOG = new LimitedLog("problem");
+    static final LimitedLog LOG = new LimitedLog("problem");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final Pattern SLASHES = Pattern.compile("^/*");
 
@@ -80,30 +79,6 @@ final class HttpProblem {
     /** Returns a wait in whole seconds for {@code Retry-After}: rounded up, and at least 1, since 0 would mean at once. */
     static long seconds(Duration wait) {
         return Math.max(1, wait.plusMillis(999).toSeconds());
-    }
-
-    /**
-     * Adds the {@code WWW-Authenticate} of the mechanism in use (RFC 9110, section 15.5.2). If the mechanism cannot make one, as
-     * OIDC cannot while its provider is unreachable, the refusal goes out without it.
-     */
-    static Uni<Void> challenge(RoutingContext request) {
-        @Nullable HttpAuthenticator authenticator = request.get(HttpAuthenticator.class.getName());
-        if (authenticator == null || request.response().headers().contains(HttpHeaders.WWW_AUTHENTICATE)) {
-            return Uni.createFrom().voidItem();
-        }
-        return Uni.createFrom()
-                .deferred(() -> authenticator.getChallenge(request))
-                .onFailure()
-                .recoverWithItem(failed -> {
-                    LOG.warn(
-                            "challenge",
-                            () -> "Answered 401 without WWW-Authenticate, which cannot be made: " + failed);
-                    return null;
-                })
-                .onItem()
-                .ifNotNull()
-                .invoke(challenge -> challenge.getHeaders().forEach(request.response()::putHeader))
-                .replaceWithVoid();
     }
 
     /** Returns the path without its query, which may hold secrets, and with one slash: after two, a host name would follow. */
@@ -164,7 +139,7 @@ final class HttpProblem {
             if (failure.needsChallenge()) {
                 // Not by request.next(): Quarkus would run the filters again, and one that has refused would refuse
                 // again.
-                challenge(request).subscribe().with(added -> write(request, failure), request::fail);
+                Challenge.ask(request, failure).subscribe().with(asked -> write(request, asked), request::fail);
             } else {
                 write(request, failure);
             }
@@ -172,19 +147,28 @@ final class HttpProblem {
 
         private void write(RoutingContext request, Classification failure) {
             HttpServerResponse response = request.response();
+            boolean redirect = failure.kind() == Kind.ANSWER;
             if (response.headWritten()) {
-                // Too late for another answer: the caller must see that this one is incomplete.
-                UnreadBody.breakOff(request);
+                if (redirect) {
+                    // OpenID Connect may redirect by a form, which Quarkus has written already.
+                    response.end();
+                } else {
+                    // Too late for another answer: the caller must see that this one is incomplete.
+                    UnreadBody.breakOff(request);
+                }
                 return;
             }
             Problem problem = at(failure.problem(), request);
+            UnreadBody.giveUp(request, problem.status());
+            response.setStatusCode(problem.status());
+            if (redirect) {
+                response.end();
+                return;
+            }
             if (failure.retryAfter() != null) {
                 response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds(failure.retryAfter())));
             }
-            UnreadBody.giveUp(request, problem.status());
-            response.setStatusCode(problem.status())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .end(text(problem));
+            response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE).end(text(problem));
         }
 
         private String text(Problem problem) {

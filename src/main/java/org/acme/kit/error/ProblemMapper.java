@@ -67,7 +67,7 @@ public final class ProblemMapper {
                 ? Classification.CANCELLED
                 : RequestBody.Form.classify(thrown, request);
         return classification.needsChallenge() && !saysHowToAuthenticate(thrown)
-                ? HttpProblem.challenge(request).map(added -> answer(thrown, classification, request, uri))
+                ? Challenge.ask(request, classification).map(asked -> answer(thrown, asked, request, uri))
                 : Uni.createFrom().item(answer(thrown, classification, request, uri));
     }
 
@@ -92,13 +92,17 @@ public final class ProblemMapper {
 
     private static Response answer(
             Throwable thrown, Classification classification, RoutingContext request, UriInfo uri) {
-        if (!(thrown instanceof WebApplicationException http) || thrown instanceof ClientWebApplicationException) {
-            return answer(Response.ok(), thrown, classification, request, uri);
+        int status = classification.problem().status();
+        Response own =
+                thrown instanceof WebApplicationException http && !(thrown instanceof ClientWebApplicationException)
+                        ? http.getResponse()
+                        : Response.status(status).build();
+        if (classification.kind() == Classification.Kind.ANSWER) {
+            // If a challenge has made a redirect of a 401, its headers are there already.
+            return own.getStatus() == status ? own : Response.status(status).build();
         }
-        // The headers of its response stay: Location, Retry-After.
-        return classification.kind() == Classification.Kind.ANSWER
-                ? http.getResponse()
-                : answer(Response.fromResponse(http.getResponse()), thrown, classification, request, uri);
+        // The headers of its response stay: Retry-After.
+        return answer(Response.fromResponse(own), thrown, classification, request, uri);
     }
 
     /** Adds a problem document to an empty answer of a resource or filter from 400 on; one with content stays as it is. */

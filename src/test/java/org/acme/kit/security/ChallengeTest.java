@@ -42,6 +42,9 @@ class ChallengeTest {
 
         @Override
         public Uni<ChallengeData> getChallenge(RoutingContext request) {
+            if (request.request().getHeader("Itself") != null) {
+                return Uni.createFrom().item(new ChallengeData(499, "WWW-Authenticate", "Kit"));
+            }
             if (request.request().getHeader("At-Once") != null) {
                 throw new IllegalStateException("The provider is away");
             }
@@ -65,5 +68,12 @@ class ChallengeTest {
     void refusesACallerThatItCannotTellHowToAuthenticate(String when) {
         isProblem(given().header(when, "yes").get("/kit-test/bank/ledger"), 401)
                 .header("WWW-Authenticate", nullValue());
+    }
+
+    /** OpenID Connect has this status for programs that redirect themselves. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/kit-test/bank/ledger", "/kit-test/bank/archive"})
+    void answersWithTheStatusOfTheChallenge(String path) {
+        isProblem(given().header("Itself", "yes").get(path), 499).header("WWW-Authenticate", "Kit");
     }
 }
