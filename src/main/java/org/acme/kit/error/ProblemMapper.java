@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.acme.kit.http.RequestId;
 import org.jboss.resteasy.reactive.ClientWebApplicationException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -45,6 +46,21 @@ public final class ProblemMapper {
 
     // Quarkus has mappers of its own for these types and their subtypes; the lower number wins.
     private static final int BEFORE_QUARKUS = Priorities.USER - 1;
+
+    // What says something about the old content or its transfer (RFC 9110, sections 6.6 and 8) is wrong for a problem.
+    // A peer's answer to HEAD has the length of one to GET; its request id is not that of the problem.
+    private static final List<String> REPLACED = List.of(
+            HttpHeaders.CONTENT_LENGTH,
+            HttpHeaders.CONTENT_ENCODING,
+            HttpHeaders.CONTENT_LANGUAGE,
+            HttpHeaders.CONTENT_LOCATION,
+            HttpHeaders.CONTENT_DISPOSITION,
+            "Content-Range",
+            HttpHeaders.ETAG,
+            HttpHeaders.LAST_MODIFIED,
+            "Transfer-Encoding",
+            "Trailer",
+            RequestId.HEADER);
 
     /** Answers a failure with its problem document. */
     @ServerExceptionMapper(
@@ -101,14 +117,17 @@ public final class ProblemMapper {
             // If a challenge has made a redirect of a 401, its headers are there already.
             return own.getStatus() == status ? own : Response.status(status).build();
         }
-        // The headers of its response stay: Retry-After.
-        return answer(Response.fromResponse(own), thrown, classification, request, uri);
+        // The other headers of its response stay: Retry-After.
+        Response.ResponseBuilder response = Response.fromResponse(own);
+        REPLACED.forEach(name -> response.header(name, null));
+        return answer(response, thrown, classification, request, uri);
     }
 
     /** Adds a problem document to an empty answer of a resource or filter from 400 on; one with content stays as it is. */
     @ServerResponseFilter
     public void complete(ContainerResponseContext response, RoutingContext request) {
         if (response.getStatus() >= 400 && !response.hasEntity()) {
+            REPLACED.forEach(response.getHeaders()::remove);
             response.setEntity(
                     HttpProblem.at(Problem.of(response.getStatus(), null), request),
                     null,
