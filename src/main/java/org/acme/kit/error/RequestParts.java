@@ -11,9 +11,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.server.handlers.ParameterHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +20,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>A JSON pointer points into a JSON body. In a request without one, the parts of an endpoint's request are parameters.
- *   <li>JAX-RS does not name a parameter that cannot be read. Here it is named; one of the query is 400, since the path exists.
+ *   <li>JAX-RS does not name a parameter that cannot be read. Here it is named if the message quotes its value. One of the query
+ *       is 400, since the path exists.
  * </ul>
  */
 final class RequestParts {
+
+    private static final String UNREADABLE = "A parameter of the request cannot be read";
+    // Quarkus REST adds this method to each class with fields that are parameters.
+    private static final String INJECTION = "__quarkus_rest_inject";
 
     private RequestParts() {}
 
@@ -33,7 +37,7 @@ final class RequestParts {
             return hasJson(request) ? problem : problem.with(parameters(problem.errors()));
         }
         try {
-            return isUnreadableParameter(thrown) ? unreadable(problem, thrown.getCause(), request, uri) : problem;
+            return isUnreadableParameter(thrown) ? unreadable(problem, thrown, request, uri) : problem;
         } catch (RuntimeException unnamed) {
             // A message or a query that cannot be read names nothing. If an exception mapper throws, Quarkus closes the
             // connection, and over HTTP/2 with it the other streams.
@@ -63,42 +67,54 @@ final class RequestParts {
                 .replace('/', '.');
     }
 
+    /** Tells whether Quarkus REST threw the exception while it read a parameter; a service throws the same types. */
     private static boolean isUnreadableParameter(Throwable thrown) {
         @Nullable Throwable cause = thrown.getCause();
         return (thrown instanceof NotFoundException || thrown instanceof BadRequestException)
                 && cause instanceof RuntimeException
                 && !(cause instanceof WebApplicationException)
-                && !(cause instanceof Failure);
+                && !(cause instanceof Failure)
+                && isOfAParameter(thrown.getStackTrace());
     }
 
-    private static Problem unreadable(Problem problem, Throwable cause, RoutingContext request, UriInfo uri) {
-        List<Violation> named = named(String.valueOf(cause.getMessage()), request, uri);
-        if (named.isEmpty()) {
-            return problem;
-        }
-        boolean path = named.stream().allMatch(error -> "path".equals(error.in()));
-        return Problem.of(path ? problem.status() : 400, "A parameter of the request cannot be read; see \"errors\".")
-                .with(named);
+    private static boolean isOfAParameter(StackTraceElement[] stack) {
+        return stack.length > 0
+                && (stack[0].getClassName().equals(ParameterHandler.class.getName())
+                        || stack[0].getMethodName().equals(INJECTION));
     }
 
-    /** Finds the parameters by their values, which the messages of the JDK's parsers quote: there is no other source. */
-    private static List<Violation> named(String message, RoutingContext request, UriInfo uri) {
-        return Stream.concat(
-                        uri.getPathParameters().entrySet().stream()
-                                .flatMap(each -> each.getValue().stream()
-                                        .filter(value -> isQuoted(value, message))
-                                        .map(value -> Map.entry(each.getKey(), "path"))),
-                        quoted(request.queryParams(), message))
+    private static Problem unreadable(Problem problem, Throwable thrown, RoutingContext request, UriInfo uri) {
+        String message = String.valueOf(thrown.getCause().getMessage());
+        List<Violation> named = (thrown instanceof BadRequestException
+                        ? quoted(request.request().headers(), "header", message)
+                        : Stream.concat(path(uri, message), quoted(request.queryParams(), "query", message)))
                 .distinct()
-                .map(place -> Violation.of(place.getKey(), place.getValue(), "cannot be read as what it must be"))
                 .sorted()
-                .collect(Collectors.toList());
+                .toList();
+        boolean path = named.isEmpty()
+                ? !uri.getPathParameters().isEmpty()
+                : named.stream().allMatch(error -> "path".equals(error.in()));
+        int status = path ? problem.status() : 400;
+        return named.isEmpty()
+                ? Problem.of(status, UNREADABLE + ".")
+                : Problem.of(status, UNREADABLE + "; see \"errors\".").with(named);
     }
 
-    private static Stream<Map.Entry<String, String>> quoted(MultiMap parameters, String message) {
+    /** Finds the parameters by their values, which the messages of most parsers quote: there is no other source. */
+    private static Stream<Violation> quoted(MultiMap parameters, String in, String message) {
         return parameters.entries().stream()
                 .filter(each -> isQuoted(each.getValue(), message))
-                .map(each -> Map.entry(each.getKey(), "query"));
+                .map(each -> unreadable(each.getKey(), in));
+    }
+
+    private static Stream<Violation> path(UriInfo uri, String message) {
+        return uri.getPathParameters().entrySet().stream()
+                .filter(each -> each.getValue().stream().anyMatch(value -> isQuoted(value, message)))
+                .map(each -> unreadable(each.getKey(), "path"));
+    }
+
+    private static Violation unreadable(String name, String in) {
+        return Violation.of(name, in, "cannot be read as what it must be");
     }
 
     private static boolean isQuoted(String value, String message) {
