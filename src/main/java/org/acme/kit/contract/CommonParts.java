@@ -31,24 +31,28 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 import org.jboss.jandex.IndexView;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Internal: the filter that adds to the contract what holds for every operation: its endpoint's description, and problems. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class CommonParts implements OASFilter {
 
+    private static final Logger LOG = Logger.getLogger("contract");
     private static final String PROBLEM = "Problem";
 
     // The types of JSON of the components that a problem has.
     private static final Map<Class<?>, SchemaType> TYPES =
             Map.of(String.class, SchemaType.STRING, int.class, SchemaType.INTEGER, List.class, SchemaType.ARRAY);
 
+    private final Authentication authentication;
     private final DescribedEndpoints endpoints;
     private final List<String> problemTypes;
 
     /** Makes the filter for the classes of one application. */
     public CommonParts(IndexView classes) {
-        endpoints = new DescribedEndpoints(classes, ConfigProvider.getConfig());
+        authentication = new Authentication(ConfigProvider.getConfig());
+        endpoints = new DescribedEndpoints(classes, authentication);
         problemTypes = classes.getAllKnownSubclasses(BusinessFailure.class).stream()
                 .filter(failure -> !failure.isAbstract())
                 .map(failure -> Problem.typeOf(failure.simpleName()))
@@ -72,27 +76,32 @@ public final class CommonParts implements OASFilter {
                                                 Problem.MEDIA_TYPE,
                                                 createMediaType()
                                                         .schema(createSchema().ref(PROBLEM)))));
-        endpoints.securitySchemes().forEach(parts::addSecurityScheme);
+        authentication.define(contract, operations(contract));
         if (contract.getSecurity() == null) {
             // Explicit: an operation without a requirement of its own needs no authentication.
             contract.setSecurity(List.of());
         }
         defineTags(contract);
+        endpoints.undescribed().forEach(LOG::warn);
     }
 
     /** Defines each tag that an operation has and that is not defined yet. */
     private static void defineTags(OpenAPI contract) {
         List<Tag> tags = contract.getTags() == null ? List.of() : contract.getTags();
         Set<String> defined = tags.stream().map(Tag::getName).collect(Collectors.toSet());
-        Stream<PathItem> paths =
-                contract.getPaths() == null || contract.getPaths().getPathItems() == null
-                        ? Stream.empty()
-                        : contract.getPaths().getPathItems().values().stream();
-        paths.flatMap(path -> path.getOperations().values().stream())
+        operations(contract)
                 .flatMap(operation -> operation.getTags().stream())
                 .filter(name -> !defined.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new))
                 .forEach(name -> contract.addTag(createTag().name(name).description("Operations on " + name)));
+    }
+
+    private static Stream<Operation> operations(OpenAPI contract) {
+        Stream<PathItem> paths =
+                contract.getPaths() == null || contract.getPaths().getPathItems() == null
+                        ? Stream.empty()
+                        : contract.getPaths().getPathItems().values().stream();
+        return paths.flatMap(path -> path.getOperations().values().stream());
     }
 
     /** Describes an operation, and declares a problem as the answer to each failure: callers can read them all alike. */

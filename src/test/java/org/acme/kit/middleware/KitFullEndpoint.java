@@ -65,7 +65,7 @@ class KitFullEndpoint implements Endpoint<KitFullEndpoint.Text, Uni<KitFullEndpo
 
         @POST
         @Consumes("application/json")
-        public Uni<Text> call(Text text) {
+        public Uni<Text> full(Text text) {
             return full.call(text);
         }
     }
