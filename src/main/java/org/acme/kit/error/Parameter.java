@@ -6,6 +6,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.MatrixParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -41,12 +42,11 @@ record Parameter(String name, @Nullable String in, @Nullable Class<?> type) {
         if (method == null) {
             return named;
         }
-        Class<?>[] types = method.as(Path.MethodNode.class).getParameterTypes().toArray(Class<?>[]::new);
         int index = place.getParameterIndex();
-        List<Method> declared = declarations(resource, method.getName(), types).toList();
+        List<Method> declared = declarations(resource, method).toList();
         return declared.stream()
                 .map(each -> each.getParameters()[index])
-                .flatMap(each -> Stream.ofNullable(of(each, node.getName(), types[index])))
+                .flatMap(each -> Stream.ofNullable(of(each, node.getName(), each.getType())))
                 .findFirst()
                 .orElse(
                         isPartOfPath(resource, declared, node.getName())
@@ -73,10 +73,16 @@ record Parameter(String name, @Nullable String in, @Nullable Class<?> type) {
         return found == null ? new Parameter(member == null ? name : member, null, null) : found;
     }
 
-    /** Tells whether a class is a resource. A REST client has {@code @Path} too, but answers no requests. */
-    static boolean isResource(@Nullable Class<?> type) {
-        return hierarchy(type).anyMatch(each -> each.isAnnotationPresent(jakarta.ws.rs.Path.class))
-                && hierarchy(type).noneMatch(each -> each.isAnnotationPresent(RegisterRestClient.class));
+    /**
+     * Tells whether a method is one of a resource. The class of a sub-resource, which a locator returns, has no {@code @Path}; its
+     * methods have {@code @GET} and the like. A REST client has both, but answers no requests.
+     */
+    static boolean isOfAResource(@Nullable Class<?> type, Path.Node method) {
+        return hierarchy(type).noneMatch(each -> each.isAnnotationPresent(RegisterRestClient.class))
+                && (hierarchy(type).anyMatch(each -> each.isAnnotationPresent(jakarta.ws.rs.Path.class))
+                        || declarations(type, method)
+                                .flatMap(each -> Stream.of(each.getAnnotations()))
+                                .anyMatch(each -> each.annotationType().isAnnotationPresent(HttpMethod.class)));
     }
 
     private static @Nullable Parameter ofField(Class<?> type, String name) {
@@ -145,10 +151,11 @@ record Parameter(String name, @Nullable String in, @Nullable Class<?> type) {
                 .anyMatch(path -> path != null && path.value().matches(".*\\{\\s*" + name + "\\s*[:}].*"));
     }
 
-    private static Stream<Method> declarations(Class<?> type, String name, Class<?>[] parameters) {
+    private static Stream<Method> declarations(@Nullable Class<?> type, Path.Node method) {
+        Class<?>[] types = method.as(Path.MethodNode.class).getParameterTypes().toArray(Class<?>[]::new);
         return hierarchy(type).flatMap(each -> {
             try {
-                return Stream.of(each.getDeclaredMethod(name, parameters));
+                return Stream.of(each.getDeclaredMethod(method.getName(), types));
             } catch (NoSuchMethodException inherited) {
                 return Stream.empty();
             }

@@ -89,7 +89,10 @@ public record Violation(
 
     /** Tells whether a parameter of a resource method breaks the constraint, not an inner bean, an entity or an answer. */
     static boolean isOfTheRequest(ConstraintViolation<?> broken) {
-        return isOfAParameter(broken) && Parameter.isResource(broken.getRootBeanClass());
+        return isOfAParameter(broken)
+                && Parameter.isOfAResource(
+                        broken.getRootBeanClass(),
+                        broken.getPropertyPath().iterator().next());
     }
 
     /** Tells whether the constraint is on the parameters of a method. */

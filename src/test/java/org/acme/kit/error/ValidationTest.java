@@ -9,9 +9,15 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.constraints.Max;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
 import java.util.Collections;
 import java.util.List;
 import org.acme.kit.middleware.LogLines;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +26,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Constraints on a request, checked by the chain of an endpoint and by {@code @Valid} on a resource. */
 @QuarkusTest
 class ValidationTest {
+
+    @Path("/kit-test/validated")
+    static class Locator {
+
+        private final SubResource sub;
+
+        Locator(SubResource sub) {
+            this.sub = sub;
+        }
+
+        @Path("/sub")
+        public SubResource sub() {
+            return sub;
+        }
+    }
+
+    @ApplicationScoped
+    static class SubResource {
+
+        @GET
+        @Path("/page")
+        @Operation(hidden = true)
+        public String page(@RestQuery @Max(9) int size) {
+            return "";
+        }
+    }
 
     @ParameterizedTest(name = "{0} breaks {1}")
     @CsvSource(
@@ -98,6 +130,14 @@ class ValidationTest {
         isProblem(given().header("X-Tenant", "long").get("/kit-test/probe/page-of/10?page-size=10"), 422)
                 .body("errors.parameter", equalTo(List.of("X-Tenant", "number", "page-size")))
                 .body("errors.in", equalTo(List.of("header", "path", "query")));
+    }
+
+    /** A sub-resource has no path of its own. */
+    @Test
+    void namesAParameterOfASubResource() {
+        isProblem(given().get("/kit-test/validated/sub/page?size=10"), 422)
+                .body("errors.parameter", equalTo(List.of("size")))
+                .body("errors.in", equalTo(List.of("query")));
     }
 
     /** The caller can change neither. */
