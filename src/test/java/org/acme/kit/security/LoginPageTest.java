@@ -37,6 +37,7 @@ class LoginPageTest {
             Map<String, String> config = new HashMap<>(super.getConfigOverrides());
             config.remove("quarkus.http.auth.basic");
             config.put("quarkus.http.auth.form.enabled", "true");
+            config.put("quarkus.http.auth.form.priority", "2000");
             config.put("quarkus.http.auth.session.encryption-key", "0123456789abcdef0123456789abcdef");
             return config;
         }
