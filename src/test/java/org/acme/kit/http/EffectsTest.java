@@ -83,6 +83,7 @@ class EffectsTest {
             "mp.context.ThreadContext.propagated=Remaining", "telemetry/CapturedContextTest",
             "kit.log.repeat-after=0s", "telemetry/LimitedLogTest",
             "quarkus.otel.sdk.disabled=false", "telemetry/OwnExporterTest",
+            "quarkus.micrometer.binder.http-server.enabled=true", "telemetry/BoundedTagsTest",
             "quarkus.stork.<service>.service-discovery.servers", "client/PeerNamesTest");
 
     @ParameterizedTest
