@@ -29,36 +29,37 @@ final class CallContext {
     private static final String CALL = Call.class.getName();
 
     private final ContextInternal own;
-    private final @Nullable ContextInternal callers;
+    private final ContextInternal callers;
     private final Method method;
     private final AtomicReference<@Nullable Attempt> offered = new AtomicReference<>();
 
-    private CallContext(Method method, ContextInternal own, @Nullable ContextInternal callers) {
+    private CallContext(Method method, ContextInternal own, ContextInternal callers) {
         this.method = method;
         this.own = own;
         this.callers = callers;
     }
 
-    /** Creates the context of a call for the current thread; nested in the thread's own context if that is duplicated. */
+    /**
+     * Creates the context of a call for the current thread, nested in that of its caller. A caller without one gets one without a
+     * deadline: what it does after the answer is no part of the call.
+     */
     static CallContext of(Call call, Method method, Deadlines deadlines, Vertx vertx) {
         ContextInternal current = (ContextInternal) Vertx.currentContext();
-        boolean inRequest = current != null && current.isDuplicate();
-        ContextInternal own = (ContextInternal)
-                (inRequest
-                        ? VertxContext.newNestedContext(current)
-                        : VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
+        ContextInternal callers = current != null && current.isDuplicate() ? current : ofCaller(vertx);
+        ContextInternal own = (ContextInternal) VertxContext.newNestedContext(callers);
         own.putLocal(CALL, call);
-        CallContext context = new CallContext(method, own, inRequest ? current : null);
-        Map<String, Object> fields = inRequest ? Map.of() : new HashMap<>(MDC.getMap());
+        run(() -> deadlines.carry(call.deadline()), own);
+        return new CallContext(method, own, callers);
+    }
+
+    /** Creates a context with the log fields and the trace of the current thread. */
+    private static ContextInternal ofCaller(Vertx vertx) {
+        Map<String, Object> fields = new HashMap<>(MDC.getMap());
         io.opentelemetry.context.Context trace = io.opentelemetry.context.Context.current();
-        context.inside(() -> {
-            deadlines.carry(call.deadline());
-            if (!inRequest) {
-                fields.forEach(MDC::put);
-                trace.makeCurrent(); // as long as this context lives
-            }
-        });
-        return context;
+        ContextInternal callers = (ContextInternal) VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        run(() -> fields.forEach(MDC::put), callers);
+        run(trace::makeCurrent, callers); // as long as the context lives
+        return callers;
     }
 
     /** Returns the call of the current context, or of the one that a request was made in; null if there is none. */
@@ -140,10 +141,10 @@ final class CallContext {
 
     /** Runs a task of the caller on the current thread, in the caller's context if that belongs to this thread. */
     private void back(Runnable task) {
-        if (callers == null || !callers.inThread()) {
-            task.run();
-        } else {
+        if (callers.inThread()) {
             run(task, callers);
+        } else {
+            task.run();
         }
     }
 

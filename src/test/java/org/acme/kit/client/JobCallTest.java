@@ -3,6 +3,7 @@ package org.acme.kit.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
@@ -12,13 +13,18 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.faulttolerance.api.RetryWhen;
+import io.smallrye.mutiny.Multi;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.acme.kit.client.FaultyPeer.Answer;
 import org.acme.kit.client.FaultyPeers.Symptom;
@@ -31,6 +37,7 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +140,58 @@ class JobCallTest {
         assertThat(FaultyPeers.REQUESTS)
                 .hasSize(3)
                 .allSatisfy(request -> assertThat(request)
+                        .containsIgnoringCase(
+                                "traceparent: 00-" + job.getSpanContext().getTraceId() + "-"));
+    }
+
+    /** What a job finds where an answer came. */
+    record Found(Object requestId, String span, @Nullable Call call, boolean anewEachTime) {}
+
+    private Found found() {
+        return new Found(
+                MDC.get("requestId"),
+                Span.current().getSpanContext().getSpanId(),
+                CallContext.current(),
+                deadlines.current() != deadlines.current());
+    }
+
+    /** Three calls, each of which begins where the answer of the one before came. */
+    static Stream<BiFunction<FaultyPeer, Supplier<Found>, CompletionStage<List<Found>>>> chains() {
+        return Stream.of(
+                (peer, found) -> Multi.createFrom()
+                        .range(0, 3)
+                        .onItem()
+                        .transformToUniAndConcatenate(call -> peer.uni().map(answer -> found.get()))
+                        .collect()
+                        .asList()
+                        .subscribeAsCompletionStage(),
+                (peer, found) -> peer.stage()
+                        .thenApply(answer -> found.get())
+                        .thenCompose(first -> peer.stage().thenApply(answer -> List.of(first, found.get())))
+                        .thenCompose(
+                                two -> peer.stage().thenApply(answer -> List.of(two.get(0), two.get(1), found.get()))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("chains")
+    void callsThatFollowOneAnotherHaveOneIdAndOneTraceButADeadlineEach(
+            BiFunction<FaultyPeer, Supplier<Found>, CompletionStage<List<Found>>> chain) {
+        Span job = tracer.spanBuilder("job").startSpan();
+        MDC.put("requestId", "id-10");
+        try (Scope inside = job.makeCurrent()) {
+            assertThat(chain.apply(peer, this::found).toCompletableFuture())
+                    .succeedsWithin(Duration.ofSeconds(60))
+                    .asInstanceOf(list(Found.class))
+                    .hasSize(3)
+                    .containsOnly(new Found("id-10", job.getSpanContext().getSpanId(), null, true));
+        } finally {
+            MDC.remove("requestId");
+            job.end();
+        }
+        assertThat(FaultyPeers.REQUESTS)
+                .hasSize(3)
+                .allSatisfy(request -> assertThat(request)
+                        .containsIgnoringCase("x-request-id: id-10")
                         .containsIgnoringCase(
                                 "traceparent: 00-" + job.getSpanContext().getTraceId() + "-"));
     }
