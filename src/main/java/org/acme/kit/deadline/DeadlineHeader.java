@@ -10,6 +10,8 @@ import java.time.Duration;
 import org.acme.kit.http.RequestId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
+import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
+import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestContext;
 import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -55,16 +57,26 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
      * Sends to the peer how long this service will wait for it: no longer than for any attempt, even if more is left. Another
      * host gets no header, but is not called either if no time is left.
      *
+     * <p>Of a stream, {@code read-timeout} bounds only the wait for its head. It gets the time that is left to the current work,
+     * and no header where that has no end: outside of any work, and in a stream whose caller has sent none.
+     *
      * @throws DeadlineExceeded if no time is left
      */
     @Override
     public void filter(ResteasyReactiveClientRequestContext request) {
         long left = deadlines.current().requireMillis();
+        boolean stream = isStream((ClientRequestContextImpl) request);
         Object timeout = request.getConfiguration().getProperty(QuarkusRestClientProperties.READ_TIMEOUT);
-        long millis = timeout instanceof Long most && most > 0 ? Math.min(left, most) : left;
-        if (request.getProperty(RequestId.PEER) != null) {
+        long millis = !stream && timeout instanceof Long most && most > 0 ? Math.min(left, most) : left;
+        if (request.getProperty(RequestId.PEER) != null && (!stream || Deadlines.ofRequest() != null)) {
             request.getHeaders().putSingle(header, Long.toString(millis));
         }
+    }
+
+    /** Tells whether the client gets the answer before its body has come, as a {@code Multi} or an {@code InputStream}. */
+    private static boolean isStream(ClientRequestContextImpl request) {
+        RestClientRequestContext context = request.getRestClientRequestContext();
+        return !context.isRegisterBodyHandler() || context.isInputStreamDownload();
     }
 
     /**
