@@ -132,7 +132,9 @@ final class Sending {
         Throwable cause = PeerFault.unwrapped(failure);
         // Quarkus wraps what fails on the wire. What fails while the body is written it passes on as it is.
         boolean unwritten = request != null && status() == 0 && request.getThrowable() instanceof IOException;
-        return !departed || unwritten || cause instanceof StreamResetException && cause.getCause() != null;
+        boolean reset = cause instanceof StreamResetException && cause.getCause() != null;
+        // The failure of a stream may look like that of the connection.
+        return !departed || unwritten || reset && !(canBeSentTwice() && PeerFault.isOfTheConnection(cause.getCause()));
     }
 
     /** Returns why there must be no further request after this one failed, empty if there may be one. */

@@ -38,6 +38,7 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
         PUSHES_BACK("503 Service Unavailable\r\nRetry-After: 2", "text/plain", "later"),
         CLOSES("", "", ""),
         CLOSES_REUSED("", "", ""),
+        RESETS("", "", ""),
         RESETS_IDLE("", "", ""),
         SLOW("", "", ""),
         HANGS("", "", "");
@@ -130,6 +131,7 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.rest-client.queued.read-timeout", "1000");
         config.put("quarkus.rest-client.queued.connection-pool-size", "1");
         config.put("quarkus.rest-client.filtered.read-timeout", "400");
+        config.put("quarkus.rest-client.large.read-timeout", "60000");
         config.put("quarkus.rest-client.fixed.url", "http://127.0.0.1:" + port);
         config.put("quarkus.rest-client.fixed.read-timeout", "400");
         config.put("quarkus.rest-client.secret.url", "http://me:confidential@127.0.0.1:" + port);
@@ -171,6 +173,7 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
                 }
                 case SLOW -> Vertx.currentContext().owner().setTimer(150, id -> socket.write(Symptom.NONE.answer()));
                 case CLOSES -> socket.close();
+                case RESETS -> reset(socket);
                 case RESETS_IDLE -> {
                     socket.write(Symptom.NONE.answer());
                     Vertx.currentContext().owner().setTimer(50, id -> reset(socket));
