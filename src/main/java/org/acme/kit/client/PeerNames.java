@@ -106,6 +106,9 @@ public final class PeerNames implements RestClientListener {
         if (authority != null) {
             request.authority(authority);
         }
+        if (context != null) {
+            Redirects.follow(request, context);
+        }
     }
 
     private static void nameInTls(HttpClientOptions options, Map<InetSocketAddress, String> names) {
@@ -177,6 +180,7 @@ public final class PeerNames implements RestClientListener {
             if (request.getProperty(Attempt.KEY) instanceof Attempt attempt) {
                 attempt.departed();
             }
+            Redirects.expect((ClientRequestContextImpl) request);
         }
 
         @Override

@@ -40,6 +40,7 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
         CLOSES_REUSED("", "", ""),
         RESETS("", "", ""),
         RESETS_IDLE("", "", ""),
+        REDIRECTS("", "", ""),
         SLOW("", "", ""),
         HANGS("", "", "");
 
@@ -73,8 +74,15 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
     /** How long DNS takes for each question about the service {@code first}. */
     static final Duration DNS_TAKES = Duration.ofMillis(500);
 
+    private static volatile Buffer redirect = Buffer.buffer();
+
     private final Vertx vertx = Vertx.vertx();
     private EmbeddedDns dns;
+
+    /** Sets where peers redirect requests for {@code /} to. */
+    static void redirectTo(String location) {
+        redirect = Buffer.buffer("HTTP/1.1 302 Found\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n");
+    }
 
     static void onlyOneHas(Symptom symptom, int peer) {
         for (int index = 0; index < SYMPTOMS.size(); index++) {
@@ -131,6 +139,7 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.rest-client.queued.read-timeout", "1000");
         config.put("quarkus.rest-client.queued.connection-pool-size", "1");
         config.put("quarkus.rest-client.filtered.read-timeout", "400");
+        config.put("quarkus.rest-client.redirected.follow-redirects", "true");
         config.put("quarkus.rest-client.large.read-timeout", "60000");
         config.put("quarkus.rest-client.fixed.url", "http://127.0.0.1:" + port);
         config.put("quarkus.rest-client.fixed.read-timeout", "400");
@@ -164,7 +173,8 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
             if (head.indexOf("\r\n\r\n") < 0) {
                 return;
             }
-            REQUESTS.add(head.toString());
+            String request = head.toString();
+            REQUESTS.add(request);
             head.setLength(0);
             Symptom symptom = SYMPTOMS.get(index);
             switch (symptom) {
@@ -174,6 +184,7 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
                 case SLOW -> Vertx.currentContext().owner().setTimer(150, id -> socket.write(Symptom.NONE.answer()));
                 case CLOSES -> socket.close();
                 case RESETS -> reset(socket);
+                case REDIRECTS -> socket.write(request.startsWith("GET / ") ? redirect : Symptom.NONE.answer());
                 case RESETS_IDLE -> {
                     socket.write(Symptom.NONE.answer());
                     Vertx.currentContext().owner().setTimer(50, id -> reset(socket));

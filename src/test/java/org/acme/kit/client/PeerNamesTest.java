@@ -26,6 +26,10 @@ class PeerNamesTest {
         @GET
         @Path("/")
         Uni<String> indicatedServerName();
+
+        @GET
+        @Path("/moved")
+        Uni<String> moved();
     }
 
     @RegisterRestClient(baseUri = "stork://impostor", configKey = "impostor")
@@ -57,6 +61,10 @@ class PeerNamesTest {
         @GET
         @Path("/")
         Uni<Response> answer();
+
+        @GET
+        @Path("/moved")
+        Uni<Response> moved();
 
         @GET
         @Path("/once")
@@ -119,6 +127,15 @@ class PeerNamesTest {
     void asksByNameOverIpv6AndHttp2Too() {
         Response answer = six.answer().await().atMost(Duration.ofSeconds(60));
 
+        assertThat(answer.readEntity(String.class)).isEqualTo("{\"v\":\"peer6.test\"}");
+        assertThat(answer.getHeaderString("Asked-For")).startsWith("peer6.test:");
+    }
+
+    @Test
+    void asksByNameAgainWhereThePeerRedirectsToItself() {
+        assertThat(honest.moved().await().atMost(Duration.ofSeconds(60))).isEqualTo("{\"v\":\"peer.test\"}");
+
+        Response answer = six.moved().await().atMost(Duration.ofSeconds(60));
         assertThat(answer.readEntity(String.class)).isEqualTo("{\"v\":\"peer6.test\"}");
         assertThat(answer.getHeaderString("Asked-For")).startsWith("peer6.test:");
     }

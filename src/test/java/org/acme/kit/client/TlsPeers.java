@@ -77,6 +77,8 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
         config.putAll(client("alias", "alias"));
         config.putAll(client("six", "six"));
         config.put("quarkus.rest-client.six.http2", "true");
+        config.put("quarkus.rest-client.six.follow-redirects", "true");
+        config.put("quarkus.rest-client.honest.follow-redirects", "true");
         config.put("quarkus.stork.six.load-balancer.type", "weighted-round-robin");
         return config;
     }
@@ -146,8 +148,15 @@ public class TlsPeers implements QuarkusTestResourceLifecycleManager {
                 .actualPort();
     }
 
-    /** Answers; a connection that served a request for the path {@code /once} is closed by the next one. */
+    /**
+     * Answers; a connection that served a request for the path {@code /once} is closed by the next one. The path {@code /moved}
+     * redirects to {@code /}.
+     */
     private static void answer(HttpServerRequest request) {
+        if (request.path().equals("/moved")) {
+            request.response().setStatusCode(307).putHeader("Location", "/").end();
+            return;
+        }
         if (request.path().equals("/once") && !SERVED.add(request.connection())) {
             // Not gracefully: that would wait for the end of this request.
             ((ConnectionBase) request.connection()).channel().unsafe().closeForcibly();

@@ -1,0 +1,77 @@
+package org.acme.kit.client;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.util.function.Function;
+import org.acme.kit.balancing.BalancedInstance.Handle;
+import org.acme.kit.balancing.BalancedInstance.Verdict;
+import org.acme.kit.http.RequestId;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
+
+/**
+ * The redirects of a client that follows them ({@code follow-redirects}). Where a redirect goes is decided as ever; this decides
+ * how.
+ *
+ * <p>A redirect to the same instance goes to the address of its connection: only discovery may know its name. Another host gets
+ * neither the request id nor the deadline, and what it does is no verdict on the instance.
+ */
+final class Redirects {
+
+    private static final String CLIENT = Redirects.class.getName();
+
+    private Redirects() {}
+
+    /** Records the client of a request to a peer, before it has a connection. */
+    static void expect(ClientRequestContextImpl request) {
+        if (request.getProperty(RequestId.PEER) != null) {
+            request.getContext()
+                    .putLocal(CLIENT, request.getRestClientRequestContext().getHttpClient());
+        } else { // the context is a copy of the caller's
+            request.getContext().removeLocal(CLIENT);
+        }
+    }
+
+    /** Lets a request that has its connection follow redirects, if it is one to a peer. */
+    static void follow(HttpClientRequest request, Context context) {
+        if (request.isFollowRedirects() && context.getLocal(CLIENT) instanceof HttpClient client) {
+            follow(request, context, client);
+        }
+    }
+
+    private static HttpClientRequest follow(HttpClientRequest request, Context context, HttpClient client) {
+        Function<HttpClientResponse, Future<RequestOptions>> decided = client.redirectHandler();
+        return request.redirectHandler(answer -> {
+            Future<RequestOptions> next = decided.apply(answer);
+            return next == null
+                    ? null
+                    : next.compose(options -> client.request(directed(options, request, context)))
+                            .map(further -> follow(further, context, client));
+        });
+    }
+
+    private static RequestOptions directed(RequestOptions next, HttpClientRequest sent, Context context) {
+        if (isToTheSame(next, sent)) {
+            return next.setServer(sent.connection().remoteAddress());
+        }
+        Attempt attempt = context.getLocal(Attempt.KEY);
+        Handle handle = attempt == null ? null : attempt.handle();
+        if (handle != null) {
+            handle.ended(Verdict.ANSWERED);
+        }
+        return next.removeHeader(RequestId.HEADER)
+                .removeHeader(ConfigProvider.getConfig().getValue("kit.deadline.header", String.class));
+    }
+
+    private static boolean isToTheSame(RequestOptions next, HttpClientRequest sent) {
+        URI here = URI.create(sent.absoluteURI());
+        boolean secure = here.getScheme().equals("https");
+        int port = here.getPort() == -1 ? secure ? 443 : 80 : here.getPort();
+        return next.getHost().equalsIgnoreCase(here.getHost()) && next.getPort() == port && next.isSsl() == secure;
+    }
+}
