@@ -102,7 +102,7 @@ public class Discovery {
     }
 
     /**
-     * Returns the freshness of the instances of a service, from 0 (exclusive) to 1: 1 while DNS confirms them; while lookups
+     * Returns the freshness of the instances of a service, from 0 (exclusive) to 1: 1 while DNS answers for it; while lookups
      * fail, the TTL (at least {@code min-ttl}) divided by the age of the answer, at most 1. An answer of two TTLs has 0.5, one of
      * ten TTLs 0.1. Does not block.
      *

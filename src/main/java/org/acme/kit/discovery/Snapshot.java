@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param server the nameserver that answered last, null before the first answer
  * @param timeToLive the TTL of the last answer; for an empty answer that is doubted, at most the rest of the grace period
  * @param emptySince when DNS first gave an empty answer, null if its last answer was not empty
- * @param failures how many lookups in a row have failed
+ * @param silentSince when DNS last answered before the lookups that failed since, null if the last one did not fail
+ * @param failures how many lookups in a row have failed, or have not confirmed all instances
  * @param error why the last lookup failed, null if it did not
  */
 record Snapshot(
@@ -28,11 +29,12 @@ record Snapshot(
         @Nullable String server,
         Duration timeToLive,
         @Nullable Duration emptySince,
+        @Nullable Duration silentSince,
         int failures,
         @Nullable String error) {
 
     /** The snapshot before the first answer. */
-    static final Snapshot NONE = new Snapshot(List.of(), null, null, Duration.ZERO, null, 0, null);
+    static final Snapshot NONE = new Snapshot(List.of(), null, null, Duration.ZERO, null, null, 0, null);
 
     /**
      * Returns the next snapshot after an answer.
@@ -46,12 +48,13 @@ record Snapshot(
             // The same object as long as nothing changes, so that readers need not compare content.
             List<DnsInstance> same = current.equals(instances) ? instances : current;
             return found.unconfirmed() == null
-                    ? new Snapshot(same, now, found.server(), found.timeToLive(), null, 0, null)
+                    ? new Snapshot(same, now, found.server(), found.timeToLive(), null, null, 0, null)
                     : new Snapshot(
                             same,
                             answeredAt,
                             found.server(),
                             found.timeToLive(),
+                            null,
                             null,
                             failures + 1,
                             found.unconfirmed());
@@ -59,14 +62,17 @@ record Snapshot(
         Duration since = emptySince == null ? now : emptySince;
         Duration left = grace.minus(now.minus(since));
         return instances.isEmpty() || left.isNegative() || left.isZero()
-                ? new Snapshot(List.of(), now, found.server(), found.timeToLive(), since, 0, null)
+                ? new Snapshot(List.of(), now, found.server(), found.timeToLive(), since, null, 0, null)
                 : new Snapshot(
-                        instances, answeredAt, found.server(), shorter(found.timeToLive(), left), since, 0, null);
+                        instances, answeredAt, found.server(), shorter(found.timeToLive(), left), since, null, 0, null);
     }
 
     /** Returns the next snapshot after a failure: instances stay in use until older than {@code maxStale} (RFC 8767). */
     Snapshot failed(String error, Duration now, Duration maxStale) {
-        return new Snapshot(believed(now, maxStale), answeredAt, server, timeToLive, emptySince, failures + 1, error);
+        Duration heard = silentSince == null && failures > 0 ? now : answeredAt; // it has answered, but not for all
+        Duration silent = silentSince == null ? heard : silentSince;
+        return new Snapshot(
+                believed(now, maxStale), answeredAt, server, timeToLive, emptySince, silent, failures + 1, error);
     }
 
     /** Returns the instances whose addresses may be used without being confirmed: all, or none after {@code maxStale}. */
@@ -77,16 +83,16 @@ record Snapshot(
 
     /**
      * Returns the freshness of the instances, from 0 (exclusive) to 1. The longer lookups fail, the likelier an address belongs
-     * to another program now.
+     * to another program now. A target that DNS does not confirm says nothing of the others.
      *
      * @param floor the least time for which an answer counts as fresh
      */
     double freshness(Duration now, Duration floor) {
-        if (failures == 0 || answeredAt == null) {
+        if (silentSince == null) {
             return 1;
         }
         double believed = Math.max(timeToLive.toMillis(), floor.toMillis());
-        return Math.min(1, believed / Math.max(1, now.minus(answeredAt).toMillis()));
+        return Math.min(1, believed / Math.max(1, now.minus(silentSince).toMillis()));
     }
 
     /** Tells whether no lookup has ended yet, by an answer or a failure. */

@@ -40,6 +40,21 @@ class ServiceRefreshChangesTest {
         }
     }
 
+    /** Else one failed call would eject any of them. */
+    @Test
+    void aTargetThatCannotBeLookedUpLeavesTheOtherInstancesFresh() {
+        dns.addresses("b.test.", 60, "192.0.2.2")
+                .services(NAME, 60, srv(0, 0, 80, "a.test."), srv(0, 0, 80, "b.test."));
+        service.start();
+        dns.fails("a.test.", Type.A);
+        time.advance(Duration.ofMinutes(30));
+
+        assertThat(service.status().instances()).hasSize(2);
+        assertThat(service.status().error()).contains("a.test. keeps its addresses");
+        assertThat(service.snapshot().freshness(time.now(), Duration.ofSeconds(5)))
+                .isOne();
+    }
+
     @Test
     void anInstanceWhoseTargetCannotBeLookedUpAgesThoughItsRecordIsThere() {
         service.start();

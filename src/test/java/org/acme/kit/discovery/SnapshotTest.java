@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.acme.kit.discovery.ServiceLookup.Found;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,9 +79,25 @@ class SnapshotTest {
         assertThat(again.freshness(START.plusSeconds(3602), FLOOR)).isOne();
     }
 
+    /** Else one target without an answer would have one failed call eject any instance of the service. */
+    @Test
+    void isBelievedWhileDnsAnswersForSomeTargets() {
+        Found partly = new Found(
+                List.of(), Duration.ZERO, FakeResolver.SERVER, false, Map.of(), "host.test. keeps its addresses");
+        Snapshot doubted = good.answered(partly, ONE, START.plusSeconds(3600), GRACE);
+
+        assertThat(doubted.answeredAt()).isEqualTo(START);
+        assertThat(doubted.freshness(START.plusSeconds(3610), FLOOR)).isOne();
+
+        Snapshot failing = fail(doubted, 3610);
+        assertThat(failing.freshness(START.plusSeconds(3615), FLOOR)).isOne();
+        assertThat(fail(failing, 3615).freshness(START.plusSeconds(3620), FLOOR))
+                .isEqualTo(0.5);
+    }
+
     @Test
     void isBelievedForTheShortestTimeBetweenTwoLookupsAtLeast() {
-        Snapshot shortLived = new Snapshot(ONE, START, FakeResolver.SERVER, Duration.ZERO, null, 1, "SERVFAIL");
+        Snapshot shortLived = new Snapshot(ONE, START, FakeResolver.SERVER, Duration.ZERO, null, START, 1, "SERVFAIL");
         assertThat(shortLived.freshness(START.plusSeconds(5), FLOOR)).isOne();
         assertThat(shortLived.freshness(START.plusSeconds(10), FLOOR)).isEqualTo(0.5);
     }
