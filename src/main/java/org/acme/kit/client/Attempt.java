@@ -18,6 +18,12 @@ final class Attempt {
     /** The key of the attempt among the properties of the request, and among the locals of the request's Vert.x context. */
     static final String KEY = Attempt.class.getName();
 
+    /**
+     * The tenths of its read time-out that an attempt needs for a verdict. A service that is called with the whole of that time
+     * spends a part before it calls the next one. It would never have all of it.
+     */
+    private static final int ENOUGH = 9;
+
     private final Call call;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile Sending sending = new Sending(null);
@@ -51,7 +57,7 @@ final class Attempt {
     /** Begins the time of the request: filters may have taken some. */
     private void begins() {
         begun = call.deadline().nanoTime().getAsLong();
-        shortened = call.deadline().millis() < limit;
+        shortened = call.deadline().millis() * 10 < limit * ENOUGH;
     }
 
     /** Records that all request filters have passed, so that from now on the instance has the request. */
@@ -136,15 +142,15 @@ final class Attempt {
         return sending;
     }
 
-    /** Tells whether the deadline of the call left the attempt less time than its own read time-out. */
+    /** Tells whether the deadline of the call left the attempt less than nine tenths of its own read time-out. */
     boolean isShortened() {
         return shortened;
     }
 
-    /** Tells whether the attempt's own read time-out has passed; false if it has none. */
+    /** Tells whether nine tenths of the attempt's own read time-out have passed; false if it has none. */
     boolean hadItsTime() {
         long passed = call.deadline().nanoTime().getAsLong() - begun;
-        return limit > 0 && passed >= limit * 1_000_000;
+        return limit > 0 && passed * 10 >= limit * ENOUGH * 1_000_000;
     }
 
     @Nullable

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Answered: every other status. A 4xx is an answer. So is a 500: the process lives and failed one request; such a request,
  *       retried, must not eject one instance after the other. So is an answer that cannot be read.
  *   <li>Unknown: the attempt never reached the instance (the client's own queue, a reused connection that was closed already),
- *       the caller cancelled it, its deadline was shorter than the attempt's own limit, or this side failed: a request filter, or
- *       what reads or writes the body.
+ *       the caller cancelled it, its deadline left less than nine tenths of the attempt's own limit, or this side failed: a request
+ *       filter, or what reads or writes the body.
  * </ul>
  *
  * @param verdict the verdict on the instance
@@ -90,7 +90,7 @@ record Outcome(
                         != null;
     }
 
-    /** Judges a status. A 504 from a peer that got less time than the attempt's own limit is no verdict, like a deadline here. */
+    /** Judges a status. A 504 from a peer that got less than nine tenths of the attempt's own limit is no verdict. */
     private static Outcome ofAnswer(Attempt attempt, int status, @Nullable Throwable failure) {
         Pushback pushback = attempt.sending().status() == 0 ? Pushback.of(failure) : Pushback.of(status, attempt);
         if (pushback != null) {
