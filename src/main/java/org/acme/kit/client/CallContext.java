@@ -2,7 +2,6 @@ package org.acme.kit.client;
 
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -113,12 +112,13 @@ final class CallContext {
     private static <T> void subscribe(
             Callable<Uni<? extends T>> task, UniEmitter<? super T> caller, Executor ofCaller) {
         try {
-            Cancellable running = task.call()
+            // A cancellation is not passed on: the call ends the attempt, and the REST client would lose a connection
+            // by it.
+            task.call()
                     .subscribe()
                     .with(
                             item -> ofCaller.execute(() -> caller.complete(item)),
                             failure -> ofCaller.execute(() -> caller.fail(failure)));
-            caller.onTermination(running::cancel);
         } catch (Throwable failure) { // nobody else tells the caller
             ofCaller.execute(() -> caller.fail(failure));
         }

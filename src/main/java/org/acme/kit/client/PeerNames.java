@@ -189,7 +189,7 @@ public final class PeerNames implements RestClientListener {
             // Quarkus calls the filters after a failure, too; a WebApplicationException comes with a whole answer.
             boolean whole = context.getThrowable() == null || context.getThrowable() instanceof WebApplicationException;
             if (whole && context.getVertxClientResponse() != null) {
-                Sending.answered(context.getHttpClientRequest());
+                PeerConnections.answered(context.getHttpClientRequest());
                 if (request.getProperty(Attempt.KEY) instanceof Attempt attempt) {
                     attempt.arrived();
                 }

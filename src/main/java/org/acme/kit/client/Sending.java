@@ -1,12 +1,9 @@
 package org.acme.kit.client;
 
-import io.netty.channel.Channel;
-import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
-import io.vertx.core.http.impl.HttpClientConnection;
 import io.vertx.core.streams.ReadStream;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.GenericEntity;
@@ -29,17 +26,12 @@ final class Sending {
 
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
-    /** Marks a connection that has answered a request. The timestamp of Vert.x is 0 for ever over HTTP/2. */
-    private static final AttributeKey<Boolean> ANSWERED = AttributeKey.valueOf(Sending.class, "answered");
-
-    /** The first request that was lost with its connection. */
-    private static final AttributeKey<Sending> LOST = AttributeKey.valueOf(Sending.class, "lost");
-
     private final @Nullable RestClientRequestContext request;
     private volatile @Nullable HttpClientRequest http;
     private volatile boolean departed;
     private volatile boolean reused;
     private volatile boolean discarded;
+    private volatile boolean aborted;
 
     /** Begins a request; null stands for the one that a client has not made yet. */
     Sending(@Nullable RestClientRequestContext request) {
@@ -62,11 +54,17 @@ final class Sending {
         return departed;
     }
 
-    /** Records the connection that the request got. If it should be new and is not, discards it: the pool gives another. */
+    /**
+     * Records the connection that the request got. If it should be new and is not, discards it: the pool gives another. If the
+     * request was aborted meanwhile, gives it back unused.
+     */
     void connected(HttpClientRequest opened, boolean onlyNew) {
-        Channel channel = channel(opened);
-        reused = channel != null && channel.hasAttr(ANSWERED);
+        reused = PeerConnections.hasAnswered(opened);
         http = opened;
+        if (aborted) {
+            PeerConnections.giveBack(opened);
+            return;
+        }
         // A connection of HTTP/2 is shared; the pool has one, which is new where another was lost.
         if (onlyNew && reused && opened.version() != HttpVersion.HTTP_2) {
             discarded = true;
@@ -77,20 +75,6 @@ final class Sending {
     /** Tells whether the request was given up in place of its connection, before anything was sent. */
     boolean isDiscarded() {
         return discarded;
-    }
-
-    /** Records that the connection of a request has brought an answer. */
-    static void answered(HttpClientRequest sent) {
-        Channel channel = channel(sent);
-        if (channel != null && !channel.hasAttr(ANSWERED)) {
-            channel.attr(ANSWERED).set(true);
-        }
-    }
-
-    private static @Nullable Channel channel(@Nullable HttpClientRequest sent) {
-        return sent != null && sent.connection() instanceof HttpClientConnection connection
-                ? connection.channel()
-                : null;
     }
 
     /** Tells whether the request has a connection. */
@@ -110,9 +94,7 @@ final class Sending {
 
     /** Tells whether another request was lost with the same connection before; the loss of one connection counts once. */
     boolean isLostWithOthers() {
-        Channel channel = channel(http);
-        Sending first = channel == null ? null : channel.attr(LOST).setIfAbsent(this);
-        return first != null && first != this;
+        return PeerConnections.isLostBefore(http, this);
     }
 
     /** Returns the answer, null if none came. */
@@ -186,10 +168,13 @@ final class Sending {
                 || type != null && (InputStream.class.isAssignableFrom(type) || Reader.class.isAssignableFrom(type));
     }
 
-    /** Aborts the request: its caller gets the reason, and a request that has a connection is reset. */
+    /**
+     * Aborts the request: its caller gets the reason, and a request that has a connection is reset. Quarkus is not told that the
+     * caller cancelled: it would keep a connection that comes later, and neither use it nor give it back.
+     */
     void abort(Throwable reason) {
         if (request != null) {
-            request.setUserCanceled();
+            aborted = true;
             request.getResult().completeExceptionally(reason);
             HttpClientRequest sent = http;
             if (sent != null) {

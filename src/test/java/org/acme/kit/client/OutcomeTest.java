@@ -139,7 +139,7 @@ class OutcomeTest {
 
     private static HttpClientRequest onReusedConnection() {
         HttpClientRequest before = on(new EmbeddedChannel());
-        Sending.answered(before);
+        PeerConnections.answered(before);
         return before;
     }
 
