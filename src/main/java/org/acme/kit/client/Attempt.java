@@ -121,6 +121,9 @@ final class Attempt {
     /** Records the connection that the request got. A repeated request sends nothing on a further old connection. */
     void connected(HttpClientRequest opened) {
         sending.connected(opened, repeated);
+        if (limit > 0) {
+            sending.boundBody(opened, limit);
+        }
     }
 
     /** Tells whether the loss of an old connection is no fault yet: it was the first, or nothing was sent on it. */

@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.interceptor.InterceptorBinding;
+import jakarta.interceptor.InvocationContext;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.ElementType;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A REST client of the kit. It calls discovered peers, or a fixed URL; calls to a fixed URL are counted under the {@code
@@ -30,7 +32,8 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
  * <ul>
  *   <li>The balancer receives the outcome of each attempt. A retry goes to an instance that the call has not tried, as long as
  *       one is left.
- *   <li>The deadline of the request bounds a call with all its attempts; {@code read-timeout} bounds one attempt.
+ *   <li>The deadline of the request bounds a call with all its attempts; {@code read-timeout} bounds the
+ *       head of the answer to one attempt, and then its body if that is no stream.
  *   <li>A retry budget bounds the retries of a service: a share of its calls, and a few each second.
  *   <li>An instance that pushes back (429, or 503 with {@code Retry-After}) is avoided for as long as it asks, 30 s at most. If
  *       all push back, the caller gets 503 with {@code Retry-After}.
@@ -100,5 +103,32 @@ class SupportedMethods {
         boolean stream = Multi.class.isAssignableFrom(answer) || Flow.Publisher.class.isAssignableFrom(answer);
         boolean future = Future.class.isAssignableFrom(answer) && !CompletionStage.class.isAssignableFrom(answer);
         return !stream && !future;
+    }
+}
+
+/** The name of a client, which counts its calls to a fixed URL: the {@code configKey}, else the simple name. */
+final class ClientName {
+
+    private ClientName() {}
+
+    /** Returns the name of the client that a method is called on. */
+    static String of(InvocationContext invocation) {
+        Class<?> declaring = invocation.getMethod().getDeclaringClass();
+        RegisterRestClient client = registered(declaring);
+        if (client == null && invocation.getTarget() != null) {
+            client = registered(invocation.getTarget().getClass());
+        }
+        return client == null || client.configKey().isEmpty() ? declaring.getSimpleName() : client.configKey();
+    }
+
+    private static @Nullable RegisterRestClient registered(@Nullable Class<?> type) {
+        if (type == null) {
+            return null;
+        }
+        RegisterRestClient here = type.getAnnotation(RegisterRestClient.class);
+        for (Class<?> parent : type.getInterfaces()) {
+            here = here == null ? registered(parent) : here;
+        }
+        return here == null ? registered(type.getSuperclass()) : here;
     }
 }

@@ -12,7 +12,6 @@ import org.acme.kit.deadline.DeadlineExceeded;
 import org.acme.kit.deadline.Deadlines;
 import org.acme.kit.middleware.ChainOrder;
 import org.acme.kit.stork.Balancers;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
 /** The interceptor that begins a call for each invocation of a client, and for each subscription to a {@code Uni} it returns. */
@@ -57,7 +56,7 @@ final class ClientEndpointInterceptor {
         Deadline deadline = deadlines.current();
         deadline.requireMillis();
         Call begun = new Call(
-                nameOf(invocation),
+                ClientName.of(invocation),
                 deadline,
                 retries,
                 balancers::hasLeft,
@@ -73,6 +72,7 @@ final class ClientEndpointInterceptor {
             // Fault Tolerance does not pass a cancellation on to the attempt, so the call does.
             return deadlines
                     .bound(attempts.onCancellation().invoke(call::abandon), call.deadline())
+                    .invoke(answer -> call.end()) // a fallback answers in place of an attempt, which would go on
                     .onFailure()
                     .transform(failure -> call.end().reported(failure));
         });
@@ -88,7 +88,9 @@ final class ClientEndpointInterceptor {
                                 "The time was up before there was an answer, after " + millis + " ms")));
         Runnable leave = call.context().enter();
         try {
-            return invocation.proceed();
+            Object answer = invocation.proceed();
+            call.end(); // as above
+            return answer;
         } catch (Throwable failure) {
             call.pause().end(); // before the failure is logged
             throw thrown(call.end().reported(call.pause().reasonOr(PeerFault.ofDeadline(failure))));
@@ -105,27 +107,6 @@ final class ClientEndpointInterceptor {
             throw error;
         }
         return (Exception) failure;
-    }
-
-    /** Returns the name that counts calls to a fixed URL: the {@code configKey}, else the simple name of the client. */
-    private static String nameOf(InvocationContext invocation) {
-        Class<?> declaring = invocation.getMethod().getDeclaringClass();
-        RegisterRestClient client = registered(declaring);
-        if (client == null && invocation.getTarget() != null) {
-            client = registered(invocation.getTarget().getClass());
-        }
-        return client == null || client.configKey().isEmpty() ? declaring.getSimpleName() : client.configKey();
-    }
-
-    private static @Nullable RegisterRestClient registered(@Nullable Class<?> type) {
-        if (type == null) {
-            return null;
-        }
-        RegisterRestClient here = type.getAnnotation(RegisterRestClient.class);
-        for (Class<?> parent : type.getInterfaces()) {
-            here = here == null ? registered(parent) : here;
-        }
-        return here == null ? registered(type.getSuperclass()) : here;
     }
 
     /** The interceptor that makes one attempt of a call. It runs inside Fault Tolerance, so each retry passes it again. */

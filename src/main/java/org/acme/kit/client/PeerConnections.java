@@ -2,13 +2,18 @@ package org.acme.kit.client;
 
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpClientConnection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The connections of the REST client: the marks on them, and the way back to their pool. Thread-safe. */
+/** The connections of the REST client: the marks on them, the time for a body, and the way back to their pool. Thread-safe. */
 final class PeerConnections {
 
     /** Marks a connection that has answered a request. The timestamp of Vert.x is 0 for ever over HTTP/2. */
@@ -53,5 +58,31 @@ final class PeerConnections {
             unsent.setMethod(HttpMethod.OPTIONS).setURI("*").sendHead();
         }
         unsent.reset();
+    }
+
+    /**
+     * Bounds the time from the head of an answer to the end of its body: Vert.x bounds the head alone. A late answer fails its
+     * request with a time-out.
+     */
+    static void boundBody(HttpClientRequest opened, long millis, CompletableFuture<?> result) {
+        Context here = Vertx.currentContext();
+        opened.response().onSuccess(answer -> {
+            // Mostly the body comes with the head and has been read when the next task runs. Then no timer is needed.
+            here.runOnContext(next -> {
+                if (!answer.end().isComplete()) {
+                    long timer = here.owner().setTimer(millis, id -> late(answer, millis, result));
+                    answer.end().onComplete(ended -> here.owner().cancelTimer(timer));
+                }
+            });
+        });
+    }
+
+    private static void late(HttpClientResponse answer, long millis, CompletableFuture<?> result) {
+        TimeoutException late = new TimeoutException("The head of an answer came from "
+                + answer.request().connection().remoteAddress() + ", but the rest did not within " + millis
+                + " ms; see quarkus.rest-client.read-timeout");
+        if (result.completeExceptionally(late)) {
+            answer.request().reset();
+        }
     }
 }

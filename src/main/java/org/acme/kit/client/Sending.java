@@ -72,6 +72,17 @@ final class Sending {
         }
     }
 
+    /** Bounds the time for the body of the answer, where Quarkus reads that whole: no stream, no file, no plain response. */
+    void boundBody(HttpClientRequest opened, long millis) {
+        if (request != null
+                && request.isRegisterBodyHandler()
+                && !request.isFileDownload()
+                && !request.isInputStreamDownload()
+                && (!request.isJakartaResponseDownload() || request.invokedMethodReturnsAsyncType())) {
+            PeerConnections.boundBody(opened, millis, request.getResult());
+        }
+    }
+
     /** Tells whether the request was given up in place of its connection, before anything was sent. */
     boolean isDiscarded() {
         return discarded;

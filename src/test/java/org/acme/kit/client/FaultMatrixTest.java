@@ -98,7 +98,8 @@ class FaultMatrixTest {
 
     static Stream<Arguments> callersAndFaults() {
         return Arrays.stream(Caller.values())
-                .flatMap(caller -> Stream.of(Symptom.CLOSES, Symptom.HANGS, Symptom.ANSWERS_503, Symptom.ANSWERS_421)
+                .flatMap(caller -> Stream.of(
+                                Symptom.CLOSES, Symptom.HANGS, Symptom.STOPS, Symptom.ANSWERS_503, Symptom.ANSWERS_421)
                         .map(symptom -> Arguments.of(caller, symptom)));
     }
 

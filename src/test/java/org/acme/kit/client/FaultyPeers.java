@@ -42,6 +42,7 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
         RESETS_IDLE("", "", ""),
         REDIRECTS("", "", ""),
         SLOW("", "", ""),
+        STOPS("200 OK", "application/json", "{\"v\":"),
         HANGS("", "", "");
 
         private final String status;
@@ -57,7 +58,7 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
         private Buffer answer() {
             byte[] octets = body.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
             return Buffer.buffer("HTTP/1.1 " + status + "\r\nContent-Type: " + media + "\r\nContent-Length: "
-                            + octets.length + "\r\n\r\n")
+                            + (this == STOPS ? 5_000 : octets.length) + "\r\n\r\n")
                     .appendBytes(octets);
         }
     }
