@@ -92,6 +92,9 @@ final class ClientEndpointInterceptor {
             call.end(); // as above
             return answer;
         } catch (Throwable failure) {
+            if (isInterrupted(call, failure)) { // and not by @Timeout, which throws an exception of its own
+                call.abandon(failure);
+            }
             call.pause().end(); // before the failure is logged
             throw thrown(call.end().reported(call.pause().reasonOr(PeerFault.ofDeadline(failure))));
         } finally {
@@ -99,6 +102,11 @@ final class ClientEndpointInterceptor {
             leave.run();
             stop.run();
         }
+    }
+
+    /** Tells whether the caller's thread was interrupted, and not because the call is over. */
+    private static boolean isInterrupted(Call call, Throwable failure) {
+        return PeerFault.unwrapped(failure) instanceof InterruptedException && call.isWaitedFor();
     }
 
     /** Returns an exception to throw; throws an error itself. */
@@ -161,6 +169,16 @@ final class ClientEndpointInterceptor {
             if (attempt == null) {
                 throw thrown(call.lastFailure());
             }
+            Runnable leave = call.context().enter(); // after a @Timeout, Fault Tolerance may retry on another thread
+            try {
+                return request(invocation, call, attempt);
+            } finally {
+                leave.run();
+            }
+        }
+
+        private static @Nullable Object request(InvocationContext invocation, Call call, Attempt attempt)
+                throws Exception {
             for (int request = 0; ; request++) {
                 try {
                     Object answer = invocation.proceed();
@@ -169,7 +187,8 @@ final class ClientEndpointInterceptor {
                 } catch (Throwable failure) { // an error, too: else the instance would have a call in flight for ever
                     boolean mayGoAgain = failure instanceof Exception && request < MOST_REQUESTS;
                     if (!mayGoAgain || !attempt.goesAgain(failure)) {
-                        Throwable reported = call.failed(attempt, failure);
+                        // An interruption leaves the attempt open. What comes next tells whether it was a time-out.
+                        Throwable reported = isInterrupted(call, failure) ? failure : call.failed(attempt, failure);
                         call.pause().begin();
                         throw thrown(reported);
                     }

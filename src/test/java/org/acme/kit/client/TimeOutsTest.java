@@ -1,19 +1,25 @@
 package org.acme.kit.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.smallrye.faulttolerance.api.RetryWhen;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.acme.kit.balancing.InstanceReport;
 import org.acme.kit.client.FaultyPeer.Answer;
 import org.acme.kit.client.FaultyPeers.Symptom;
@@ -21,6 +27,7 @@ import org.acme.kit.stork.Balancers;
 import org.eclipse.microprofile.faulttolerance.ExecutionContext;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.FallbackHandler;
+import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -47,9 +54,39 @@ class TimeOutsTest {
     interface Patient {
         @GET
         @Path("/")
-        @Timeout(200)
+        @Timeout(500)
         @Fallback(SpareUni.class)
         Uni<Answer> uniOrSpare();
+
+        @GET
+        @Path("/")
+        @Timeout(500)
+        @Fallback(Spare.class)
+        Answer plainOrSpare();
+
+        @GET
+        @Path("/")
+        @Timeout(500)
+        @Retry(maxRetries = 2, delay = 1, jitter = 0)
+        @RetryWhen(exception = PeerFault.class)
+        Answer retried();
+
+        @GET
+        @Path("/")
+        @Timeout(500)
+        Answer once();
+
+        @GET
+        @Path("/")
+        @Timeout(60_000)
+        Answer unhurried();
+    }
+
+    static class Spare implements FallbackHandler<Answer> {
+        @Override
+        public Answer handle(ExecutionContext context) {
+            return new Answer("spare");
+        }
     }
 
     static class SpareUni implements FallbackHandler<Uni<Answer>> {
@@ -72,6 +109,7 @@ class TimeOutsTest {
 
     @BeforeEach
     void know() {
+        assertThat(Stream.generate(patient::retried).limit(3)).hasSize(3);
         FaultMatrixTest.know(peer);
     }
 
@@ -99,6 +137,55 @@ class TimeOutsTest {
         assertThat(patient.uniOrSpare().await().atMost(Duration.ofSeconds(10)).v())
                 .isEqualTo("spare");
         assertThat(failed()).isEqualTo(before + 1);
+        assertThat(sumOf(InstanceReport::inFlight)).isZero();
+
+        assertThat(patient.plainOrSpare().v()).isEqualTo("spare");
+        assertThat(failed()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void aTimeOutOfAMethodThatBlocksIsAFailure() {
+        long before = failed();
+        FaultyPeers.allHave(Symptom.HANGS);
+
+        assertThat(catchThrowable(patient::once))
+                .isInstanceOf(org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException.class);
+        assertThat(failed()).isEqualTo(before + 1);
+
+        // Fault Tolerance makes the second attempt on this thread or on another, as it happens.
+        assertThat(Stream.generate(() -> catchThrowable(patient::retried)).limit(2))
+                .extracting(Throwable::getSuppressed)
+                .allSatisfy(attempts -> assertThat(attempts).hasSize(3));
+        assertThat(failed()).isEqualTo(before + 7);
+    }
+
+    @Test
+    void aHangingPeerCostsAMethodThatBlocksNothing() {
+        FaultyPeers.onlyOneHas(Symptom.HANGS, 1);
+        assertThat(Stream.generate(patient::retried).limit(9))
+                .extracting(Answer::v)
+                .containsOnly("well");
+    }
+
+    /** As when a pool of threads is shut down. */
+    @Test
+    void aCallerThatIsInterruptedIsNoVerdict() throws InterruptedException {
+        long before = failed();
+        FaultyPeers.allHave(Symptom.HANGS);
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        Thread caller = new Thread(() -> failure.complete(catchThrowable(patient::unhurried)));
+        caller.start();
+        Instant late = Instant.now().plusSeconds(20);
+        while (FaultyPeers.REQUESTS.isEmpty() && Instant.now().isBefore(late)) {
+            Thread.yield();
+        }
+
+        caller.interrupt();
+
+        assertThat(failure)
+                .succeedsWithin(10, TimeUnit.SECONDS)
+                .satisfies(thrown -> assertThat(PeerFault.unwrapped(thrown)).isInstanceOf(InterruptedException.class));
+        assertThat(failed()).isEqualTo(before);
         assertThat(sumOf(InstanceReport::inFlight)).isZero();
     }
 }
