@@ -103,12 +103,14 @@ public final class BalancedInstance {
             return instance.health.hasAnsweredSince(begun);
         }
 
-        /** Ends the attempt with a verdict; ignored if it has ended before. */
-        public void ended(Verdict verdict) {
-            if (ended.compareAndSet(false, true)) {
+        /** Ends the attempt with a verdict; ignored if it has ended before, then false. */
+        public boolean ended(Verdict verdict) {
+            boolean first = ended.compareAndSet(false, true);
+            if (first) {
                 instance.load.end();
                 instance.ended(verdict);
             }
+            return first;
         }
     }
 

@@ -189,11 +189,9 @@ final class Attempt {
         Handle handle = handle();
         // A request filter may fail or answer in place of the instance.
         boolean seen = sending.hasDeparted();
-        if (handle != null) {
-            if (seen && pushback != null) {
-                handle.instance().pushedBack(pushback.pause());
-            }
-            handle.ended(seen ? verdict : Verdict.UNKNOWN);
+        // After a redirect to another host the handle has ended before: the answer is not the instance's.
+        if (handle != null && handle.ended(seen ? verdict : Verdict.UNKNOWN) && seen && pushback != null) {
+            handle.instance().pushedBack(pushback.pause());
         }
     }
 }

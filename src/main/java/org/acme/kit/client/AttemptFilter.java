@@ -63,12 +63,12 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
         // The context of the request is a copy of the caller's, which may hold another attempt.
         request.getContext().removeLocal(Attempt.KEY);
         request.getContext().removeLocal(PeerNames.AUTHORITY);
-        if (attempt != null && attempt.isOver()) {
-            throw cancelled();
-        }
         if (attempt != null) {
             Object limit = request.getConfiguration().getProperty(QuarkusRestClientProperties.READ_TIMEOUT);
             attempt.claimed(request.getRestClientRequestContext(), limit instanceof Long millis ? millis : 0);
+            if (attempt.isOver()) { // asked after the claim: what ends from now on aborts this request
+                throw cancelled();
+            }
             request.setProperty(Attempt.KEY, attempt);
             request.getContext().putLocal(Attempt.KEY, attempt);
         }

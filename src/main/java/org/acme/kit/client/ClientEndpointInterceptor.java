@@ -185,10 +185,11 @@ final class ClientEndpointInterceptor {
                     call.answered(attempt);
                     return answer;
                 } catch (Throwable failure) { // an error, too: else the instance would have a call in flight for ever
-                    boolean mayGoAgain = failure instanceof Exception && request < MOST_REQUESTS;
-                    if (!mayGoAgain || !attempt.goesAgain(failure)) {
-                        // An interruption leaves the attempt open. What comes next tells whether it was a time-out.
-                        Throwable reported = isInterrupted(call, failure) ? failure : call.failed(attempt, failure);
+                    if (failure instanceof Error || request == MOST_REQUESTS || !attempt.goesAgain(failure)) {
+                        // A time-out may leave the attempt open. What comes next tells whether it was one.
+                        boolean open = isInterrupted(call, failure)
+                                && attempt.sending().interrupted(failure);
+                        Throwable reported = open ? failure : call.failed(attempt, failure);
                         call.pause().begin();
                         throw thrown(reported);
                     }

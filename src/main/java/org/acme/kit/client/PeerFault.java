@@ -11,8 +11,11 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -82,12 +85,16 @@ public final class PeerFault implements Predicate<Throwable> {
         if (failure instanceof DecoderException) {
             return true;
         }
-        StackTraceElement[] trace = failure.getStackTrace();
         return failure.getClass() == IOException.class
-                && trace.length > 0
-                && trace[0].getClassName().startsWith(ClientSendRequestHandler.class.getName())
+                && isOfTheRestClient(failure)
                 && failure.getMessage() != null
                 && !failure.getMessage().contains("closed");
+    }
+
+    /** Tells whether the REST client made the exception of what failed on the wire. */
+    private static boolean isOfTheRestClient(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().startsWith(ClientSendRequestHandler.class.getName());
     }
 
     static boolean isTimeout(Throwable failure) {
@@ -110,6 +117,10 @@ public final class PeerFault implements Predicate<Throwable> {
         boolean network = cause instanceof SocketException
                 || cause instanceof UnknownHostException
                 || cause instanceof SSLException
+                || cause instanceof InterruptedIOException // a time-out of a socket
+                || cause instanceof HttpTimeoutException
+                || cause instanceof ClosedChannelException
+                || isOfTheRestClient(cause)
                 || isTimeout(cause);
         return cause instanceof IOException && !network ? new OfThisSide(cause) : failure;
     }

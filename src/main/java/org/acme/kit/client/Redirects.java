@@ -57,7 +57,9 @@ final class Redirects {
 
     private static RequestOptions directed(RequestOptions next, HttpClientRequest sent, Context context) {
         if (isToTheSame(next, sent)) {
-            return next.setServer(sent.connection().remoteAddress());
+            // A fixed URL has a name that the host can look up, and perhaps a proxy, whose address the connection has.
+            boolean discovered = context.getLocal(PeerNames.AUTHORITY) != null;
+            return discovered ? next.setServer(sent.connection().remoteAddress()) : next;
         }
         Attempt attempt = context.getLocal(Attempt.KEY);
         Handle handle = attempt == null ? null : attempt.handle();

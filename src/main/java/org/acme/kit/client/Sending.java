@@ -10,12 +10,15 @@ import jakarta.ws.rs.core.GenericEntity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.Flow;
 import java.util.stream.BaseStream;
+import org.acme.kit.deadline.DeadlineHeader;
 import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
 import org.jboss.resteasy.reactive.client.impl.multipart.QuarkusMultipartForm;
 import org.jboss.resteasy.reactive.client.impl.multipart.QuarkusMultipartFormDataPart;
@@ -54,19 +57,14 @@ final class Sending {
         return departed;
     }
 
-    /**
-     * Records the connection that the request got. If it should be new and is not, discards it: the pool gives another. If the
-     * request was aborted meanwhile, gives it back unused.
-     */
+    /** Records the connection that the request got. Gives it back if the request was aborted; discards it if it should be new. */
     void connected(HttpClientRequest opened, boolean onlyNew) {
         reused = PeerConnections.hasAnswered(opened);
         http = opened;
         if (aborted) {
             PeerConnections.giveBack(opened);
-            return;
-        }
-        // A connection of HTTP/2 is shared; the pool has one, which is new where another was lost.
-        if (onlyNew && reused && opened.version() != HttpVersion.HTTP_2) {
+            // A connection of HTTP/2 is shared; the pool has one, which is new where another was lost.
+        } else if (onlyNew && reused && opened.version() != HttpVersion.HTTP_2) {
             discarded = true;
             opened.connection().close();
         }
@@ -74,11 +72,7 @@ final class Sending {
 
     /** Bounds the time for the body of the answer, where Quarkus reads that whole: no stream, no file, no plain response. */
     void boundBody(HttpClientRequest opened, long millis) {
-        if (request != null
-                && request.isRegisterBodyHandler()
-                && !request.isFileDownload()
-                && !request.isInputStreamDownload()
-                && (!request.isJakartaResponseDownload() || request.invokedMethodReturnsAsyncType())) {
+        if (request != null && !DeadlineHeader.isStream(request)) {
             PeerConnections.boundBody(opened, millis, request.getResult());
         }
     }
@@ -143,14 +137,16 @@ final class Sending {
 
     /** Tells whether the request may be repeated: its body, and its HTTP method (RFC 9110, section 9.2.2) or {@code @Retry}. */
     boolean isRepeatable() {
-        if (request == null || !canBeSentTwice()) {
-            return false;
-        }
-        Method method = request.getInvokedMethod();
-        return IDEMPOTENT.contains(request.getHttpMethod())
-                || method != null
-                        && (method.isAnnotationPresent(Retry.class)
-                                || method.getDeclaringClass().isAnnotationPresent(Retry.class));
+        return request != null
+                && canBeSentTwice()
+                && (IDEMPOTENT.contains(request.getHttpMethod()) || hasAnnotation(Retry.class));
+    }
+
+    private boolean hasAnnotation(Class<? extends Annotation> type) {
+        Method method = request == null ? null : request.getInvokedMethod();
+        return method != null
+                && (method.isAnnotationPresent(type)
+                        || method.getDeclaringClass().isAnnotationPresent(type));
     }
 
     /** Tells whether the body can be sent twice: it is no stream, which the first request has read. */
@@ -180,17 +176,25 @@ final class Sending {
     }
 
     /**
-     * Aborts the request: its caller gets the reason, and a request that has a connection is reset. Quarkus is not told that the
-     * caller cancelled: it would keep a connection that comes later, and neither use it nor give it back.
+     * Aborts the request, with a reason for its caller. Quarkus is not told that the caller cancelled: it would keep a connection
+     * that comes later, and neither use it nor give it back.
      */
     void abort(Throwable reason) {
         if (request != null) {
             aborted = true;
             request.getResult().completeExceptionally(reason);
             HttpClientRequest sent = http;
-            if (sent != null) {
+            HttpClientResponse came = answer();
+            // After the whole answer the connection is in the pool again, and perhaps in use.
+            if (sent != null && (came == null || !came.end().isComplete())) {
                 sent.reset();
             }
         }
+    }
+
+    /** Aborts the request: its caller's thread was interrupted. Tells whether a {@code @Timeout} may have done that. */
+    boolean interrupted(Throwable failure) {
+        abort(failure);
+        return hasAnnotation(Timeout.class);
     }
 }

@@ -59,7 +59,7 @@ final class Authentication {
             }
             required.stream()
                     .flatMap(one -> one.getSchemes().keySet().stream())
-                    .filter(schemes::containsKey)
+                    .filter(name -> schemes.containsKey(name) && (own == null || !own.containsKey(name)))
                     .forEach(name -> contract.getComponents().addSecurityScheme(name, schemes.get(name)));
         });
     }

@@ -58,14 +58,14 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
      * host gets no header, but is not called either if no time is left.
      *
      * <p>Of a stream, {@code read-timeout} bounds only the wait for its head. It gets the time that is left to the current work,
-     * and no header where that has no end: outside of any work, and in a stream whose caller has sent none.
+     * and no header where that has no end: outside of any work and call, and in a stream whose caller has sent none.
      *
      * @throws DeadlineExceeded if no time is left
      */
     @Override
     public void filter(ResteasyReactiveClientRequestContext request) {
         long left = deadlines.current().requireMillis();
-        boolean stream = isStream((ClientRequestContextImpl) request);
+        boolean stream = isStream(((ClientRequestContextImpl) request).getRestClientRequestContext());
         Object timeout = request.getConfiguration().getProperty(QuarkusRestClientProperties.READ_TIMEOUT);
         long millis = !stream && timeout instanceof Long most && most > 0 ? Math.min(left, most) : left;
         if (request.getProperty(RequestId.PEER) != null && (!stream || Deadlines.ofRequest() != null)) {
@@ -73,10 +73,12 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
         }
     }
 
-    /** Tells whether the client gets the answer before its body has come, as a {@code Multi} or an {@code InputStream}. */
-    private static boolean isStream(ClientRequestContextImpl request) {
-        RestClientRequestContext context = request.getRestClientRequestContext();
-        return !context.isRegisterBodyHandler() || context.isInputStreamDownload();
+    /** Internal: tells whether the client gets the answer before its body has come: as a stream, a file or a plain response. */
+    public static boolean isStream(RestClientRequestContext context) {
+        return !context.isRegisterBodyHandler()
+                || context.isInputStreamDownload()
+                || context.isFileDownload()
+                || context.isJakartaResponseDownload() && !context.invokedMethodReturnsAsyncType();
     }
 
     /**

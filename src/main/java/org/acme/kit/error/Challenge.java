@@ -47,12 +47,17 @@ final class Challenge {
     }
 
     private static Classification add(ChallengeData challenge, HttpServerResponse answer, Classification refusal) {
-        challenge.getHeaders().forEach(answer::putHeader);
-        return withStatus(challenge.status, refusal);
+        Classification decided = withStatus(challenge.status, refusal);
+        if (challenge.status >= 400 || decided != refusal) { // a redirect that is not taken has no Location
+            challenge.getHeaders().forEach(answer::putHeader);
+        }
+        return decided;
     }
 
     private static Classification withStatus(int status, Classification refusal) {
-        if (status == 200 || status == refusal.problem().status()) {
+        // The service's own refusal keeps its words. With 403 Quarkus says that there is no mechanism.
+        boolean own = !refusal.problem().type().equals("about:blank");
+        if (own || status == 200 || status == 403 || status == refusal.problem().status()) {
             return refusal;
         }
         return status < 400

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.acme.kit.http.RequestId;
 import org.jboss.resteasy.reactive.ClientWebApplicationException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -47,6 +48,8 @@ public final class ProblemMapper {
     // Quarkus has mappers of its own for these types and their subtypes; the lower number wins.
     private static final int BEFORE_QUARKUS = Priorities.USER - 1;
 
+    private static final String CONTENT_RANGE = "Content-Range";
+
     // What says something about the old content or its transfer (RFC 9110, sections 6.6 and 8) is wrong for a problem.
     // A peer's answer to HEAD has the length of one to GET; its request id is not that of the problem.
     private static final List<String> REPLACED = List.of(
@@ -55,7 +58,7 @@ public final class ProblemMapper {
             HttpHeaders.CONTENT_LANGUAGE,
             HttpHeaders.CONTENT_LOCATION,
             HttpHeaders.CONTENT_DISPOSITION,
-            "Content-Range",
+            CONTENT_RANGE,
             HttpHeaders.ETAG,
             HttpHeaders.LAST_MODIFIED,
             "Transfer-Encoding",
@@ -119,15 +122,23 @@ public final class ProblemMapper {
         }
         // The other headers of its response stay: Retry-After.
         Response.ResponseBuilder response = Response.fromResponse(own);
-        REPLACED.forEach(name -> response.header(name, null));
+        replaced(status).forEach(name -> response.header(name, null));
         return answer(response, thrown, classification, request, uri);
+    }
+
+    /** What a condition or a range fails with is about the resource (RFC 9110, sections 15.5.13 and 15.5.17), and stays. */
+    private static Stream<String> replaced(int status) {
+        return REPLACED.stream()
+                .filter(name ->
+                        !(status == 412 && (name.equals(HttpHeaders.ETAG) || name.equals(HttpHeaders.LAST_MODIFIED))
+                                || status == 416 && name.equals(CONTENT_RANGE)));
     }
 
     /** Adds a problem document to an empty answer of a resource or filter from 400 on; one with content stays as it is. */
     @ServerResponseFilter
     public void complete(ContainerResponseContext response, RoutingContext request) {
         if (response.getStatus() >= 400 && !response.hasEntity()) {
-            REPLACED.forEach(response.getHeaders()::remove);
+            replaced(response.getStatus()).forEach(response.getHeaders()::remove);
             response.setEntity(
                     HttpProblem.at(Problem.of(response.getStatus(), null), request),
                     null,

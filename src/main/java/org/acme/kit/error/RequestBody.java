@@ -120,6 +120,7 @@ public final class RequestBody implements ReaderInterceptor {
             return new Malformed(Problem.of(400, "The body cannot be read as JSON" + where), thrown);
         }
     }
+
     /**
      * The failures to parse a form. Quarkus REST has no exception of its own for what it cannot parse. Only the stack trace tells
      * such an exception from the same one of a filter or a resource.

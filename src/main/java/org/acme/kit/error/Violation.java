@@ -33,7 +33,7 @@ public record Violation(
         @Schema(description = "The parameter, if it is not in the body") @Nullable
         String parameter,
 
-        @Schema(description = "Where the parameter is: path, query, header, cookie or form") @Nullable
+        @Schema(description = "Where the parameter is: path, query, header, cookie, matrix or form") @Nullable
         String in,
 
         @Schema(description = "What it must be") String detail,

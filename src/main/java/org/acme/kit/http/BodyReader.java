@@ -45,7 +45,9 @@ final class BodyReader {
             overloaded();
         } else {
             timer = routing.vertx().setTimer(limits.millis(), late -> refuse(408));
-            routing.addEndHandler(answered -> close());
+            if (length > ReceivedBytes.SMALL || length == UNKNOWN) { // else there is nothing to give back
+                RequestEnd.report(routing, this::close);
+            }
             request.exceptionHandler(this::broken);
             request.handler(piece -> append(piece, length));
             request.endHandler(end -> complete());
@@ -70,7 +72,7 @@ final class BodyReader {
         if (octets > limits.octets()) {
             refuse(413);
         } else if (!share.growTo(octets)) {
-            decided = true;
+            decide();
             overloaded();
         } else if (body == null) {
             // Usually the whole body arrives at once, and need not be copied.
@@ -83,9 +85,7 @@ final class BodyReader {
     }
 
     private void complete() {
-        if (!decided) {
-            decided = true;
-            routing.vertx().cancelTimer(timer);
+        if (decide()) {
             RoutingContextInternal internal = (RoutingContextInternal) routing;
             Buffer whole = body == null ? Buffer.buffer() : body;
             if (!EndedRequest.replay(routing, whole)) {
@@ -101,16 +101,23 @@ final class BodyReader {
         if (failure instanceof DecoderException || failure instanceof IllegalArgumentException) {
             refuse(400);
         } else {
-            decided = true;
+            decide();
             close();
         }
     }
 
     private void refuse(int status) {
-        if (!decided) {
-            decided = true;
+        if (decide()) {
             routing.fail(status);
         }
+    }
+
+    /** Ends the reading and its time; false if it has ended before. */
+    private boolean decide() {
+        boolean first = !decided;
+        decided = true;
+        routing.vertx().cancelTimer(timer);
+        return first;
     }
 
     private void overloaded() {
@@ -119,7 +126,7 @@ final class BodyReader {
     }
 
     private void close() {
-        routing.vertx().cancelTimer(timer);
+        decide();
         share.release();
         body = null;
     }

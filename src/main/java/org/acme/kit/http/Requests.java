@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +45,8 @@ class Requests {
 
     Requests(MeterRegistry meters) {
         this.meters = meters;
+        // An alert needs the zero to compare with.
+        List.of(200, 500, 503, CANCELLED).forEach(status -> ended.put(status, counter(status)));
         Gauge.builder("http.requests.in.flight", inFlight, AtomicInteger::get)
                 .description("Requests to the public port that are in flight")
                 .register(meters);
@@ -57,11 +61,10 @@ class Requests {
     private void arrived(RoutingContext routing) {
         if (isCounted(routing)) {
             inFlight.incrementAndGet();
-            routing.addEndHandler(
-                    end -> left(end.succeeded() ? routing.response().getStatusCode() : CANCELLED));
+            RequestEnd.report(routing, () -> left(routing.response()));
         }
         // Read after the count, so that the stop waits for each request that is let in.
-        if (refusing) {
+        if (refusing && !RequestId.isKnown(routing)) {
             routing.response()
                     .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
                     .putHeader(HttpHeaders.RETRY_AFTER, "1");
@@ -77,7 +80,8 @@ class Requests {
                 && !RequestId.isKnown(routing);
     }
 
-    private void left(int status) {
+    private void left(HttpServerResponse response) {
+        int status = response.ended() ? response.getStatusCode() : CANCELLED;
         try {
             ended.computeIfAbsent(status, this::counter).increment();
         } finally {

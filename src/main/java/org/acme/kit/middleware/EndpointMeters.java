@@ -33,9 +33,8 @@ public final class EndpointMeters {
     /** The metrics of one endpoint. Created before its first call: a call needs no lookup, and every outcome starts at zero. */
     static final class OfEndpoint {
 
-        // From an answer out of memory (5 ms) to one that callers no longer wait for (2 s): enough buckets for alerts,
-        // and
-        // few time series to store.
+        // From an answer out of memory (5 ms) to one that callers no longer wait for (2 s): enough for alerts, and few
+        // time series to store.
         private static final Duration[] BUCKETS = {
             Duration.ofMillis(5),
             Duration.ofMillis(25),

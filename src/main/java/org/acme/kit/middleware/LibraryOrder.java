@@ -10,7 +10,7 @@ import java.util.Map;
 /** Internal: the build step that moves interceptors of libraries to their places in {@link ChainOrder}, if they are present. */
 public final class LibraryOrder implements BuildCompatibleExtension {
 
-    /** How the names of the interceptors begin. Narayana has one for each TxType. */
+    /** The beginnings of the names of the interceptors, and their places. Narayana has one for each TxType. */
     private static final Map<String, Integer> PLACES = Map.ofEntries(
             Map.entry("io.quarkus.opentelemetry.runtime.tracing.cdi.WithSpanInterceptor", ChainOrder.SPAN),
             Map.entry("io.quarkus.arc.impl.LockInterceptor", ChainOrder.LOCK),

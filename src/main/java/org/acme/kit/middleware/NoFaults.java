@@ -26,9 +26,8 @@ import org.eclipse.microprofile.faulttolerance.Fallback;
  * <p>A key of the configuration for all methods would do the same, and hide what a service itself names in {@code skipOn}.
  * ({@code @Retry} says itself when: {@code @RetryWhen}.)
  */
-@RegisterForReflection( // a service may name them in a key, with which SmallRye Fault Tolerance replaces the
-        // annotation's
-        targets = {BusinessFailure.class, CallEnded.class, RedirectionException.class})
+// A service may name them in a key, with which SmallRye Fault Tolerance replaces the annotation's.
+@RegisterForReflection(targets = {BusinessFailure.class, CallEnded.class, RedirectionException.class})
 public final class NoFaults implements BuildCompatibleExtension {
 
     private static final String SKIP_ON = "skipOn";

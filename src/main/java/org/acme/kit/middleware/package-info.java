@@ -1,5 +1,5 @@
 /**
- * KEEP: the middleware around every call of an endpoint. Each is a pair of files: the annotation and its interceptor.
+ * KEEP: the middleware around every call of an endpoint. Each is one file: the annotation and its interceptor.
  *
  * <p>Entry point: {@link org.acme.kit.middleware.ChainOrder}, the chain from the outside in.
  *

@@ -80,6 +80,11 @@ class TimeOutsTest {
         @Path("/")
         @Timeout(60_000)
         Answer unhurried();
+
+        @GET
+        @Path("/")
+        @Fallback(Spare.class)
+        Answer untimedOrSpare();
     }
 
     static class Spare implements FallbackHandler<Answer> {
@@ -175,10 +180,7 @@ class TimeOutsTest {
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
         Thread caller = new Thread(() -> failure.complete(catchThrowable(patient::unhurried)));
         caller.start();
-        Instant late = Instant.now().plusSeconds(20);
-        while (FaultyPeers.REQUESTS.isEmpty() && Instant.now().isBefore(late)) {
-            Thread.yield();
-        }
+        awaitRequest();
 
         caller.interrupt();
 
@@ -187,5 +189,29 @@ class TimeOutsTest {
                 .satisfies(thrown -> assertThat(PeerFault.unwrapped(thrown)).isInstanceOf(InterruptedException.class));
         assertThat(failed()).isEqualTo(before);
         assertThat(sumOf(InstanceReport::inFlight)).isZero();
+    }
+
+    /** A time-out around the caller, for instance: a deadline that is none of the call's is no verdict. */
+    @Test
+    void anInterruptionOfTheCallerIsNoFailureThoughAFallbackAnswers() throws Exception {
+        long before = failed();
+        FaultyPeers.allHave(Symptom.HANGS);
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        Thread caller = new Thread(() -> answer.complete(patient.untimedOrSpare()));
+        caller.start();
+        awaitRequest();
+
+        caller.interrupt();
+
+        assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(new Answer("spare"));
+        assertThat(failed()).isEqualTo(before);
+        assertThat(sumOf(InstanceReport::inFlight)).isZero();
+    }
+
+    private static void awaitRequest() {
+        Instant late = Instant.now().plusSeconds(20);
+        while (FaultyPeers.REQUESTS.isEmpty() && Instant.now().isBefore(late)) {
+            Thread.yield();
+        }
     }
 }

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.acme.kit.http.RawHttp;
 import org.jboss.resteasy.reactive.RestPath;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -79,6 +80,19 @@ class PassedOnAnswerTest {
             return ownAnswer();
         }
 
+        @GET
+        @Path("/condition")
+        public Response condition() {
+            return Response.status(412).tag(new EntityTag("a")).build();
+        }
+
+        @GET
+        @Path("/range")
+        public Response range() {
+            throw new WebApplicationException(
+                    Response.status(416).header("Content-Range", "bytes */4711").build());
+        }
+
         private static Response ownAnswer() {
             return Response.status(404)
                     .header("X-Reason", "unknown")
@@ -106,6 +120,12 @@ class PassedOnAnswerTest {
         assertThat(parts[0].lines().map(line -> line.toLowerCase(Locale.ROOT)).filter(line -> line.startsWith(LENGTH)))
                 .as(answer)
                 .containsExactly(LENGTH + parts[1].getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    @Test
+    void keepsWhatACallerNeedsToTryAgain() {
+        isProblem(given().get("/kit-test/passed-on/condition"), 412).header("ETag", "\"a\"");
+        isProblem(given().get("/kit-test/passed-on/range"), 416).header("Content-Range", "bytes */4711");
     }
 
     @ParameterizedTest

@@ -18,11 +18,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Routes that are not the kit's: the fallback of a page, a body handler of an extension, a WebSocket. */
 @QuarkusTest
@@ -38,6 +41,11 @@ class OtherRoutesTest {
             router.route("/kit-test/unavailable/page").handler(routing -> routing.reroute("/kit-test/unavailable"));
             router.route("/kit-test/unavailable")
                     .handler(routing -> routing.response().setStatusCode(451).end());
+            router.route("/kit-test/broken-off")
+                    .handler(routing -> routing.response()
+                            .setChunked(true)
+                            .write("half")
+                            .onComplete(written -> routing.response().reset()));
             router.route("/kit-test/received/read").order(BEFORE_THE_KIT_READS).handler(BodyHandler.create(false));
             router.get("/kit-test/socket")
                     .handler(routing -> routing.request()
@@ -51,6 +59,9 @@ class OtherRoutesTest {
 
     @Inject
     Vertx vertx;
+
+    @Inject
+    ReceivedBytes received;
 
     @TestHTTPResource("/")
     URI service;
@@ -108,6 +119,25 @@ class OtherRoutesTest {
         String series = "http_requests_total{status=\"451\"";
         awaitThat(() -> value(series) > 0);
         assertThat(value(series)).isEqualTo(1);
+    }
+
+    /** Quarkus REST breaks off a stream that fails; here with a body that has its share of the room for large ones. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Transfer-Encoding: chunked\r\n"})
+    void aRequestWhoseAnswerIsBrokenOffLeavesNothingBehind(String chunked) throws Exception {
+        byte[] large = new byte[(int) ReceivedBytes.SMALL + 1];
+        String framing = chunked.isEmpty() ? "Content-Length: " + large.length + "\r\n" : chunked;
+        String body = new String(large, StandardCharsets.US_ASCII);
+        RawHttp.send(
+                service.getPort(),
+                "POST /kit-test/broken-off HTTP/1.1\r\nHost: x\r\n" + framing + "\r\n"
+                        + (chunked.isEmpty()
+                                ? body
+                                : Integer.toHexString(large.length) + "\r\n" + body + "\r\n0\r\n\r\n"));
+
+        awaitThat(() -> value("http_requests_in_flight") == 0);
+        awaitThat(() -> received.reserved() == 0);
+        assertThat(value("http_requests_total{status=\"cancelled\"")).isPositive();
     }
 
     @Test

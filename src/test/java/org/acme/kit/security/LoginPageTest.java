@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.acme.kit.error.ProblemDocument.isProblem;
 import static org.hamcrest.Matchers.blankOrNullString;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -22,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
 import java.util.Map;
+import org.acme.kit.error.BusinessFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,7 +69,21 @@ class LoginPageTest {
     static class Guard {
         void register(@Observes Router router) {
             router.get("/kit-test/guarded").handler(request -> request.fail(new UnauthorizedException()));
+            router.get("/kit-test/pin").handler(request -> request.fail(new KitWrongPin()));
         }
+    }
+
+    static final class KitWrongPin extends BusinessFailure {
+        KitWrongPin() {
+            super("kit-wrong-pin", "Wrong PIN", 401, "Try another one.");
+        }
+    }
+
+    @Test
+    void leavesARefusalOfTheServiceAsItIs() {
+        isProblem(given().redirects().follow(false).get("/kit-test/pin"), 401)
+                .body("title", equalTo("Wrong PIN"))
+                .header("Location", nullValue());
     }
 
     @ParameterizedTest
