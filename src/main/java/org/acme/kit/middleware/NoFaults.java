@@ -35,10 +35,11 @@ public final class NoFaults implements BuildCompatibleExtension {
             List.of(BusinessFailure.class, CallEnded.class, RedirectionException.class);
 
     /** Changes the annotations of a class and of its methods; Quarkus copies those of a client to a class that it generates. */
+    // Without withAnnotations: for that Quarkus looks up every annotation of every class, and warns of each that is
+    // absent.
     @Enhancement(
             types = {Object.class, RestClientReactiveCDIWrapperBase.class},
-            withSubtypes = true,
-            withAnnotations = {CircuitBreaker.class, Fallback.class})
+            withSubtypes = true)
     public void skip(ClassConfig type, Types types) {
         List<Type> noFaults = NO_FAULTS.stream().map(types::of).toList();
         Stream.concat(Stream.of(type), type.methods().stream()).forEach(place -> {
