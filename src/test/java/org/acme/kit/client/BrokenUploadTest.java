@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.acme.kit.balancing.InstanceReport;
@@ -81,12 +80,12 @@ class BrokenUploadTest {
 
     @BeforeEach
     void know() {
-        FaultMatrixTest.know(peer);
+        FaultyInstances.know(peer);
     }
 
     @AfterEach
     void heal() {
-        FaultMatrixTest.heal(peer, balancers);
+        FaultyInstances.heal(peer, balancers);
     }
 
     static Stream<Function<Uploads, Answer>> methods() throws IOException {
@@ -112,7 +111,6 @@ class BrokenUploadTest {
     }
 
     private long failed() {
-        List<InstanceReport> instances = balancers.of("faulty").orElseThrow().report();
-        return instances.stream().mapToLong(InstanceReport::failed).sum();
+        return FaultyInstances.sumOf(InstanceReport::failed, balancers);
     }
 }

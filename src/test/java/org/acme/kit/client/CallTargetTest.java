@@ -106,12 +106,12 @@ class CallTargetTest {
 
     @BeforeEach
     void know() {
-        FaultMatrixTest.know(peer);
+        FaultyInstances.know(peer);
     }
 
     @AfterEach
     void heal() {
-        FaultMatrixTest.heal(peer, balancers);
+        FaultyInstances.heal(peer, balancers);
     }
 
     @Test

@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.acme.kit.balancing.InstanceReport;
 import org.acme.kit.client.FaultyPeer.Answer;
 import org.acme.kit.client.FaultyPeers.Symptom;
 import org.acme.kit.error.Classification;
@@ -51,41 +50,12 @@ class FaultMatrixTest {
 
     @BeforeEach
     void know() {
-        know(peer);
+        FaultyInstances.know(peer);
     }
 
     @AfterEach
     void heal() {
-        heal(peer, balancers);
-    }
-
-    /** Has each instance answer once, and forgets these requests. */
-    static void know(FaultyPeer peer) {
-        FaultyPeers.allHave(Symptom.NONE);
-        assertThat(Stream.generate(peer::plain).limit(3)).hasSize(3);
-        FaultyPeers.REQUESTS.clear();
-    }
-
-    /** Waits until each instance has answered again, and nothing is in flight. */
-    static void heal(FaultyPeer peer, Balancers balancers) {
-        FaultyPeers.allHave(Symptom.NONE);
-        Instant late = Instant.now().plusSeconds(20);
-        do {
-            try {
-                peer.plain();
-            } catch (RuntimeException stillSick) {
-                assertThat(Instant.now()).isBefore(late);
-            }
-        } while (!isWell(balancers) && Instant.now().isBefore(late));
-        assertThat(report(balancers)).extracting(InstanceReport::inFlight).containsOnly(0);
-    }
-
-    private static boolean isWell(Balancers balancers) {
-        return report(balancers).stream().allMatch(instance -> instance.state().equals("available"));
-    }
-
-    private static List<InstanceReport> report(Balancers balancers) {
-        return balancers.of("faulty").orElseThrow().report();
+        FaultyInstances.heal(peer, balancers);
     }
 
     private List<Object> node(String what) {

@@ -80,13 +80,13 @@ class MappedAnswerTest {
 
     @BeforeEach
     void know() {
-        FaultMatrixTest.know(peer);
+        FaultyInstances.know(peer);
         failedBefore = sum(InstanceReport::failed);
     }
 
     @AfterEach
     void heal() {
-        FaultMatrixTest.heal(peer, balancers);
+        FaultyInstances.heal(peer, balancers);
     }
 
     @Test
@@ -118,8 +118,6 @@ class MappedAnswerTest {
     }
 
     private long sum(ToLongFunction<InstanceReport> what) {
-        return balancers.of("faulty").orElseThrow().report().stream()
-                .mapToLong(what)
-                .sum();
+        return FaultyInstances.sumOf(what, balancers);
     }
 }

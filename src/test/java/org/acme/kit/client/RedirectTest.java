@@ -51,14 +51,14 @@ class RedirectTest {
 
     @BeforeEach
     void know() {
-        FaultMatrixTest.know(peer);
+        FaultyInstances.know(peer);
         MDC.put("requestId", "id-11");
     }
 
     @AfterEach
     void heal() {
         MDC.remove("requestId");
-        FaultMatrixTest.heal(peer, balancers);
+        FaultyInstances.heal(peer, balancers);
     }
 
     @Test
@@ -110,8 +110,6 @@ class RedirectTest {
     }
 
     private long failed() {
-        return balancers.of("faulty").orElseThrow().report().stream()
-                .mapToLong(InstanceReport::failed)
-                .sum();
+        return FaultyInstances.sumOf(InstanceReport::failed, balancers);
     }
 }

@@ -77,8 +77,6 @@ class ServiceBetweenTest {
     }
 
     private long failed() {
-        return balancers.of("faulty").orElseThrow().report().stream()
-                .mapToLong(InstanceReport::failed)
-                .sum();
+        return FaultyInstances.sumOf(InstanceReport::failed, balancers);
     }
 }

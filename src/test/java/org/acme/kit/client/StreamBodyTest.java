@@ -87,12 +87,12 @@ class StreamBodyTest {
 
     @BeforeEach
     void know() {
-        FaultMatrixTest.know(peer);
+        FaultyInstances.know(peer);
     }
 
     @AfterEach
     void heal() {
-        FaultMatrixTest.heal(peer, balancers);
+        FaultyInstances.heal(peer, balancers);
     }
 
     static Stream<Consumer<Uploads>> streams() {

@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +22,7 @@ import java.util.stream.Stream;
 import org.acme.kit.balancing.InstanceReport;
 import org.acme.kit.client.FaultyPeer.Answer;
 import org.acme.kit.client.FaultyPeers.Symptom;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.stork.Balancers;
 import org.eclipse.microprofile.faulttolerance.ExecutionContext;
 import org.eclipse.microprofile.faulttolerance.Fallback;
@@ -115,19 +115,17 @@ class TimeOutsTest {
     @BeforeEach
     void know() {
         assertThat(Stream.generate(patient::retried).limit(3)).hasSize(3);
-        FaultMatrixTest.know(peer);
+        FaultyInstances.know(peer);
     }
 
     @AfterEach
     void heal() {
         assertThat(sumOf(InstanceReport::inFlight)).isZero();
-        FaultMatrixTest.heal(peer, balancers);
+        FaultyInstances.heal(peer, balancers);
     }
 
     private long sumOf(ToLongFunction<InstanceReport> what) {
-        return balancers.of("faulty").orElseThrow().report().stream()
-                .mapToLong(what)
-                .sum();
+        return FaultyInstances.sumOf(what, balancers);
     }
 
     private long failed() {
@@ -209,9 +207,6 @@ class TimeOutsTest {
     }
 
     private static void awaitRequest() {
-        Instant late = Instant.now().plusSeconds(20);
-        while (FaultyPeers.REQUESTS.isEmpty() && Instant.now().isBefore(late)) {
-            Thread.yield();
-        }
+        Await.until(Duration.ofSeconds(20), "a request", () -> !FaultyPeers.REQUESTS.isEmpty());
     }
 }

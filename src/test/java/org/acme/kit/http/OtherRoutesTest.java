@@ -21,8 +21,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import org.acme.kit.discovery.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,7 +54,6 @@ class OtherRoutesTest {
     }
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration PAUSE = Duration.ofMillis(20);
 
     @Inject
     Vertx vertx;
@@ -117,7 +115,7 @@ class OtherRoutesTest {
                 .header(RequestId.HEADER, not(emptyOrNullString()));
 
         String series = "http_requests_total{status=\"451\"";
-        awaitThat(() -> value(series) > 0);
+        Await.until(PATIENCE, series, () -> value(series) > 0);
         assertThat(value(series)).isEqualTo(1);
     }
 
@@ -135,8 +133,8 @@ class OtherRoutesTest {
                                 ? body
                                 : Integer.toHexString(large.length) + "\r\n" + body + "\r\n0\r\n\r\n"));
 
-        awaitThat(() -> value("http_requests_in_flight") == 0);
-        awaitThat(() -> received.reserved() == 0);
+        Await.until(PATIENCE, "nothing in flight", () -> value("http_requests_in_flight") == 0);
+        Await.until(PATIENCE, "nothing reserved", () -> received.reserved() == 0);
         assertThat(value("http_requests_total{status=\"cancelled\"")).isPositive();
     }
 
@@ -146,15 +144,7 @@ class OtherRoutesTest {
                 Http2.await(vertx.createWebSocketClient().connect(service.getPort(), "localhost", "/kit-test/socket"));
         Http2.await(socket.close());
 
-        awaitThat(() -> value("http_requests_in_flight") == 0);
-    }
-
-    private static void awaitThat(BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime() - end).as("time").isNegative();
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
+        Await.until(PATIENCE, "nothing in flight", () -> value("http_requests_in_flight") == 0);
     }
 
     /** Returns the value of the time series whose line begins so, 0 if there is none. */

@@ -20,8 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.middleware.LogLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -173,10 +172,6 @@ class ReceivingTest {
     }
 
     private void awaitTaken(long octets) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (received.reserved() != octets) {
-            assertThat(System.nanoTime()).as("until %s bytes are taken", octets).isLessThan(end);
-            LockSupport.parkNanos(1_000_000);
-        }
+        Await.until(Duration.ofSeconds(20), octets + " bytes are taken", () -> received.reserved() == octets);
     }
 }
