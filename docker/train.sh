@@ -10,18 +10,22 @@ export QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://localhost:1/training QUARKU
 export QUARKUS_OIDC_TENANT_ENABLED=false
 export QUARKUS_SHUTDOWN_DELAY=0s
 log=$(mktemp)
+trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 
 fail() { tail "$log" >&2; printf 'The training run failed: %s\n' "$1" >&2; exit 1; }
+
+# answers PORT: whether a program answers there
+answers() { { printf 'GET /q/health/live HTTP/1.0\r\n\r\n' >&3 && read -r _ <&3; } 3<>"/dev/tcp/127.0.0.1/$1"; }
 
 # start PORT OPTION…: a program, its management port 1000 up; waits until it is ready and sets pid
 start() {
   local port=$1; shift
   QUARKUS_HTTP_PORT=$port QUARKUS_MANAGEMENT_PORT=$((port + 1000)) java -XX:+UseSerialGC "$@" -jar "$app/quarkus-run.jar" >>"$log" 2>&1 &
   pid=$!
-  until { printf 'GET /q/health/live HTTP/1.0\r\n\r\n' >&3 && read -r _ <&3; } 3<>"/dev/tcp/127.0.0.1/$((port + 1000))"; do
-    kill -0 "$pid" || fail "the program does not start; give what it asks for a stand-in in docker/train.sh"
+  until answers $((port + 1000)) 2>/dev/null; do
+    [[ $(jobs -rp) == *$pid* ]] || fail "the program does not start; give what it asks for a stand-in in docker/train.sh"
     sleep 0.2
-  done 2>/dev/null
+  done
 }
 
 # call PORT COUNT PATH JSON: sends one request so many times, over one connection

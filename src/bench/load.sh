@@ -17,27 +17,7 @@ output=/dev/null
 platform=$(sed -n 's:.*<quarkus.platform.version>\(.*\)</quarkus.platform.version>.*:\1:p' pom.xml)
 ./mvnw -B -ntp -q -f src/bench/bare package -Dquarkus.platform.version="$platform" || fail "src/bench/bare cannot be built"
 
-ticks() { awk '{ print $14 + $15 }' "/proc/${pids[$1]}/stat"; }
 memory() { awk '/VmRSS/ { print int($2 / 1024) }' "/proc/${pids[$1]}/status"; }
-
-# measured NAME PORT CONNECTIONS SECONDS: drives a program and sets micros, its CPU time per request
-measured() {
-  local before after
-  before=$(ticks "$1")
-  drive "$2" "$3" "$4"
-  after=$(ticks "$1")
-  micros=$(awk -v ticks=$((after - before)) -v hz="$(getconf CLK_TCK)" -v n="$requests" 'BEGIN { printf "%.1f", ticks / hz * 1e6 / (n + 1e-9) }')
-}
-
-# warm NAME PORT: drives a program for 20 s at least and then until its CPU time stays, 60 s at most
-warm() {
-  local before=0
-  for ((second = 0; second < 60; second += 5)); do
-    measured "$1" "$2" 32 5
-    [ "$second" -lt 15 ] || ! awk -v one="$before" -v two="$micros" 'BEGIN { exit !(two > one * 0.95) }' || break
-    before=$micros
-  done
-}
 
 # compare ROW CONNECTIONS… -- NAME:PORT…: warms all up, then takes the rounds of each in turn
 compare() {
@@ -71,7 +51,7 @@ first() {
 }
 
 # 0. The first seconds.
-if docker/train.sh target/quarkus-app; then
+if PATH=$(dirname "$java"):$PATH docker/train.sh target/quarkus-app; then
   for ((round = 0; round < rounds; round++)); do
     first without-cache 18121 "${packaged[@]}"
     first with-cache 18122 "$java" -XX:+UseSerialGC -Xmx256m -XX:AOTCache=target/quarkus-app/app.aot -jar target/quarkus-app/quarkus-run.jar
@@ -85,7 +65,7 @@ launch bare env QUARKUS_HTTP_PORT=18103 QUARKUS_HTTP_HOST=127.0.0.1 "${jvm[@]}" 
 if [ -x "$runner" ]; then service native 18102 "$runner"; programs+=(native:18102); else echo "without a native program: no target/*-runner"; fi
 if [ -n "$gokit" ]; then launch gokit "$gokit" -listen 127.0.0.1:18104 -log discard; programs+=(gokit:18104); fi
 for program in "${programs[@]}"; do answers "${program%:*}" "${program#*:}"; done
-compare server 1 32 128 -- "${programs[@]}"
+compare server 1 32 128 1000 -- "${programs[@]}"
 for program in "${programs[@]}"; do finish "${program%:*}"; done
 
 # 2. The proxy row: each has the same two peers, copies of the service, do it, which it finds by SRV.
