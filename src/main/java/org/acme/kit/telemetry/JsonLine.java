@@ -65,8 +65,14 @@ final class JsonLine {
         if (skipped > 0) {
             return;
         }
-        Object kept = value instanceof String text ? shortened(text, longest) : value;
-        if (!takes(EscapedText.bytes(key) + bytes(kept))) {
+        Object kept = value;
+        int bytes = bytes(value);
+        if (bytes > longest && value instanceof String text) {
+            truncated = true;
+            kept = EscapedText.shortened(text, longest);
+            bytes = bytes(kept);
+        }
+        if (!takes(EscapedText.bytes(key) + bytes)) {
             return;
         }
         String name = depth == 0 ? unique(key, kept) : key;
@@ -121,14 +127,6 @@ final class JsonLine {
         }
         room -= cost;
         return true;
-    }
-
-    private String shortened(String text, int longest) {
-        if (EscapedText.bytes(text) <= longest) {
-            return text;
-        }
-        truncated = true;
-        return EscapedText.shortened(text, longest);
     }
 
     /** Returns a name that the line does not have yet, or null if it has the name with the same value. */

@@ -129,8 +129,9 @@ class LogOutput {
     }
 
     private void complete(Handler handler) {
-        if (handler.getFormatter() instanceof JsonFormatter quarkus && !(quarkus instanceof JsonLines)) {
-            handler.setFormatter(JsonLines.like(quarkus, config(handler), application));
+        if (handler.getFormatter() instanceof JsonFormatter quarkus) {
+            JsonConfig config = config(handler);
+            handler.setFormatter(new FormatterPool(() -> JsonLines.like(quarkus, config, application)));
         }
         if (handler instanceof ConsoleHandler console && output != null) {
             console.setOutputStream(output.lines());

@@ -40,7 +40,7 @@ class LogFormatTest {
 
         String line = handlers(Logger.getLogger("").getHandlers())
                 .map(Handler::getFormatter)
-                .filter(JsonLines.class::isInstance)
+                .filter(FormatterPool.class::isInstance)
                 .map(formatter -> formatter.format(entry))
                 .findFirst()
                 .orElseThrow();
