@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.acme.kit.http.RequestId;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,13 @@ class ContextPropagationTest {
     @Test
     void aRequestIsTheSameAfterATimer() {
         assertThat(get("after-a-timer")).isEqualTo("acme r1 r1");
+    }
+
+    @Test
+    void aStepOfAUniIsNotWrapped() {
+        Supplier<String> step = () -> "x";
+
+        assertThat(Infrastructure.decorate(step)).isSameAs(step);
     }
 
     static String get(String path) {
