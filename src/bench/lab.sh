@@ -1,4 +1,4 @@
-# Sourced by load.sh and faults.sh: starts programs on loopback, drives them with wrk, and ends what it started.
+# Sourced by load.sh, faults.sh and scale.sh: starts programs on loopback, drives them with wrk, and ends what it started.
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$bench/../.."
 work=$(mktemp -d)
@@ -89,7 +89,7 @@ zone() {
 start_dns() {
   cat >"$work/named.conf" <<C
 options { directory "$work"; pid-file none; listen-on port ${dns#*:} { ${dns%:*}; }; listen-on-v6 { none; };
-  recursion no; dnssec-validation no; session-keyfile "$work/session.key"; };
+  recursion no; dnssec-validation no; max-records-per-type 0; session-keyfile "$work/session.key"; };
 controls { };
 zone "test" { type primary; file "test.zone"; };
 C
@@ -108,4 +108,25 @@ drive() {
     /Non-2xx/ || /^Failures sent as 200/ { failed += $NF }
     /Socket errors/ { gsub(",", ""); failed += $4 + $6 + $8 + $10 }
     END { print n + 0, failed + 0, int(rate), p50 + 0, p99 + 0 }' "$work/wrk.out")
+}
+
+ticks() { awk '{ print $14 + $15 }' "/proc/${pids[$1]}/stat"; }
+
+# measured NAME PORT CONNECTIONS SECONDS: drives a program and sets micros, its CPU time per request
+measured() {
+  local before after
+  before=$(ticks "$1")
+  drive "$2" "$3" "$4"
+  after=$(ticks "$1")
+  micros=$(awk -v ticks=$((after - before)) -v hz="$(getconf CLK_TCK)" -v n="$requests" 'BEGIN { printf "%.1f", ticks / hz * 1e6 / (n + 1e-9) }')
+}
+
+# warm NAME PORT: drives a program for 20 s at least and then until its CPU time stays, 60 s at most
+warm() {
+  local before=0
+  for ((second = 0; second < 60; second += 5)); do
+    measured "$1" "$2" 32 5
+    [ "$second" -lt 15 ] || ! awk -v one="$before" -v two="$micros" 'BEGIN { exit !(two > one * 0.95) }' || break
+    before=$micros
+  done
 }

@@ -3,6 +3,17 @@ wrk.method = "POST"
 wrk.body = '{"s":"hello"}'
 wrk.headers["Content-Type"] = "application/json"
 
+-- With ENDPOINTS in the environment the calls go to so many endpoints in turn: /endpoint/1, /endpoint/2 and so on.
+local endpoints = tonumber(os.getenv("ENDPOINTS"))
+
+if endpoints then
+  local last = 0
+  function request()
+    last = last % endpoints + 1
+    return wrk.format(nil, "/endpoint/" .. last)
+  end
+end
+
 local threads = {}
 
 function setup(thread)
