@@ -23,7 +23,7 @@ start() {
   QUARKUS_HTTP_PORT=$port QUARKUS_MANAGEMENT_PORT=$((port + 1000)) java -XX:+UseSerialGC "$@" -jar "$app/quarkus-run.jar" >>"$log" 2>&1 &
   pid=$!
   until answers $((port + 1000)) 2>/dev/null; do
-    [[ $(jobs -rp) == *$pid* ]] || fail "the program does not start; give what it asks for a stand-in in docker/train.sh"
+    kill -0 "$pid" 2>/dev/null || fail "the program does not start; give what it asks for a stand-in in docker/train.sh"
     sleep 0.2
   done
 }

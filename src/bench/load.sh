@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# src/bench/load.sh: the service beside a bare Quarkus REST resource and Go kit, on loopback, in some six minutes. Prints for
+# src/bench/load.sh: the service beside a bare Quarkus REST resource and Go kit, on loopback, in some ten minutes. Prints for
 # each number of connections the median of requests/s, p50 and p99 (ms), the least CPU time per request (µs) of the rounds,
 # memory (MiB), failures, and the CPU time as a ratio to that of the bare resource and of Go kit. Then the first answer and the first
 # ten seconds of load on a JVM, with the cache of docker/train.sh (JDK 25) and without. As the image has it:
@@ -35,23 +35,26 @@ compare() {
   done
 }
 
-# first NAME PORT COMMAND…: starts a program; prints when it answers, and the CPU time per request in five windows of 2 s
+# first NAME PORT COMMAND…: starts a program; notes when it answers, the CPU time per request in five windows of 2 s, and in all of them
 first() {
-  local name=$1 port=$2 began windows=; shift 2
+  local name=$1 port=$2 began before windows= sum=0 used; shift 2
   began=$(date +%s%N)
   service "$name" "$port" "$@"
   answers "$name" "$port"
   began=$((($(date +%s%N) - began) / 1000000))
+  before=$(ticks "$name")
   for ((window = 0; window < 5; window++)); do
     measured "$name" "$port" 32 2
     windows="$windows $(printf '%7.0f' "$micros")"
+    sum=$((sum + requests))
   done
-  printf '%-14s %9d %s\n' "$name" "$began" "$windows" >>"$work/firsts"
+  used=$(awk -v ticks="$(ticks "$name")" -v before="$before" -v hz="$(getconf CLK_TCK)" -v n="$sum" 'BEGIN { print (ticks - before) / hz * 1e6 / (n + 1e-9) }')
+  printf '%-14s %9d %s %7.0f\n' "$name" "$began" "$windows" "$used" >>"$work/firsts"
   finish "$name"
 }
 
 # 0. The first seconds.
-if PATH=$(dirname "$java"):$PATH docker/train.sh target/quarkus-app; then
+if PATH=${JAVA_HOME:+$JAVA_HOME/bin:}$PATH docker/train.sh target/quarkus-app; then
   for ((round = 0; round < rounds; round++)); do
     first without-cache 18121 "${packaged[@]}"
     first with-cache 18122 "$java" -XX:+UseSerialGC -Xmx256m -XX:AOTCache=target/quarkus-app/app.aot -jar target/quarkus-app/quarkus-run.jar
@@ -107,6 +110,8 @@ sort -k1,1r -k2,2n -k3,3 "$work/rounds" | awk '
     for (i = 1; i <= count; i++) print lines[i], sprintf("%7s %9s", ratio(keys[i], names[i], "bare"), ratio(keys[i], names[i], "gokit"))
   }'
 if [ -f "$work/firsts" ]; then
-  printf '\n%-14s %9s  %s\n' "on a JVM" "answer ms" "CPU µs per request, in windows of 2 s from the first answer on"
-  sort "$work/firsts"
+  # Settled: the server row with 32 connections.
+  settled=$(awk '$1 == "server" && $2 == 32 && $3 == "jvm" && (least == "" || $7 < least) { least = $7 } END { print least }' "$work/rounds")
+  printf '\n%-14s %9s  %s\n' "on a JVM" "answer ms" "CPU µs per request, in windows of 2 s from the first answer on; in all five; ÷ settled ($settled)"
+  sort "$work/firsts" | awk -v settled="$settled" '{ printf "%s %7.1f\n", $0, $NF / settled }'
 fi
