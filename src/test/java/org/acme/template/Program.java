@@ -105,7 +105,17 @@ final class Program {
             String name = source.getFileName().toString().replace(".java", "");
             Path classes = Files.createDirectories(Path.of("target", name));
             int result = ToolProvider.getSystemJavaCompiler()
-                    .run(null, null, null, "-d", classes.toString(), "--release", "17", source.toString());
+                    .run(
+                            null,
+                            null,
+                            null,
+                            "-encoding",
+                            "UTF-8",
+                            "-d",
+                            classes.toString(),
+                            "--release",
+                            "17",
+                            source.toString());
             if (result != 0) {
                 throw new IllegalStateException(source + " does not compile");
             }
