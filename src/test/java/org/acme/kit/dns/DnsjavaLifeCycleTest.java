@@ -103,7 +103,7 @@ class DnsjavaLifeCycleTest {
         IntStream.range(0, 500).forEach(i -> ask());
 
         until(() -> openFiles() <= open + NOISE);
-        assertThat(server.asked(false)).isEqualTo(520);
+        assertThat(server.asked(false)).isGreaterThanOrEqualTo(520); // more after a pause of the whole process
         assertThat(server.asked(true)).isZero();
     }
 
@@ -118,7 +118,7 @@ class DnsjavaLifeCycleTest {
         IntStream.range(0, 100).forEach(i -> ask());
 
         until(() -> openFiles() <= open + NOISE);
-        assertThat(server.asked(true)).isEqualTo(120);
+        assertThat(server.asked(true)).isGreaterThanOrEqualTo(120);
     }
 
     /** Some thousand records take milliseconds. */
