@@ -112,13 +112,16 @@ drive() {
 
 ticks() { awk '{ print $14 + $15 }' "/proc/${pids[$1]}/stat"; }
 
+# per_request TICKS REQUESTS: prints the CPU time of a request in µs
+per_request() { awk -v ticks="$1" -v hz="$(getconf CLK_TCK)" -v n="$2" 'BEGIN { printf "%.1f", ticks / hz * 1e6 / (n + 1e-9) }'; }
+
 # measured NAME PORT CONNECTIONS SECONDS: drives a program and sets micros, its CPU time per request
 measured() {
   local before after
   before=$(ticks "$1")
   drive "$2" "$3" "$4"
   after=$(ticks "$1")
-  micros=$(awk -v ticks=$((after - before)) -v hz="$(getconf CLK_TCK)" -v n="$requests" 'BEGIN { printf "%.1f", ticks / hz * 1e6 / (n + 1e-9) }')
+  micros=$(per_request $((after - before)) "$requests")
 }
 
 # warm NAME PORT: drives a program for 20 s at least and then until its CPU time stays, 60 s at most

@@ -48,7 +48,7 @@ first() {
     windows="$windows $(printf '%7.0f' "$micros")"
     sum=$((sum + requests))
   done
-  used=$(awk -v ticks="$(ticks "$name")" -v before="$before" -v hz="$(getconf CLK_TCK)" -v n="$sum" 'BEGIN { print (ticks - before) / hz * 1e6 / (n + 1e-9) }')
+  used=$(per_request $(($(ticks "$name") - before)) "$sum")
   printf '%-14s %9d %s %7.0f\n' "$name" "$began" "$windows" "$used" >>"$work/firsts"
   finish "$name"
 }
