@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -151,8 +152,8 @@ final class JsonLine {
         /** Returns how many bytes the text takes at most between its quotes. */
         static int bytes(String text) {
             int bytes = 0;
-            for (int i = 0; i < text.length(); i++) {
-                bytes += bytes(text.charAt(i));
+            for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+                bytes += bytes(octet);
             }
             return bytes;
         }
@@ -162,33 +163,36 @@ final class JsonLine {
             int left = longest - GAP.length() - 12;
             int root = text.lastIndexOf(ROOT_CAUSE);
             if (root < 0) {
-                return head(text, left, text.length());
+                return head(text, left);
             }
             String cause = text.substring(root);
-            String end = bytes(cause) <= left / 2 ? cause : head(cause, left / 2 - GAP.length() - 12, cause.length());
-            return head(text, left - bytes(end), root) + end;
+            String end = bytes(cause) <= left / 2 ? cause : head(cause, left / 2 - GAP.length() - 12);
+            return head(text.substring(0, root), left - bytes(end)) + end;
         }
 
-        private static String head(String text, int longest, int end) {
+        private static String head(String text, int longest) {
+            byte[] octets = text.getBytes(StandardCharsets.UTF_8);
             int bytes = 0;
-            for (int i = 0; i < end; i++) {
-                bytes += bytes(text.charAt(i));
+            int whole = 0; // where the last character begins
+            for (int i = 0; i < octets.length; i++) {
+                if ((octets[i] & 0xC0) != 0x80) {
+                    whole = i;
+                }
+                bytes += bytes(octets[i]);
                 if (bytes > longest) {
-                    int cut = i > 0 && Character.isLowSurrogate(text.charAt(i)) ? i - 1 : i;
-                    return text.substring(0, cut) + GAP.replace("%d", Integer.toString(end - cut));
+                    String head = new String(octets, 0, whole, StandardCharsets.UTF_8);
+                    return head + GAP.replace("%d", Integer.toString(text.length() - head.length()));
                 }
             }
-            return text.substring(0, end);
+            return text;
         }
 
-        private static int bytes(char each) {
-            if (each == '"' || each == '\\' || each == '\n' || each == '\t' || each == '\r') {
+        /** Returns the bytes of one byte of UTF-8. Natively, a loop over bytes costs a tenth of one over characters. */
+        private static int bytes(byte octet) {
+            if (octet == '"' || octet == '\\' || octet == '\n' || octet == '\t' || octet == '\r') {
                 return 2;
             }
-            if (each < ' ') {
-                return 6;
-            }
-            return each < 0x80 ? 1 : each < 0x800 || Character.isSurrogate(each) ? 2 : 3;
+            return octet >= 0 && octet < ' ' ? 6 : 1;
         }
     }
 }
