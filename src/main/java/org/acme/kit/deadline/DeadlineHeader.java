@@ -1,6 +1,7 @@
 package org.acme.kit.deadline;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -32,6 +33,7 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
     private static final int ORDER = Integer.MIN_VALUE + 1;
 
     private final String header;
+    private final CharSequence name;
     private final Deadlines deadlines;
 
     DeadlineHeader(@ConfigProperty(name = "kit.deadline.header") String header, Deadlines deadlines) {
@@ -40,6 +42,7 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
                     "kit.deadline.header is '" + header + "'; allowed: the name of a header, letters, digits and -");
         }
         this.header = header;
+        this.name = HttpHeaders.createOptimized(header);
         this.deadlines = deadlines;
     }
 
@@ -47,7 +50,7 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
     void register(@Observes Router router) {
         router.route().order(ORDER).handler(routing -> {
             if (Deadlines.ofRequest() == null) { // else it is routed anew
-                deadlines.begin(timeLeft(routing.request().getHeader(header)));
+                deadlines.begin(timeLeft(routing.request().getHeader(name)));
             }
             routing.next();
         });

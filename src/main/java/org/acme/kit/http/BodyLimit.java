@@ -81,7 +81,8 @@ class BodyLimit {
     }
 
     private static boolean isGrpc(HttpServerRequest request) {
-        @Nullable String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        return request.version() == HttpVersion.HTTP_2 && type != null && type.startsWith("application/grpc");
+        @Nullable
+        String type = request.version() == HttpVersion.HTTP_2 ? request.getHeader(HttpHeaders.CONTENT_TYPE) : null;
+        return type != null && type.startsWith("application/grpc");
     }
 }
