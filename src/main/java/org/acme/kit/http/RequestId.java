@@ -1,9 +1,8 @@
 package org.acme.kit.http;
 
-import io.vertx.ext.web.Router;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.ext.Provider;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,6 +28,8 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
     /** Internal: the property that marks a request to a peer: to a {@code stork://} service, or by a {@code @ClientEndpoint}. */
     public static final String PEER = RequestId.class.getName() + ".peer";
 
+    // To look up or set a header by a string costs as much as the rest of this class.
+    private static final CharSequence NAME = HttpHeaders.createOptimized(HEADER);
     private static final String KEY = "requestId";
 
     // Enough for every usual form of id, and too short to flood a log line.
@@ -65,15 +66,14 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
         MDC.remove(KEY);
     }
 
-    void register(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).handler(request -> {
-            if (isKnown(request)) { // routed anew: the headers of its answer are lost
-                request.response().putHeader(HEADER, of(request));
-            } else {
-                receive(request);
-            }
-            request.next();
-        });
+    /** Gives a request its id. */
+    static void arrived(RoutingContext request) {
+        if (isKnown(request)) { // routed anew: the headers of its answer are lost
+            request.response().putHeader(NAME, of(request));
+        } else {
+            receive(request);
+        }
+        request.next();
     }
 
     @Override
@@ -85,9 +85,9 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
     }
 
     private static String receive(RoutingContext request) {
-        String sent = request.request().getHeader(HEADER);
+        String sent = request.request().getHeader(NAME);
         String id = sent != null && isDecent(sent) ? sent : fresh();
-        request.put(KEY, id).response().putHeader(HEADER, id);
+        request.put(KEY, id).response().putHeader(NAME, id);
         MDC.put(KEY, id);
         return id;
     }
