@@ -1,4 +1,4 @@
-# Sourced by load.sh, faults.sh and scale.sh: starts programs on loopback, drives them with wrk, and ends what it started.
+# Sourced by load.sh, faults.sh, scale.sh and instructions.sh: starts programs on loopback, drives them with wrk, and ends what it started.
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$bench/../.."
 work=$(mktemp -d)
@@ -20,7 +20,7 @@ trap end_all EXIT
 fail() { printf 'FAILED: %s\n' "$1" >&2; tail -n 20 "$work"/*.log >&2; exit 1; }
 
 for tool in wrk named curl; do command -v "$tool" >/dev/null || fail "$tool is missing; apt-get install wrk bind9 curl"; done
-[ -f "$jar" ] || fail "$jar is missing; ./mvnw package -DskipTests"
+[ -n "${native_only:-}" ] || [ -f "$jar" ] || fail "$jar is missing; ./mvnw package -DskipTests"
 
 # find_gokit: sets gokit to Go kit's program, as GOKIT or SHARED says; empty if there is none
 find_gokit() {
@@ -72,15 +72,17 @@ answers() {
   fail "$1 does not answer on port $2"
 }
 
-# zone NAME:PORT:PRIORITY…: the SRV records of _http._tcp.NAME.test; a running server takes them over
+# zone NAME:PORT:PRIORITY[:ADDRESS]…: the SRV records of _http._tcp.NAME.test; a running server takes them over
 zone() {
   serial=$((${serial:-0} + 1))
   {
-    printf '$ORIGIN test.\n$TTL 5\n@ IN SOA ns1 hostmaster %s 60 30 3600 2\n@ IN NS ns1\nns1 IN A 127.0.0.1\npeer IN A 127.0.0.1\n' "$serial"
-    local name port priority
+    printf '$ORIGIN test.\n$TTL 5\n@ IN SOA ns1 hostmaster %s 60 30 3600 2\n@ IN NS ns1\nns1 IN A 127.0.0.1\n' "$serial"
+    local name port priority address number=0
     for record in "$@"; do
-      IFS=: read -r name port priority <<<"$record"
-      printf '_http._tcp.%s IN SRV %s 10 %s peer\n' "$name" "$priority" "$port"
+      IFS=: read -r name port priority address <<<"$record"
+      number=$((number + 1))
+      printf 'peer%d IN A %s\n_http._tcp.%s IN SRV %s 10 %s peer%d\n' \
+        "$number" "${address:-127.0.0.1}" "$name" "$priority" "$port" "$number"
     done
   } >"$work/test.zone"
   [ -z "${pids[named]:-}" ] || kill -HUP "${pids[named]}"

@@ -27,12 +27,11 @@ finish alone
 
 # 2. Instances: addresses of 127.0.0.0/8 with two ports, behind which are two peers.
 instances() {
-  {
-    printf '$ORIGIN test.\n$TTL 60\n@ IN SOA ns1 hostmaster 1 60 30 3600 2\n@ IN NS ns1\nns1 IN A 127.0.0.1\n'
-    for ((i = 1; i <= $1; i++)); do
-      printf 'p%d IN A 127.0.%d.%d\n_http._tcp.strings IN SRV 10 10 %d p%d\n' "$i" $((i / 250 + 1)) $((i % 250 + 1)) $((18411 + i % 2)) "$i"
-    done
-  } >"$work/test.zone"
+  local records=()
+  for ((i = 1; i <= $1; i++)); do
+    records+=("strings:$((18411 + i % 2)):10:127.0.$((i / 250 + 1)).$((i % 250 + 1))")
+  done
+  zone "${records[@]}"
 }
 for peer in 18411 18412; do
   service "peer$peer" "$peer" env QUARKUS_HTTP_HOST=0.0.0.0 "${packaged[@]}"
