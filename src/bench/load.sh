@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# src/bench/load.sh: the service beside a bare Quarkus REST resource and Go kit, on loopback, in some ten minutes. Prints for
-# each number of connections the median of requests/s, p50 and p99 (ms), the least CPU time per request (µs) of the rounds,
-# memory (MiB), failures, and the CPU time as a ratio to that of the bare resource and of Go kit. Then the first answer and the first
-# ten seconds of load on a JVM, with the cache of docker/train.sh (JDK 25) and without. As the image has it:
+# src/bench/load.sh: the service beside a bare Quarkus REST resource (src/bench/bare), a plain Quarkus service with the same extensions
+# and no kit (src/bench/plain), and Go kit, on loopback, in some ten minutes. Prints for each number of connections the median of
+# requests/s, p50 and p99 (ms), the least CPU time per request (µs) of the rounds, memory (MiB), failures, and the CPU time as a ratio
+# to that of each of these. Then the first answer and the first ten seconds of load on a JVM, with the cache of docker/train.sh (JDK 25)
+# and without. As the image has it:
 #   ./mvnw package -DskipTests -Dquarkus.package.jar.type=aot-jar
 #   RUNNER=target/…-runner  the native program        GOKIT=…/stringsvc  Go kit's; built from ../shared/bench if that is there
 #   ROUNDS=3  SLICE=4 (s)   the rounds of each row     JAVA_HOME
@@ -15,7 +16,9 @@ find_gokit
 output=/dev/null
 
 platform=$(sed -n 's:.*<quarkus.platform.version>\(.*\)</quarkus.platform.version>.*:\1:p' pom.xml)
-./mvnw -B -ntp -q -f src/bench/bare package -Dquarkus.platform.version="$platform" || fail "src/bench/bare cannot be built"
+for other in bare plain; do
+  ./mvnw -B -ntp -q -f "src/bench/$other" package -Dquarkus.platform.version="$platform" || fail "src/bench/$other cannot be built"
+done
 
 memory() { awk '/VmRSS/ { print int($2 / 1024) }' "/proc/${pids[$1]}/status"; }
 
@@ -62,9 +65,10 @@ if PATH=${JAVA_HOME:+$JAVA_HOME/bin:}$PATH docker/train.sh target/quarkus-app; t
 fi
 
 # 1. The server row: each makes the upper case itself.
-programs=(jvm:18101 bare:18103)
+programs=(jvm:18101 bare:18103 plain:18109)
 service jvm 18101 "${packaged[@]}"
 launch bare env QUARKUS_HTTP_PORT=18103 QUARKUS_HTTP_HOST=127.0.0.1 "${jvm[@]}" target/bench/bare/quarkus-app/quarkus-run.jar
+service plain 18109 "${jvm[@]}" target/bench/plain/quarkus-app/quarkus-run.jar
 if [ -x "$runner" ]; then service native 18102 "$runner"; programs+=(native:18102); else echo "without a native program: no target/*-runner"; fi
 if [ -n "$gokit" ]; then launch gokit "$gokit" -listen 127.0.0.1:18104 -log discard; programs+=(gokit:18104); fi
 for program in "${programs[@]}"; do answers "${program%:*}" "${program#*:}"; done
@@ -106,8 +110,8 @@ sort -k1,1r -k2,2n -k3,3 "$work/rounds" | awk '
   function ratio(key, name, other) { return cpu[key, other] ? sprintf("%.2f", cpu[key, name] / cpu[key, other]) : "-" }
   END {
     close_line()
-    printf "\n%-7s %4s  %-7s %9s %8s %8s %8s %6s %7s %7s %9s\n", "row", "conn", "program", "req/s", "p50 ms", "p99 ms", "CPU µs", "MiB", "failed", "÷ bare", "÷ Go kit"
-    for (i = 1; i <= count; i++) print lines[i], sprintf("%7s %9s", ratio(keys[i], names[i], "bare"), ratio(keys[i], names[i], "gokit"))
+    printf "\n%-7s %4s  %-7s %9s %8s %8s %8s %6s %7s %7s %8s %9s\n", "row", "conn", "program", "req/s", "p50 ms", "p99 ms", "CPU µs", "MiB", "failed", "÷ bare", "÷ plain", "÷ Go kit"
+    for (i = 1; i <= count; i++) print lines[i], sprintf("%7s %8s %9s", ratio(keys[i], names[i], "bare"), ratio(keys[i], names[i], "plain"), ratio(keys[i], names[i], "gokit"))
   }'
 if [ -f "$work/firsts" ]; then
   # Settled: the server row with 32 connections.

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# src/bench/instructions.sh [PROGRAM]: what a request to the native program executes, counted by Valgrind (callgrind), which does not
+# depend on how busy the machine is. Prints per request the instructions, the misses of the first-level instruction and data caches, and
+# those of a second level of 1 MB. With names (quarkus.native.additional-build-args=-H:-DeleteLocalSymbols) also the functions that
+# execute most.
+#   ./mvnw package -Dnative -DskipTests      SLICE=15 (s)   how long calls are counted      CALLGRIND=file   keeps the profile
+set -euo pipefail
+native_only=yes
+. "$(dirname "$0")/lab.sh"
+program=${1:-$(ls "$PWD"/target/*-runner 2>/dev/null | head -n 1 || true)}
+[ -x "$program" ] || fail "there is no native program; ./mvnw package -Dnative -DskipTests"
+command -v valgrind >/dev/null || fail "valgrind is missing; apt-get install valgrind"
+profile=${CALLGRIND:-$work/profile}
+
+output=/dev/null
+service counted 18131 valgrind --tool=callgrind --instr-atstart=no --cache-sim=yes --LL=1048576,8,64 \
+  --callgrind-out-file="$profile" "$program"
+answers counted 18131
+drive 18131 4 5
+callgrind_control --instr=on "${pids[counted]}" >/dev/null
+drive 18131 4 "${SLICE:-15}"
+callgrind_control --instr=off "${pids[counted]}" >/dev/null
+[ "$failed" = 0 ] || fail "$failed of $requests calls failed"
+callgrind_control --dump "${pids[counted]}" >/dev/null
+# The dump is a part with a number; events: Ir Dr Dw I1mr D1mr D1mw ILmr DLmr DLmw
+totals=$(cat "$profile"* | sed -n 's/^totals: //p' | sort -n | tail -n 1)
+[ -n "$totals" ] || fail "callgrind wrote no totals"
+awk -v n="$requests" '{ printf "%d requests; for each %d instructions, %d misses of instructions and %d of data, %d of both at the second level\n",
+  n, $1 / n, $4 / n, ($5 + $6) / n, ($7 + $8 + $9) / n }' <<<"$totals"
+callgrind_annotate --show=Ir --threshold=60 "$(ls -S "$profile"* | head -n 1)" | sed -n 's/^ *\([0-9,]*\) ([ 0-9.]*%)  ???:\([^ ]*\).*/\1 \2/p' |
+  head -n 25 | awk -v n="$requests" '{ gsub(",", "", $1); printf "%8d  %s\n", $1 / n, $2 }'
