@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # src/bench/instructions.sh [PROGRAM]: what a request to the native program executes, counted by Valgrind (callgrind), which does not
 # depend on how busy the machine is. Prints per request the instructions, the misses of the first-level instruction and data caches, and
-# those of a second level of 1 MB. With names (quarkus.native.additional-build-args=-H:-DeleteLocalSymbols) also the functions that
+# those of a second level of 512 KB. With names (quarkus.native.additional-build-args=-H:-DeleteLocalSymbols) also the functions that
 # execute most.
 #   ./mvnw package -Dnative -DskipTests      SLICE=15 (s)   how long calls are counted      CALLGRIND=file   keeps the profile
 set -euo pipefail
@@ -13,15 +13,15 @@ command -v valgrind >/dev/null || fail "valgrind is missing; apt-get install val
 profile=${CALLGRIND:-$work/profile}
 
 output=/dev/null
-service counted 18131 valgrind --tool=callgrind --instr-atstart=no --cache-sim=yes --LL=1048576,8,64 \
+service counted 18131 valgrind --tool=callgrind --instr-atstart=no --cache-sim=yes --LL=524288,8,64 \
   --callgrind-out-file="$profile" "$program"
 answers counted 18131
 drive 18131 4 5
-callgrind_control --instr=on "${pids[counted]}" >/dev/null
+callgrind_control --instr=on "${pids[counted]}" &
 drive 18131 4 "${SLICE:-15}"
-callgrind_control --instr=off "${pids[counted]}" >/dev/null
+callgrind_control --instr=off "${pids[counted]}" &
 [ "$failed" = 0 ] || fail "$failed of $requests calls failed"
-callgrind_control --dump "${pids[counted]}" >/dev/null
+callgrind_control --dump "${pids[counted]}" &
 # The dump is a part with a number; events: Ir Dr Dw I1mr D1mr D1mw ILmr DLmr DLmw
 totals=$(cat "$profile"* | sed -n 's/^totals: //p' | sort -n | tail -n 1)
 [ -n "$totals" ] || fail "callgrind wrote no totals"
