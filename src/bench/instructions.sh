@@ -17,11 +17,11 @@ service counted 18131 valgrind --tool=callgrind --instr-atstart=no --cache-sim=y
   --callgrind-out-file="$profile" "$program"
 answers counted 18131
 drive 18131 4 5
-callgrind_control --instr=on "${pids[counted]}" &
+callgrind_control --instr=on "${pids[counted]}" >/dev/null 2>&1
 drive 18131 4 "${SLICE:-15}"
-callgrind_control --instr=off "${pids[counted]}" &
+callgrind_control --instr=off "${pids[counted]}" >/dev/null 2>&1
 [ "$failed" = 0 ] || fail "$failed of $requests calls failed"
-callgrind_control --dump "${pids[counted]}" &
+callgrind_control --dump "${pids[counted]}" >/dev/null 2>&1
 # The dump is a part with a number; events: Ir Dr Dw I1mr D1mr D1mw ILmr DLmr DLmw
 totals=$(cat "$profile"* | sed -n 's/^totals: //p' | sort -n | tail -n 1)
 [ -n "$totals" ] || fail "callgrind wrote no totals"
