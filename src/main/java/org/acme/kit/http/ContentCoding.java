@@ -1,7 +1,7 @@
 package org.acme.kit.http;
 
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
@@ -26,9 +26,8 @@ public final class ContentCoding {
 
     /** Checks the header, before the body is parsed. Returns null if the coding is supported. */
     @ServerRequestFilter(nonBlocking = true)
-    public @Nullable Response check(HttpServerRequest request) {
-        // Not from a ContainerRequestContext, which copies all headers.
-        @Nullable String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    public @Nullable Response check(ContainerRequestContext request) {
+        @Nullable String coding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
         return coding == null || isIdentity(coding)
                 ? null
                 : Response.status(Response.Status.UNSUPPORTED_MEDIA_TYPE)
