@@ -3,6 +3,7 @@ package org.acme.kit.client;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Ranges: {@code kit.client.retry-percent} 0 to 1,000, {@code kit.client.retries-per-second} 0 to 100,000; another value fails
  * the start.
  */
+@Startup // and not with the first call: a wrong key stops the start
 @ApplicationScoped
 public class Retries {
 

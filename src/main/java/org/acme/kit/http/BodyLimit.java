@@ -47,7 +47,8 @@ class BodyLimit {
                     + " bytes, was " + limit.asLongValue() + "; set it in application.properties and build again");
         }
         if (time.toMillis() < 1 || time.compareTo(LONGEST) > 0) {
-            throw new ConfigurationException("kit.receiving.time is " + time + "; allowed: 1ms to 1d");
+            throw new ConfigurationException("kit.receiving.time, or kit.deadline.default where it is not set, is "
+                    + time + "; allowed: 1ms to 1d");
         }
         limits = new BodyReader.Bounds(limit.asLongValue(), time.toMillis(), received);
     }

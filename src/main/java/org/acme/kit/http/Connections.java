@@ -14,8 +14,8 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +33,7 @@ import org.jboss.logging.Logger;
  *
  * <p>Requests over HTTP/2 have the same limit, since one connection carries many: above it they are answered with 503.
  */
-@ApplicationScoped
+@Singleton // created with the routes: a wrong key stops the start
 class Connections {
 
     private static final String KEY = "kit.receiving.connections";

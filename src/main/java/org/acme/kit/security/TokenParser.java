@@ -1,5 +1,7 @@
 package org.acme.kit.security;
 
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.DefaultJWTTokenParser;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With such keys Quarkus checks tokens on a worker thread, which may block.
  */
+@Startup // and not with the first token: a wrong key stops the start
 @ApplicationScoped
 @Alternative
 @Priority(1)
@@ -32,7 +35,7 @@ class TokenParser extends JWTCallerPrincipalFactory {
 
     TokenParser(@ConfigProperty(name = "kit.key-server.timeout") Duration timeout) {
         if (timeout.toMillis() < 1 || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
-            throw new IllegalArgumentException("kit.key-server.timeout is " + timeout + "; allowed: 1ms to 1m");
+            throw new ConfigurationException("kit.key-server.timeout is " + timeout + "; allowed: 1ms to 1m");
         }
         remote = new Remote((int) timeout.toMillis());
     }
