@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +19,7 @@ final class JsonLine {
      * The most bytes that are counted for a line. The rest up to 16 KiB is for names and braces that are not counted. What pretty
      * printing adds is not counted either.
      */
-    private static final int LONGEST = 15 * 1024;
+    static final int LONGEST = 15 * 1024;
 
     /** The bytes counted for a number, a boolean or null; a double has 24 characters at most. */
     private static final int LONGEST_NUMBER = 24;
@@ -141,58 +140,5 @@ final class JsonLine {
         }
         names.put(name, value);
         return name;
-    }
-
-    /** The size of a text as a JSON string in UTF-8, and the shortening of a text to such a size. */
-    private static final class EscapedText {
-
-        private static final String ROOT_CAUSE = "\nCaused by: ";
-        private static final String GAP = "\n[... %d characters left out ...]";
-
-        /** Returns how many bytes the text takes at most between its quotes. */
-        static int bytes(String text) {
-            int bytes = 0;
-            for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-                bytes += bytes(octet);
-            }
-            return bytes;
-        }
-
-        /** Returns the head of a text that is too long; of a stack trace, also the head of its root cause. */
-        static String shortened(String text, int longest) {
-            int left = longest - GAP.length() - 12;
-            int root = text.lastIndexOf(ROOT_CAUSE);
-            if (root < 0) {
-                return head(text, left);
-            }
-            String cause = text.substring(root);
-            String end = bytes(cause) <= left / 2 ? cause : head(cause, left / 2 - GAP.length() - 12);
-            return head(text.substring(0, root), left - bytes(end)) + end;
-        }
-
-        private static String head(String text, int longest) {
-            byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-            int bytes = 0;
-            int whole = 0; // where the last character begins
-            for (int i = 0; i < octets.length; i++) {
-                if ((octets[i] & 0xC0) != 0x80) {
-                    whole = i;
-                }
-                bytes += bytes(octets[i]);
-                if (bytes > longest) {
-                    String head = new String(octets, 0, whole, StandardCharsets.UTF_8);
-                    return head + GAP.replace("%d", Integer.toString(text.length() - head.length()));
-                }
-            }
-            return text;
-        }
-
-        /** Returns the bytes of one byte of UTF-8. Natively, a loop over bytes costs a tenth of one over characters. */
-        private static int bytes(byte octet) {
-            if (octet == '"' || octet == '\\' || octet == '\n' || octet == '\t' || octet == '\r') {
-                return 2;
-            }
-            return octet >= 0 && octet < ' ' ? 6 : 1;
-        }
     }
 }
