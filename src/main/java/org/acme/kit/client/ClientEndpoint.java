@@ -18,6 +18,7 @@ import java.lang.annotation.Target;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
@@ -64,15 +65,18 @@ class SupportedMethods {
      * @throws ConfigurationException if there is such a method; the message names it and what to do
      */
     void check(@Observes StartupEvent started, BeanManager beans) {
-        // Only clients: to read the annotations of the class of each bean takes a start 50 ms.
-        beans.getBeans(Object.class, RestClient.LITERAL).stream()
+        clients(beans).forEach(SupportedMethods::check);
+    }
+
+    /** Returns the interfaces of all clients. */
+    static List<Class<?>> clients(BeanManager beans) {
+        // Only among clients: to look for them among all beans would read the annotations of each class at the start.
+        return beans.getBeans(Object.class, RestClient.LITERAL).stream()
                 .flatMap(bean -> bean.getTypes().stream())
                 .distinct()
-                .forEach(type -> {
-                    if (type instanceof Class<?> client && client.isAnnotationPresent(RegisterRestClient.class)) {
-                        check(client);
-                    }
-                });
+                .filter(type -> type instanceof Class<?> client && client.isAnnotationPresent(RegisterRestClient.class))
+                .<Class<?>>map(client -> (Class<?>) client)
+                .toList();
     }
 
     static void check(Class<?> client) {
