@@ -3,7 +3,7 @@
 # depend on how busy the machine is. Prints per request the instructions, the misses of the first-level instruction and data caches, and
 # those of a second level of 512 KB. With names (quarkus.native.additional-build-args=-H:-DeleteLocalSymbols) also the functions that
 # execute most.
-#   ./mvnw package -Dnative -DskipTests      SLICE=15 (s)   how long calls are counted      CALLGRIND=file   keeps the profile
+#   ./mvnw package -Dnative -DskipTests      SLICE=15 (s)   how long calls are counted      CALLGRIND=/…/file   keeps the profile
 set -euo pipefail
 native_only=yes
 . "$(dirname "$0")/lab.sh"
@@ -11,6 +11,7 @@ program=${1:-$(ls "$PWD"/target/*-runner 2>/dev/null | head -n 1 || true)}
 [ -x "$program" ] || fail "there is no native program; ./mvnw package -Dnative -DskipTests"
 command -v valgrind >/dev/null || fail "valgrind is missing; apt-get install valgrind"
 profile=${CALLGRIND:-$work/profile}
+rm -f "$profile" "$profile".*
 
 output=/dev/null
 service counted 18131 valgrind --tool=callgrind --instr-atstart=no --cache-sim=yes --LL=524288,8,64 \
@@ -23,9 +24,9 @@ callgrind_control --instr=off "${pids[counted]}" >/dev/null 2>&1
 [ "$failed" = 0 ] || fail "$failed of $requests calls failed"
 callgrind_control --dump "${pids[counted]}" >/dev/null 2>&1
 # The dump is a part with a number; events: Ir Dr Dw I1mr D1mr D1mw ILmr DLmr DLmw
-totals=$(cat "$profile"* | sed -n 's/^totals: //p' | sort -n | tail -n 1)
+totals=$(cat "$profile".* | sed -n 's/^totals: //p' | sort -n | tail -n 1)
 [ -n "$totals" ] || fail "callgrind wrote no totals"
 awk -v n="$requests" '{ printf "%d requests; for each %d instructions, %d misses of instructions and %d of data, %d of both at the second level\n",
   n, $1 / n, $4 / n, ($5 + $6) / n, ($7 + $8 + $9) / n }' <<<"$totals"
-callgrind_annotate --show=Ir --threshold=60 "$(ls -S "$profile"* | head -n 1)" | sed -n 's/^ *\([0-9,]*\) ([ 0-9.]*%)  ???:\([^ ]*\).*/\1 \2/p' |
-  head -n 25 | awk -v n="$requests" '{ gsub(",", "", $1); printf "%8d  %s\n", $1 / n, $2 }'
+callgrind_annotate --show=Ir --threshold=60 "$(ls -S "$profile".* | sed -n 1p)" | sed -n 's/^ *\([0-9,]*\) ([ 0-9.]*%)  ???:\([^ ]*\).*/\1 \2/p' |
+  sed -n 1,25p | awk -v n="$requests" '{ gsub(",", "", $1); printf "%8d  %s\n", $1 / n, $2 }'

@@ -72,11 +72,11 @@ answers() {
   fail "$1 does not answer on port $2"
 }
 
-# zone NAME:PORT:PRIORITY[:ADDRESS]…: the SRV records of _http._tcp.NAME.test; a running server takes them over
+# zone NAME:PORT:PRIORITY[:ADDRESS]…: the SRV records of _http._tcp.NAME.test, for ttl seconds; a running server takes them over
 zone() {
   serial=$((${serial:-0} + 1))
   {
-    printf '$ORIGIN test.\n$TTL 5\n@ IN SOA ns1 hostmaster %s 60 30 3600 2\n@ IN NS ns1\nns1 IN A 127.0.0.1\n' "$serial"
+    printf '$ORIGIN test.\n$TTL %s\n@ IN SOA ns1 hostmaster %s 60 30 3600 2\n@ IN NS ns1\nns1 IN A 127.0.0.1\n' "${ttl:-5}" "$serial"
     local name port priority address number=0
     for record in "$@"; do
       IFS=: read -r name port priority address <<<"$record"

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# src/bench/load.sh: the service beside a bare Quarkus REST resource (src/bench/bare), a plain Quarkus service with the same extensions
-# and no kit (src/bench/plain), and Go kit, on loopback, in some ten minutes. Prints for each number of connections the median of
-# requests/s, p50 and p99 (ms), the least CPU time per request (µs) of the rounds, memory (MiB), failures, and the CPU time as a ratio
-# to that of each of these. Then the first answer and the first ten seconds of load on a JVM, with the cache of docker/train.sh (JDK 25)
-# and without. As the image has it:
+# src/bench/load.sh: the service beside a bare Quarkus REST resource (src/bench/bare), a plain Quarkus service with the same extensions,
+# but those for clients, and no kit (src/bench/plain), and Go kit, on loopback, in some ten minutes. Prints for each number of
+# connections the median of requests/s, p50 and p99 (ms), the least CPU time per request (µs) of the rounds, memory (MiB), failures, and
+# the CPU time as a ratio to that of each of these. Then the first answer and the first ten seconds of load on a JVM, with the cache of
+# docker/train.sh (JDK 25) and without. As the image has it:
 #   ./mvnw package -DskipTests -Dquarkus.package.jar.type=aot-jar
 #   RUNNER=target/…-runner  the native program        GOKIT=…/stringsvc  Go kit's; built from ../shared/bench if that is there
 #   ROUNDS=3  SLICE=4 (s)   the rounds of each row     JAVA_HOME

@@ -6,6 +6,7 @@ set -euo pipefail
 . "$(dirname "$0")/lab.sh"
 rounds=${ROUNDS:-3} slice=${SLICE:-4}
 output=/dev/null
+ttl=60
 
 # row TITLE NAME PORT CONNECTIONS: prints the least of the rounds; a failed call ends all
 row() {
