@@ -14,8 +14,6 @@ final class BodyReader {
     /** The length of a body without {@code Content-Length}. */
     static final long UNKNOWN = -1;
 
-    private static final long NONE = -1;
-
     /**
      * The bounds of every body.
      *
@@ -31,7 +29,7 @@ final class BodyReader {
     private final ReceivedBytes.Share share;
     private @Nullable Buffer body;
     private boolean decided;
-    private long timer = NONE;
+    private long timer;
 
     BodyReader(RoutingContext routing, Bounds limits) {
         this.routing = routing;
@@ -46,6 +44,7 @@ final class BodyReader {
         } else if (!share.growTo(length)) {
             overloaded();
         } else {
+            timer = routing.vertx().setTimer(limits.millis(), late -> refuse(408));
             if (length > ReceivedBytes.SMALL || length == UNKNOWN) { // else there is nothing to give back
                 RequestEnd.report(routing, this::close);
             }
@@ -54,15 +53,6 @@ final class BodyReader {
             request.endHandler(end -> complete());
             proceed();
             request.resume();
-            // Most bodies come with their head. They are complete before the event loop gets to this, and need no
-            // timer.
-            routing.vertx().runOnContext(read -> watch());
-        }
-    }
-
-    private void watch() {
-        if (!decided) {
-            timer = routing.vertx().setTimer(limits.millis(), late -> refuse(408));
         }
     }
 
@@ -126,10 +116,7 @@ final class BodyReader {
     private boolean decide() {
         boolean first = !decided;
         decided = true;
-        if (timer != NONE) {
-            routing.vertx().cancelTimer(timer);
-            timer = NONE;
-        }
+        routing.vertx().cancelTimer(timer);
         return first;
     }
 

@@ -13,9 +13,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,6 +83,11 @@ class Connections {
         throw new ConfigurationException(KEY + " is '" + configured + "'; allowed: auto, or a number from 1 on");
     }
 
+    // Behind Requests, which counts those that are refused here, too.
+    void register(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1) Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(this::arrived);
+    }
+
     void begin(@ObservesAsync HttpServerStart started) {
         guard("quarkus.http.port");
     }
@@ -94,8 +103,7 @@ class Connections {
         }
     }
 
-    /** Notes that the head of a request has arrived, and refuses the request if there are too many of HTTP/2. */
-    void arrived(RoutingContext routing) {
+    private void arrived(RoutingContext routing) {
         if (RequestId.isKnown(routing)) { // routed anew
             routing.next();
             return;

@@ -39,8 +39,12 @@ final class EndedRequest extends HttpServerRequestWrapper {
         super((HttpServerRequestInternal) request);
     }
 
-    /** Wraps a request in this type and routes it anew, because a routing context cannot change its request. */
-    static void arrived(RoutingContext routing, Router router) {
+    /** Wraps requests in this type and routes them anew, because a routing context cannot change its request. */
+    static void useFor(Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(routing -> route(routing, router));
+    }
+
+    private static void route(RoutingContext routing, Router router) {
         if (!isWrapped(routing.request()) || routing.get(KEY) != null) {
             routing.next();
             return;

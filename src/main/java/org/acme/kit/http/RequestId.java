@@ -1,8 +1,10 @@
 package org.acme.kit.http;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.ext.Provider;
 import java.util.concurrent.ThreadLocalRandom;
@@ -66,14 +68,15 @@ public final class RequestId implements ResteasyReactiveClientRequestFilter {
         MDC.remove(KEY);
     }
 
-    /** Gives a request its id. */
-    static void arrived(RoutingContext request) {
-        if (isKnown(request)) { // routed anew: the headers of its answer are lost
-            request.response().putHeader(NAME, of(request));
-        } else {
-            receive(request);
-        }
-        request.next();
+    void register(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(request -> {
+            if (isKnown(request)) { // routed anew: the headers of its answer are lost
+                request.response().putHeader(NAME, of(request));
+            } else {
+                receive(request);
+            }
+            request.next();
+        });
     }
 
     @Override

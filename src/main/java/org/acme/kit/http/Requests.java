@@ -52,19 +52,13 @@ class Requests {
                 .register(meters);
     }
 
-    // Before all others: what they add to a request would be lost when EndedRequest routes it anew. One route for all
-    // four: another one for each costs more than what most of them do.
-    void register(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Router router, Connections connections) {
-        router.route()
-                .order(Integer.MIN_VALUE)
-                .handler(routing -> EndedRequest.arrived(routing, router))
-                .handler(this::arrived) // counts those that are refused behind it, too
-                .handler(connections::arrived)
-                .handler(RequestId::arrived);
+    // Before all others: what they add to a request would be lost when EndedRequest routes it anew.
+    void register(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Router router) {
+        EndedRequest.useFor(router);
+        router.route().order(Integer.MIN_VALUE).handler(this::arrived);
     }
 
-    /** Counts a request, or refuses it with 503 once this service ends. */
-    void arrived(RoutingContext routing) {
+    private void arrived(RoutingContext routing) {
         if (isCounted(routing)) {
             inFlight.incrementAndGet();
             RequestEnd.report(routing, () -> left(routing.response()));

@@ -119,7 +119,7 @@ class RequestsTest {
 
     private HttpServer serve() {
         Router router = Router.router(vertx);
-        router.route().handler(requests::arrived);
+        requests.register(router);
         router.get("/quick").handler(request -> request.end());
         router.get("/slow").handler(request -> {
             arrived.complete(null);
