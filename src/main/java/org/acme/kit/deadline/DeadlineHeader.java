@@ -32,8 +32,7 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
     // Right after the handlers that wrap a request, count it and give it an id.
     private static final int ORDER = Integer.MIN_VALUE + 1;
 
-    private final String header;
-    private final CharSequence name;
+    private final CharSequence header;
     private final Deadlines deadlines;
 
     DeadlineHeader(@ConfigProperty(name = "kit.deadline.header") String header, Deadlines deadlines) {
@@ -41,8 +40,7 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
             throw new ConfigurationException(
                     "kit.deadline.header is '" + header + "'; allowed: the name of a header, letters, digits and -");
         }
-        this.header = header;
-        this.name = HttpHeaders.createOptimized(header);
+        this.header = HttpHeaders.createOptimized(header);
         this.deadlines = deadlines;
     }
 
@@ -50,7 +48,7 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
     void register(@Observes Router router) {
         router.route().order(ORDER).handler(routing -> {
             if (Deadlines.ofRequest() == null) { // else it is routed anew
-                deadlines.begin(timeLeft(routing.request().getHeader(name)));
+                deadlines.begin(timeLeft(routing.request().getHeader(header)));
             }
             routing.next();
         });
@@ -72,7 +70,7 @@ public final class DeadlineHeader implements ResteasyReactiveClientRequestFilter
         Object timeout = request.getConfiguration().getProperty(QuarkusRestClientProperties.READ_TIMEOUT);
         long millis = !stream && timeout instanceof Long most && most > 0 ? Math.min(left, most) : left;
         if (request.getProperty(RequestId.PEER) != null && (!stream || Deadlines.ofRequest() != null)) {
-            request.getHeaders().putSingle(header, Long.toString(millis));
+            request.getHeaders().putSingle(header.toString(), Long.toString(millis));
         }
     }
 

@@ -82,8 +82,10 @@ class BodyLimit {
     }
 
     private static boolean isGrpc(HttpServerRequest request) {
-        @Nullable
-        String type = request.version() == HttpVersion.HTTP_2 ? request.getHeader(HttpHeaders.CONTENT_TYPE) : null;
+        if (request.version() != HttpVersion.HTTP_2) {
+            return false;
+        }
+        @Nullable String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         return type != null && type.startsWith("application/grpc");
     }
 }

@@ -16,9 +16,9 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
-import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.Set;
@@ -37,7 +37,7 @@ import org.jboss.logging.Logger;
  *
  * <p>Requests over HTTP/2 have the same limit, since one connection carries many: above it they are answered with 503.
  */
-@Singleton // created with the routes: a wrong key stops the start
+@ApplicationScoped
 class Connections {
 
     private static final String KEY = "kit.receiving.connections";

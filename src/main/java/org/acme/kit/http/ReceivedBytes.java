@@ -1,10 +1,11 @@
 package org.acme.kit.http;
 
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Bodies of up to 16 KiB need no share, so that a few large bodies never keep small calls out. The limit on connections bounds
  * the small bodies.
  */
-@Singleton // created with the routes: a wrong key stops the start
+@Startup // and not with the first body: a wrong key stops the start
+@ApplicationScoped
 class ReceivedBytes {
 
     /** The largest body that needs no share. */

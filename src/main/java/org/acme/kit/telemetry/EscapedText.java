@@ -52,7 +52,7 @@ final class EscapedText {
         return text.substring(0, end);
     }
 
-    /** Returns the bytes of one byte of UTF-8. Natively, a loop over bytes costs a tenth of one over characters. */
+    /** Returns the bytes of one byte of UTF-8. Natively a loop over characters costs four times as much. */
     private static int bytes(byte octet) {
         if (octet == '"' || octet == '\\' || octet == '\n' || octet == '\t' || octet == '\r') {
             return 2;
