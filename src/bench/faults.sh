@@ -5,6 +5,7 @@
 # Go kit's part has no circuit breaker, for Debian's package has none.
 set -euo pipefail
 . "$(dirname "$0")/lab.sh"
+require_jar
 wanted=${CALLS:-100000} limit=${LIMIT:-45}
 find_gokit
 sides=(ours)

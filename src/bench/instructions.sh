@@ -5,7 +5,6 @@
 # execute most.
 #   ./mvnw package -Dnative -DskipTests      SLICE=15 (s)   how long calls are counted      CALLGRIND=/…/file   keeps the profile
 set -euo pipefail
-native_only=yes
 . "$(dirname "$0")/lab.sh"
 program=${1:-$(ls "$PWD"/target/*-runner 2>/dev/null | head -n 1 || true)}
 [ -x "$program" ] || fail "there is no native program; ./mvnw package -Dnative -DskipTests"
@@ -23,10 +22,11 @@ drive 18131 4 "${SLICE:-15}"
 callgrind_control --instr=off "${pids[counted]}" >/dev/null 2>&1
 [ "$failed" = 0 ] || fail "$failed of $requests calls failed"
 callgrind_control --dump "${pids[counted]}" >/dev/null 2>&1
-# The dump is a part with a number; events: Ir Dr Dw I1mr D1mr D1mw ILmr DLmr DLmw
-totals=$(cat "$profile".* | sed -n 's/^totals: //p' | sort -n | tail -n 1)
+# The dump is the largest part; its events: Ir Dr Dw I1mr D1mr D1mw ILmr DLmr DLmw
+part=$(ls -S "$profile".* | sed -n 1p)
+totals=$(sed -n 's/^totals: //p' "$part")
 [ -n "$totals" ] || fail "callgrind wrote no totals"
 awk -v n="$requests" '{ printf "%d requests; for each %d instructions, %d misses of instructions and %d of data, %d of both at the second level\n",
   n, $1 / n, $4 / n, ($5 + $6) / n, ($7 + $8 + $9) / n }' <<<"$totals"
-callgrind_annotate --show=Ir --threshold=60 "$(ls -S "$profile".* | sed -n 1p)" | sed -n 's/^ *\([0-9,]*\) ([ 0-9.]*%)  ???:\([^ ]*\).*/\1 \2/p' |
-  sed -n 1,25p | awk -v n="$requests" '{ gsub(",", "", $1); printf "%8d  %s\n", $1 / n, $2 }'
+callgrind_annotate --show=Ir --threshold=60 "$part" | sed -n 's/^ *\([0-9,]*\) ([ 0-9.]*%)  ???:\([^ ]*\).*/\1 \2/p' |
+  awk -v n="$requests" 'NR <= 25 { gsub(",", "", $1); printf "%8d  %s\n", $1 / n, $2 }'

@@ -20,7 +20,8 @@ trap end_all EXIT
 fail() { printf 'FAILED: %s\n' "$1" >&2; tail -n 20 "$work"/*.log >&2; exit 1; }
 
 for tool in wrk named curl; do command -v "$tool" >/dev/null || fail "$tool is missing; apt-get install wrk bind9 curl"; done
-[ -n "${native_only:-}" ] || [ -f "$jar" ] || fail "$jar is missing; ./mvnw package -DskipTests"
+
+require_jar() { [ -f "$jar" ] || fail "$jar is missing; ./mvnw package -DskipTests"; }
 
 # find_gokit: sets gokit to Go kit's program, as GOKIT or SHARED says; empty if there is none
 find_gokit() {

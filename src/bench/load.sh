@@ -9,6 +9,7 @@
 #   ROUNDS=3  SLICE=4 (s)   the rounds of each row     JAVA_HOME
 set -euo pipefail
 . "$(dirname "$0")/lab.sh"
+require_jar
 rounds=${ROUNDS:-3} slice=${SLICE:-4}
 runner=${RUNNER:-$(ls "$PWD"/target/*-runner 2>/dev/null | head -n 1 || true)}
 find_gokit
@@ -67,7 +68,7 @@ fi
 # 1. The server row: each makes the upper case itself.
 programs=(jvm:18101 bare:18103 plain:18109)
 service jvm 18101 "${packaged[@]}"
-launch bare env QUARKUS_HTTP_PORT=18103 QUARKUS_HTTP_HOST=127.0.0.1 "${jvm[@]}" target/bench/bare/quarkus-app/quarkus-run.jar
+service bare 18103 "${jvm[@]}" target/bench/bare/quarkus-app/quarkus-run.jar
 service plain 18109 "${jvm[@]}" target/bench/plain/quarkus-app/quarkus-run.jar
 if [ -x "$runner" ]; then service native 18102 "$runner"; programs+=(native:18102); else echo "without a native program: no target/*-runner"; fi
 if [ -n "$gokit" ]; then launch gokit "$gokit" -listen 127.0.0.1:18104 -log discard; programs+=(gokit:18104); fi

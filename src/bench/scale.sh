@@ -4,6 +4,7 @@
 #   ./mvnw package -DskipTests      ROUNDS=3  SLICE=4 (s)   the rounds of each row     JAVA_HOME
 set -euo pipefail
 . "$(dirname "$0")/lab.sh"
+require_jar
 rounds=${ROUNDS:-3} slice=${SLICE:-4}
 output=/dev/null
 ttl=60
