@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.function.Function;
@@ -18,8 +19,9 @@ import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
  * The redirects of a client that follows them ({@code follow-redirects}). Where a redirect goes is decided as ever; this decides
  * how.
  *
- * <p>A redirect to the same instance goes to the address of its connection: only discovery may know its name. Another host gets
- * neither the request id nor the deadline, and what it does is no verdict on the instance.
+ * <p>A redirect to the same instance goes to the address of its connection: only discovery may know its name. A request to another
+ * host is sent without {@code Authorization}, {@code Proxy-Authorization} and {@code Cookie}, which were meant for the first (RFC
+ * 9110, section 15.4). It has neither the request id nor the deadline. What that host does is no verdict on the instance.
  */
 final class Redirects {
 
@@ -27,17 +29,13 @@ final class Redirects {
 
     private Redirects() {}
 
-    /** Records the client of a request to a peer, before it has a connection. */
+    /** Records the client of a request, before it has a connection. */
     static void expect(ClientRequestContextImpl request) {
-        if (request.getProperty(RequestId.PEER) != null) {
-            request.getContext()
-                    .putLocal(CLIENT, request.getRestClientRequestContext().getHttpClient());
-        } else { // the context is a copy of the caller's
-            request.getContext().removeLocal(CLIENT);
-        }
+        request.getContext()
+                .putLocal(CLIENT, request.getRestClientRequestContext().getHttpClient());
     }
 
-    /** Lets a request that has its connection follow redirects, if it is one to a peer. */
+    /** Lets a request that has its connection follow redirects, if its client does. */
     static void follow(HttpClientRequest request, Context context) {
         if (request.isFollowRedirects() && context.getLocal(CLIENT) instanceof HttpClient client) {
             follow(request, context, client);
@@ -66,7 +64,10 @@ final class Redirects {
         if (handle != null) {
             handle.ended(Verdict.ANSWERED);
         }
-        return next.removeHeader(RequestId.HEADER)
+        return next.removeHeader(HttpHeaders.AUTHORIZATION)
+                .removeHeader(HttpHeaders.PROXY_AUTHORIZATION)
+                .removeHeader(HttpHeaders.COOKIE)
+                .removeHeader(RequestId.HEADER)
                 .removeHeader(ConfigProvider.getConfig().getValue("kit.deadline.header", String.class));
     }
 

@@ -3,13 +3,17 @@ package org.acme.kit.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.acme.kit.balancing.InstanceReport;
@@ -36,6 +40,20 @@ class RedirectTest {
         @GET
         @Path("/")
         Uni<Answer> uni();
+
+        @GET
+        @Path("/")
+        Uni<Answer> uni(
+                @HeaderParam("Authorization") String token,
+                @CookieParam("session") String cookie,
+                @HeaderParam("Tenant") String tenant);
+    }
+
+    /** A client that calls no peer. */
+    interface Stranger {
+        @GET
+        @Path("/")
+        String get(@HeaderParam("Authorization") String token, @HeaderParam("Proxy-Authorization") String proxy);
     }
 
     @Inject
@@ -94,6 +112,56 @@ class RedirectTest {
                 .doesNotContainIgnoringCase("x-envoy-expected-rq-timeout-ms");
     }
 
+    /** RFC 9110, section 15.4: what is meant for the first host is not for the next. */
+    @Test
+    void anotherHostGetsNoCredentials() {
+        String other = ConfigProvider.getConfig().getValue("quarkus.rest-client.fixed.url", String.class);
+        FaultyPeers.redirectTo(other + "/there");
+        FaultyPeers.allHave(Symptom.REDIRECTS);
+
+        callWithCredentials();
+
+        assertThat(FaultyPeers.REQUESTS).hasSize(2);
+        assertThat(FaultyPeers.REQUESTS).first().asString().contains("Bearer secret", "session=secret", "Tenant: acme");
+        assertThat(FaultyPeers.REQUESTS)
+                .last()
+                .asString()
+                .startsWith("GET /there ")
+                .contains("Tenant: acme")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void aClientOfStrangersTakesNoCredentialsElsewhereEither() {
+        URI fixed = ConfigProvider.getConfig().getValue("quarkus.rest-client.fixed.url", URI.class);
+        FaultyPeers.redirectTo("http://localhost:" + fixed.getPort() + "/there");
+        FaultyPeers.allHave(Symptom.REDIRECTS);
+        Stranger stranger = QuarkusRestClientBuilder.newBuilder()
+                .baseUri(fixed)
+                .followRedirects(true)
+                .build(Stranger.class);
+
+        stranger.get("Bearer secret", "Basic secret");
+
+        assertThat(FaultyPeers.REQUESTS).hasSize(2);
+        assertThat(FaultyPeers.REQUESTS).first().asString().contains("Bearer secret", "Basic secret");
+        assertThat(FaultyPeers.REQUESTS)
+                .last()
+                .asString()
+                .startsWith("GET /there ")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void theSameInstanceGetsThemAgain() {
+        FaultyPeers.redirectTo("/there");
+        FaultyPeers.allHave(Symptom.REDIRECTS);
+
+        callWithCredentials();
+
+        assertThat(FaultyPeers.REQUESTS).hasSize(2).last().asString().contains("Bearer secret", "session=secret");
+    }
+
     @Test
     void aHostThatCannotBeReachedIsNoVerdictOnTheInstanceThatNamedIt() {
         FaultyPeers.redirectTo("http://kit-nobody.invalid/there");
@@ -103,6 +171,10 @@ class RedirectTest {
         assertThat(catchThrowable(this::call)).isInstanceOf(Unavailable.class);
 
         assertThat(failed()).isEqualTo(before);
+    }
+
+    private void callWithCredentials() {
+        redirected.uni("Bearer secret", "secret", "acme").await().atMost(Duration.ofSeconds(60));
     }
 
     private Answer call() {
