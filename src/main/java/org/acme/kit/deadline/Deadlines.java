@@ -31,7 +31,7 @@ public class Deadlines {
 
     private static final String KEY = Deadline.class.getName();
     private static final String PREFIX = "kit.deadline.";
-    private static final Set<String> OTHERS = Set.of("default", "header", "enabled");
+    private static final Set<String> OTHERS = Set.of("default", "header");
     /** The longest deadline that is allowed. */
     static final Duration LONGEST = Duration.ofDays(1);
 

@@ -44,9 +44,7 @@ class DeadlineKeysTest {
 
     @Test
     void theOtherKeysAreNoEndpoints() {
-        Config config = config(
-                Map.of("KIT_DEADLINE_DEFAULT", "20s", "KIT_DEADLINE_HEADER", "x-left"),
-                Map.of("kit.deadline.enabled", "true"));
+        Config config = config(Map.of("KIT_DEADLINE_DEFAULT", "20s", "KIT_DEADLINE_HEADER", "x-left"), Map.of());
 
         assertThat(Deadlines.endpoints(config)).isEmpty();
     }
