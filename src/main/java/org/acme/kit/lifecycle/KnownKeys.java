@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jboss.logging.Logger;
@@ -41,8 +43,12 @@ class KnownKeys {
             "kit.receiving.connections",
             "kit.receiving.time");
 
+    private static final Set<String> ALL =
+            Stream.of(SWITCHES, OTHERS).flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
+    private static final Set<String> VARIABLES =
+            ALL.stream().map(KnownKeys::variable).collect(Collectors.toUnmodifiableSet());
+
     private static final Logger LOG = Logger.getLogger("lifecycle");
-    private static final Pattern PROFILE = Pattern.compile("^%[^.]+\\.");
     private static final Pattern OF_ENDPOINT = Pattern.compile("kit\\.(deadline\\..+|limits\\..+\\.in-flight)");
     private static final Pattern VARIABLE_OF_ENDPOINT = Pattern.compile("KIT_(DEADLINE_.+|LIMITS_.+_IN_FLIGHT)");
     // The kit's version in the pom of a service. Given to Maven, it is a system property of tests and of dev mode.
@@ -60,7 +66,7 @@ class KnownKeys {
         for (ConfigSource source : config.getConfigSources()) {
             boolean environment = source.getName().startsWith("EnvConfigSource");
             for (String name : source.getProperties().keySet()) {
-                checkKey(PROFILE.matcher(name).replaceFirst(""));
+                checkKey(withoutProfile(name));
                 if (environment) {
                     checkVariable(name);
                 }
@@ -69,24 +75,24 @@ class KnownKeys {
         SWITCHES.forEach(key -> checkSwitch(key, config.getConfigValue(key).getValue()));
     }
 
+    private static String withoutProfile(String name) {
+        return name.startsWith("%") ? name.substring(name.indexOf('.') + 1) : name;
+    }
+
     private static void checkKey(String key) {
-        if (key.startsWith("kit.") && !isKnown(key) && !OF_ENDPOINT.matcher(key).matches() && !key.equals(OF_MAVEN)) {
-            Set<String> known = new TreeSet<>(OTHERS);
-            known.addAll(SWITCHES);
-            throw new ConfigurationException(key + " is no key of the kit; allowed: " + String.join(", ", known)
+        if (key.startsWith("kit.")
+                && !ALL.contains(key)
+                && !OF_ENDPOINT.matcher(key).matches()
+                && !key.equals(OF_MAVEN)) {
+            throw new ConfigurationException(key + " is no key of the kit; allowed: " + String.join(", ", ALL)
                     + ", and those of endpoints, kit.deadline.\"<endpoint>\", kit.limits.\"<endpoint>\".in-flight");
         }
     }
 
-    private static boolean isKnown(String key) {
-        return SWITCHES.contains(key) || OTHERS.contains(key);
-    }
-
     private static void checkVariable(String name) {
         if (name.startsWith("KIT_")
-                && !VARIABLE_OF_ENDPOINT.matcher(name).matches()
-                && SWITCHES.stream().noneMatch(key -> variable(key).equals(name))
-                && OTHERS.stream().noneMatch(key -> variable(key).equals(name))) {
+                && !VARIABLES.contains(name)
+                && !VARIABLE_OF_ENDPOINT.matcher(name).matches()) {
             LOG.warn("The environment variable " + name + " sets no key of the kit");
         }
     }

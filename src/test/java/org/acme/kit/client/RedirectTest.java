@@ -81,8 +81,7 @@ class RedirectTest {
 
     @Test
     void aRelativeRedirectGoesToTheSameInstance() {
-        FaultyPeers.redirectTo("/there");
-        FaultyPeers.allHave(Symptom.REDIRECTS);
+        allRedirectTo("/there");
         long before = failed();
 
         assertThat(catchThrowable(this::call)).isNull();
@@ -97,9 +96,7 @@ class RedirectTest {
 
     @Test
     void anotherHostGetsNeitherIdNorDeadline() {
-        String other = ConfigProvider.getConfig().getValue("quarkus.rest-client.fixed.url", String.class);
-        FaultyPeers.redirectTo(other + "/there");
-        FaultyPeers.allHave(Symptom.REDIRECTS);
+        allRedirectTo(fixed() + "/there");
 
         call();
 
@@ -115,9 +112,7 @@ class RedirectTest {
     /** RFC 9110, section 15.4: what is meant for the first host is not for the next. */
     @Test
     void anotherHostGetsNoCredentials() {
-        String other = ConfigProvider.getConfig().getValue("quarkus.rest-client.fixed.url", String.class);
-        FaultyPeers.redirectTo(other + "/there");
-        FaultyPeers.allHave(Symptom.REDIRECTS);
+        allRedirectTo(fixed() + "/there");
 
         callWithCredentials();
 
@@ -133,11 +128,9 @@ class RedirectTest {
 
     @Test
     void aClientOfStrangersTakesNoCredentialsElsewhereEither() {
-        URI fixed = ConfigProvider.getConfig().getValue("quarkus.rest-client.fixed.url", URI.class);
-        FaultyPeers.redirectTo("http://localhost:" + fixed.getPort() + "/there");
-        FaultyPeers.allHave(Symptom.REDIRECTS);
+        allRedirectTo("http://localhost:" + fixed().getPort() + "/there");
         Stranger stranger = QuarkusRestClientBuilder.newBuilder()
-                .baseUri(fixed)
+                .baseUri(fixed())
                 .followRedirects(true)
                 .build(Stranger.class);
 
@@ -154,8 +147,7 @@ class RedirectTest {
 
     @Test
     void theSameInstanceGetsThemAgain() {
-        FaultyPeers.redirectTo("/there");
-        FaultyPeers.allHave(Symptom.REDIRECTS);
+        allRedirectTo("/there");
 
         callWithCredentials();
 
@@ -164,13 +156,22 @@ class RedirectTest {
 
     @Test
     void aHostThatCannotBeReachedIsNoVerdictOnTheInstanceThatNamedIt() {
-        FaultyPeers.redirectTo("http://kit-nobody.invalid/there");
-        FaultyPeers.allHave(Symptom.REDIRECTS);
+        allRedirectTo("http://kit-nobody.invalid/there");
         long before = failed();
 
         assertThat(catchThrowable(this::call)).isInstanceOf(Unavailable.class);
 
         assertThat(failed()).isEqualTo(before);
+    }
+
+    private static void allRedirectTo(String location) {
+        FaultyPeers.redirectTo(location);
+        FaultyPeers.allHave(Symptom.REDIRECTS);
+    }
+
+    /** Returns the address of a peer by itself, another host for those that are discovered. */
+    private static URI fixed() {
+        return ConfigProvider.getConfig().getValue("quarkus.rest-client.fixed.url", URI.class);
     }
 
     private void callWithCredentials() {

@@ -9,12 +9,9 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.acme.kit.middleware.LogLines;
@@ -28,17 +25,13 @@ class KnownKeysTest {
 
     @Test
     void theKeysAreThoseThatHaveADefault() throws IOException {
-        Properties defaults = new Properties();
-        try (Reader file =
-                Files.newBufferedReader(Path.of("src/main/resources/META-INF/microprofile-config.properties"))) {
-            defaults.load(file);
-        }
-        Set<String> keys = defaults.stringPropertyNames().stream()
-                .filter(key -> key.startsWith("kit."))
-                .collect(Collectors.toSet());
+        Path file = Path.of("src/main/resources/META-INF/microprofile-config.properties");
+        Map<String, String> defaults = new PropertiesConfigSource(file.toUri().toURL()).getProperties();
+        Set<String> keys =
+                defaults.keySet().stream().filter(key -> key.startsWith("kit.")).collect(Collectors.toSet());
 
         assertThat(keys)
-                .filteredOn(key -> Set.of("true", "false").contains(defaults.getProperty(key)))
+                .filteredOn(key -> Set.of("true", "false").contains(defaults.get(key)))
                 .containsExactlyInAnyOrderElementsOf(KnownKeys.SWITCHES);
         assertThat(keys)
                 .filteredOn(key -> !KnownKeys.SWITCHES.contains(key))
