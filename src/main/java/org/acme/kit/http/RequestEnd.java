@@ -2,29 +2,51 @@ package org.acme.kit.http;
 
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GenericFutureListener;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.vertx.http.runtime.filters.QuarkusRequestWrapper;
+import io.quarkus.vertx.http.runtime.filters.QuarkusRequestWrapper.QuarkusCookie;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
+import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The end of a request, reported once: its answer has ended, or its stream or connection has closed.
+ * The end of a request, reported once: its answer has ended, its connection has left HTTP, or its stream or connection has closed.
  *
  * <p>An end handler of the routing context does not suffice. Over HTTP/1.1, Vert.x 4.5 calls none if this side breaks its answer
- * off ({@code response().close()} or {@code reset()}), as Quarkus REST does with a stream that fails.
+ * off ({@code response().close()} or {@code reset()}), as Quarkus REST does with a stream that fails. Nor does it if the
+ * connection becomes a WebSocket or a plain one. Quarkus 3.33 would count such a request for ever, so that every stop took the
+ * whole of {@code quarkus.shutdown.timeout}. It is told here.
  */
+@RegisterForReflection(targets = QuarkusRequestWrapper.class, fields = false)
 final class RequestEnd implements GenericFutureListener<Future<? super Void>> {
 
+    private static final Method DONE = done();
+
+    private final HttpServerRequest request;
     private final Runnable ended;
     private final AtomicBoolean reported = new AtomicBoolean();
 
-    private RequestEnd(Runnable ended) {
+    private RequestEnd(HttpServerRequest request, Runnable ended) {
+        this.request = request;
         this.ended = ended;
+    }
+
+    private static Method done() {
+        try {
+            Method done = QuarkusRequestWrapper.class.getDeclaredMethod("done");
+            done.setAccessible(true);
+            return done;
+        } catch (ReflectiveOperationException other) {
+            throw new IllegalStateException("This Quarkus has no method done() in QuarkusRequestWrapper", other);
+        }
     }
 
     /** Runs a task at the end of a request, on the event loop of its connection or the thread that ends the answer. */
     static void report(RoutingContext routing, Runnable ended) {
-        RequestEnd end = new RequestEnd(ended);
+        RequestEnd end = new RequestEnd(routing.request(), ended);
         if (routing.request().version() == HttpVersion.HTTP_2) {
             routing.addEndHandler(answered -> end.report());
             return;
@@ -36,16 +58,32 @@ final class RequestEnd implements GenericFutureListener<Future<? super Void>> {
             closed.removeListener(end);
             end.report();
         });
+        EndedRequest.onUpgrade(routing, () -> {
+            closed.removeListener(end);
+            end.operationComplete(closed);
+        });
     }
 
     @Override
     public void operationComplete(Future<? super Void> closed) {
         report();
+        tellQuarkus();
     }
 
     private void report() {
         if (reported.compareAndSet(false, true)) {
             ended.run();
+        }
+    }
+
+    /** Tells Quarkus that the request is over, which may know it already. */
+    private void tellQuarkus() {
+        if (request.getCookie(QuarkusRequestWrapper.FAKE_COOKIE_NAME) instanceof QuarkusCookie cookie) {
+            try {
+                DONE.invoke(cookie.getRequestWrapper());
+            } catch (ReflectiveOperationException broken) {
+                throw new IllegalStateException(broken);
+            }
         }
     }
 }

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The requests of the public port, each counted from its head to its end, even if no resource receives it. WebSockets are
- * not counted. Thread-safe.
+ * The requests of the public port, each counted from its head to its end, even if no resource receives it. A WebSocket is a
+ * request until it opens. Thread-safe.
  *
  * <p>The count is a metric, and it tells the stop what still runs after the drain: callers that do not know it yet send further
  * requests. Quarkus has closed the port by then and closes the connections. A request that is still read from one is answered
@@ -41,10 +41,12 @@ class Requests {
     private final Map<Integer, Counter> ended = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final MeterRegistry meters;
+    private final WebSockets sockets;
     private volatile boolean refusing;
 
-    Requests(MeterRegistry meters) {
+    Requests(MeterRegistry meters, WebSockets sockets) {
         this.meters = meters;
+        this.sockets = sockets;
         // An alert needs the zero to compare with.
         List.of(200, 500, 503, CANCELLED).forEach(status -> ended.put(status, counter(status)));
         Gauge.builder("http.requests.in.flight", inFlight, AtomicInteger::get)
@@ -54,12 +56,12 @@ class Requests {
 
     // Before all others: what they add to a request would be lost when EndedRequest routes it anew.
     void register(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Router router) {
-        EndedRequest.useFor(router);
+        EndedRequest.useFor(router, sockets);
         router.route().order(Integer.MIN_VALUE).handler(this::arrived);
     }
 
     private void arrived(RoutingContext routing) {
-        if (isCounted(routing)) {
+        if (!RequestId.isKnown(routing)) { // else routed anew, and counted before
             inFlight.incrementAndGet();
             RequestEnd.report(routing, () -> left(routing.response()));
         }
@@ -72,12 +74,6 @@ class Requests {
         } else {
             routing.next();
         }
-    }
-
-    /** Leaves out WebSockets, whose end Vert.x 4.5 does not report. A request that is routed anew has been counted. */
-    private static boolean isCounted(RoutingContext routing) {
-        return !routing.request().headers().contains(HttpHeaders.UPGRADE, "websocket", true)
-                && !RequestId.isKnown(routing);
     }
 
     private void left(HttpServerResponse response) {

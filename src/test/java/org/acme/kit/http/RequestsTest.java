@@ -23,7 +23,7 @@ class RequestsTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final Requests requests = new Requests(meters);
+    private final Requests requests = new Requests(meters, new WebSockets());
     private final CompletableFuture<Void> released = new CompletableFuture<>();
     private final CompletableFuture<Void> arrived = new CompletableFuture<>();
     private final HttpServer server = serve();
