@@ -116,7 +116,7 @@ class Connections {
                 // Without a handler Vert.x logs a broken connection as an error, but it is the caller's affair.
                 request.connection().exceptionHandler(broken -> LOG.debug("A connection broke", broken));
             }
-            routing.addEndHandler(answered -> answered(clock, request));
+            RequestEnd.afterAnswer(routing, () -> answered(clock, request));
         }
         boolean stream = request.version() == HttpVersion.HTTP_2;
         if (!paused.isEmpty() && clock != null && clock.age() > TURN) {
@@ -138,16 +138,16 @@ class Connections {
     }
 
     private boolean isOneTooMany(RoutingContext routing) {
-        routing.addEndHandler(answered -> streams.decrementAndGet());
+        RequestEnd.afterAnswer(routing, streams::decrementAndGet);
         return streams.incrementAndGet() > most;
     }
 
     private static void giveWay(RoutingContext routing, boolean stream) {
         if (stream) {
-            routing.addEndHandler(answered -> routing.request().connection().shutdown());
+            RequestEnd.afterAnswer(routing, () -> routing.request().connection().shutdown());
         } else {
             routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            routing.addEndHandler(answered -> routing.request().connection().close());
+            RequestEnd.afterAnswer(routing, () -> routing.request().connection().close());
         }
     }
 

@@ -5,32 +5,37 @@ import io.netty.util.concurrent.GenericFutureListener;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.vertx.http.runtime.filters.QuarkusRequestWrapper;
 import io.quarkus.vertx.http.runtime.filters.QuarkusRequestWrapper.QuarkusCookie;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a request, reported once: its answer has ended, its connection has left HTTP, or its stream or connection has closed.
  *
- * <p>An end handler of the routing context does not suffice. Over HTTP/1.1, Vert.x 4.5 calls none if this side breaks its answer
- * off ({@code response().close()} or {@code reset()}), as Quarkus REST does with a stream that fails. Nor does it if the
- * connection becomes a WebSocket or a plain one. Quarkus 3.33 would count such a request for ever, so that every stop took the
- * whole of {@code quarkus.shutdown.timeout}. It is told here.
+ * <p>An end handler of the routing context does not suffice. It is not called if one of the service throws or takes its place.
+ * Those of Quarkus, which it has for its own stop, are called before. There are none if {@code quarkus.shutdown.timeout} is off.
+ *
+ * <p>Over HTTP/1.1, Vert.x 4.5 calls no end handler at all if this side breaks its answer off ({@code response().close()} or
+ * {@code reset()}), as Quarkus REST does with a stream that fails. Nor does it if the connection becomes a WebSocket or a plain
+ * one. Quarkus 3.33 would count such a request for ever, so that every stop took the whole of that time. It is told here.
  */
 @RegisterForReflection(targets = QuarkusRequestWrapper.class, fields = false)
 final class RequestEnd implements GenericFutureListener<Future<? super Void>> {
 
     private static final Method DONE = done();
 
-    private final HttpServerRequest request;
+    private static final int LEFT_HTTP = 101;
+
+    private final @Nullable QuarkusRequestWrapper quarkus;
     private final Runnable ended;
     private final AtomicBoolean reported = new AtomicBoolean();
 
-    private RequestEnd(HttpServerRequest request, Runnable ended) {
-        this.request = request;
+    private RequestEnd(@Nullable QuarkusRequestWrapper quarkus, Runnable ended) {
+        this.quarkus = quarkus;
         this.ended = ended;
     }
 
@@ -46,15 +51,16 @@ final class RequestEnd implements GenericFutureListener<Future<? super Void>> {
 
     /** Runs a task at the end of a request, on the event loop of its connection or the thread that ends the answer. */
     static void report(RoutingContext routing, Runnable ended) {
-        RequestEnd end = new RequestEnd(routing.request(), ended);
+        @Nullable QuarkusRequestWrapper quarkus = quarkus(routing);
+        RequestEnd end = new RequestEnd(quarkus, ended);
         if (routing.request().version() == HttpVersion.HTTP_2) {
-            routing.addEndHandler(answered -> end.report());
+            add(routing, quarkus, answered -> end.report());
             return;
         }
         Future<Void> closed =
                 ((ConnectionBase) routing.request().connection()).channel().closeFuture();
         closed.addListener(end);
-        routing.addEndHandler(answered -> {
+        add(routing, quarkus, answered -> {
             closed.removeListener(end);
             end.report();
         });
@@ -62,6 +68,30 @@ final class RequestEnd implements GenericFutureListener<Future<? super Void>> {
             closed.removeListener(end);
             end.operationComplete(closed);
         });
+    }
+
+    /** Runs a task when a request has been answered or its stream has closed, but not when its connection leaves HTTP. */
+    static void afterAnswer(RoutingContext routing, Runnable task) {
+        add(routing, quarkus(routing), answered -> {
+            if (routing.response().getStatusCode() != LEFT_HTTP) {
+                task.run();
+            }
+        });
+    }
+
+    private static void add(
+            RoutingContext routing, @Nullable QuarkusRequestWrapper quarkus, Handler<@Nullable Void> handler) {
+        if (quarkus == null) {
+            routing.addEndHandler(answered -> handler.handle(null));
+        } else {
+            quarkus.addRequestDoneHandler(handler);
+        }
+    }
+
+    private static @Nullable QuarkusRequestWrapper quarkus(RoutingContext routing) {
+        return routing.request().getCookie(QuarkusRequestWrapper.FAKE_COOKIE_NAME) instanceof QuarkusCookie cookie
+                ? cookie.getRequestWrapper()
+                : null;
     }
 
     @Override
@@ -78,9 +108,9 @@ final class RequestEnd implements GenericFutureListener<Future<? super Void>> {
 
     /** Tells Quarkus that the request is over, which may know it already. */
     private void tellQuarkus() {
-        if (request.getCookie(QuarkusRequestWrapper.FAKE_COOKIE_NAME) instanceof QuarkusCookie cookie) {
+        if (quarkus != null) {
             try {
-                DONE.invoke(cookie.getRequestWrapper());
+                DONE.invoke(quarkus);
             } catch (ReflectiveOperationException broken) {
                 throw new IllegalStateException(broken);
             }

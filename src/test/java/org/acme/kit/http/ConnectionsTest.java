@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.WebSocket;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionsTest {
 
     private static final String POST = "POST /kit-test/received HTTP/1.1\r\nHost: x\r\n";
+    private static final long LONGER_THAN_A_HEAD_MAY_TAKE = 4_000;
+
+    @Inject
+    Vertx vertx;
 
     @ParameterizedTest
     @ValueSource(
@@ -51,6 +59,23 @@ class ConnectionsTest {
 
         // Ends, after what a server says at first and at last.
         assertThat(RawHttp.send(RestAssured.port, half)).isNotEmpty();
+    }
+
+    @Test
+    void aWebSocketOwesNoHead() throws Exception {
+        WebSocket socket =
+                Http2.await(vertx.createWebSocketClient().connect(RestAssured.port, "localhost", "/kit-test/socket"));
+        CompletableFuture<Void> later = new CompletableFuture<>();
+        socket.textMessageHandler(text -> {
+            if (text.equals("later")) {
+                later.complete(null);
+            }
+        });
+        socket.writeTextMessage("at once");
+
+        vertx.setTimer(LONGER_THAN_A_HEAD_MAY_TAKE, passed -> socket.writeTextMessage("later"));
+
+        assertThat(later).succeedsWithin(Duration.ofSeconds(60));
     }
 
     /** Behind another path, the limits would hold for a part of the paths only. */

@@ -1,0 +1,97 @@
+package org.acme.kit.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.acme.kit.discovery.Await;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a service adds to the end of its answers keeps nothing of the kit in use. */
+@QuarkusTest
+@TestProfile(ReceivingTest.Tight.class)
+class EndHandlersTest {
+
+    @ApplicationScoped
+    static class Routes {
+
+        void register(@Observes Router router) {
+            router.route("/kit-test/ends/throws").handler(routing -> {
+                routing.addEndHandler(ended -> {
+                    throw new IllegalStateException("an end handler of the service");
+                });
+                // Not within a handler of the router, which would answer again.
+                routing.vertx().runOnContext(later -> routing.end("ended"));
+            });
+            router.route("/kit-test/ends/replaces").handler(routing -> {
+                routing.response().endHandler(ended -> {});
+                routing.end("ended");
+            });
+        }
+    }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MORE_THAN_THE_LIMIT = 20;
+
+    @TestHTTPResource("/")
+    URI service;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"throws", "replaces"})
+    void aRequestIsNotInFlightAnyMore(String what) throws Exception {
+        try (Socket caller =
+                RawHttp.open(service.getPort(), "GET /kit-test/ends/" + what + " HTTP/1.1\r\nHost: x\r\n\r\n")) {
+            assertThat(RawHttp.status(caller)).isEqualTo(200);
+
+            Await.until(PATIENCE, "nothing in flight", () -> inFlight() == 0);
+        }
+    }
+
+    /** The next head is waited for as after any answer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"throws", "replaces"})
+    void theNextHeadHasItsTime(String what) throws Exception {
+        try (Socket caller =
+                RawHttp.open(service.getPort(), "GET /kit-test/ends/" + what + " HTTP/1.1\r\nHost: x\r\n\r\n")) {
+            assertThat(RawHttp.status(caller)).isEqualTo(200);
+
+            caller.getOutputStream().write("GET /rec".getBytes(StandardCharsets.ISO_8859_1));
+
+            assertThat(new String(caller.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .endsWith("ended");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"throws", "replaces"})
+    void aStreamLeavesItsPlace(String what) throws Exception {
+        try (Http2 client = new Http2(service.getPort())) {
+            for (int call = 0; call < MORE_THAN_THE_LIMIT; call++) {
+                assertThat(client.get("/kit-test/ends/" + what).status()).isEqualTo(200);
+            }
+        }
+    }
+
+    private double inFlight() {
+        return given().header("Accept", "text/plain; version=0.0.4")
+                .get(metrics)
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("http_requests_in_flight"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+}
