@@ -8,12 +8,14 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.acme.kit.balancing.BalancedInstance.Handle;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
 import org.acme.kit.http.RequestId;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.resteasy.reactive.client.impl.ClientRequestContextImpl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The redirects of a client that follows them ({@code follow-redirects}). Where a redirect goes is decided as ever; this decides
@@ -46,20 +48,28 @@ final class Redirects {
         Function<HttpClientResponse, Future<RequestOptions>> decided = client.redirectHandler();
         return request.redirectHandler(answer -> {
             Future<RequestOptions> next = decided.apply(answer);
-            return next == null
-                    ? null
-                    : next.compose(options -> client.request(directed(options, request, context)))
-                            .map(further -> follow(further, context, client));
+            if (next == null) {
+                return null;
+            }
+            Attempt attempt = context.getLocal(Attempt.KEY);
+            Sending sending = attempt == null ? null : attempt.sending();
+            if (sending != null) {
+                sending.redirected(answer);
+            }
+            return next.compose(options -> client.request(directed(options, request, attempt, context)))
+                    .compose(further -> sending == null || sending.goesOn(further)
+                            ? Future.succeededFuture(follow(further, context, client))
+                            : Future.failedFuture(new CancellationException("The caller has cancelled")));
         });
     }
 
-    private static RequestOptions directed(RequestOptions next, HttpClientRequest sent, Context context) {
+    private static RequestOptions directed(
+            RequestOptions next, HttpClientRequest sent, @Nullable Attempt attempt, Context context) {
         if (isToTheSame(next, sent)) {
             // A fixed URL has a name that the host can look up, and perhaps a proxy, whose address the connection has.
             boolean discovered = context.getLocal(PeerNames.AUTHORITY) != null;
             return discovered ? next.setServer(sent.connection().remoteAddress()) : next;
         }
-        Attempt attempt = context.getLocal(Attempt.KEY);
         Handle handle = attempt == null ? null : attempt.handle();
         if (handle != null) {
             handle.ended(Verdict.ANSWERED);

@@ -4,24 +4,14 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
-import io.vertx.core.streams.ReadStream;
-import jakarta.ws.rs.client.Entity;
-import jakarta.ws.rs.core.GenericEntity;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.Reader;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.util.Iterator;
 import java.util.Set;
-import java.util.concurrent.Flow;
-import java.util.stream.BaseStream;
 import org.acme.kit.deadline.DeadlineHeader;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.jboss.resteasy.reactive.client.impl.RestClientRequestContext;
-import org.jboss.resteasy.reactive.client.impl.multipart.QuarkusMultipartForm;
-import org.jboss.resteasy.reactive.client.impl.multipart.QuarkusMultipartFormDataPart;
 import org.jspecify.annotations.Nullable;
 
 /** How far one request of an attempt has come: through the filters, to a connection, to an answer. Thread-safe. */
@@ -31,6 +21,7 @@ final class Sending {
 
     private final @Nullable RestClientRequestContext request;
     private volatile @Nullable HttpClientRequest http;
+    private volatile @Nullable HttpClientResponse redirect;
     private volatile boolean departed;
     private volatile boolean reused;
     private volatile boolean discarded;
@@ -68,6 +59,20 @@ final class Sending {
             discarded = true;
             opened.connection().close();
         }
+    }
+
+    /** Records an answer that redirects the request. */
+    void redirected(HttpClientResponse answer) {
+        redirect = answer;
+    }
+
+    /** Records the connection to which the request was redirected. Gives it back and returns false if the request was aborted. */
+    boolean goesOn(HttpClientRequest further) {
+        http = further;
+        if (aborted) {
+            PeerConnections.giveBack(further);
+        }
+        return !aborted;
     }
 
     /** Bounds the time for the body of the answer, where Quarkus reads that whole: no stream, no file, no plain response. */
@@ -121,7 +126,9 @@ final class Sending {
         boolean unwritten = request != null && status() == 0 && request.getThrowable() instanceof IOException;
         boolean reset = cause instanceof StreamResetException && cause.getCause() != null;
         // The failure of a stream may look like that of the connection.
-        return !departed || unwritten || reset && !(canBeSentTwice() && PeerFault.isOfTheConnection(cause.getCause()));
+        return !departed
+                || unwritten
+                || reset && !(SentBody.canBeSentTwice(request) && PeerFault.isOfTheConnection(cause.getCause()));
     }
 
     /** Returns why there must be no further request after this one failed, empty if there may be one. */
@@ -132,13 +139,13 @@ final class Sending {
         if (isOwn(failure)) {
             return "the body of the request cannot be read or written";
         }
-        return isConnected() && !canBeSentTwice() ? "the body of the request cannot be sent twice" : "";
+        return isConnected() && !SentBody.canBeSentTwice(request) ? "the body of the request cannot be sent twice" : "";
     }
 
     /** Tells whether the request may be repeated: its body, and its HTTP method (RFC 9110, section 9.2.2) or {@code @Retry}. */
     boolean isRepeatable() {
         return request != null
-                && canBeSentTwice()
+                && SentBody.canBeSentTwice(request)
                 && (IDEMPOTENT.contains(request.getHttpMethod()) || hasAnnotation(Retry.class));
     }
 
@@ -147,32 +154,6 @@ final class Sending {
         return method != null
                 && (method.isAnnotationPresent(type)
                         || method.getDeclaringClass().isAnnotationPresent(type));
-    }
-
-    /** Tells whether the body can be sent twice: it is no stream, which the first request has read. */
-    private boolean canBeSentTwice() {
-        Entity<?> entity = request == null ? null : request.getEntity();
-        Object body = entity == null ? null : entity.getEntity();
-        Object content = body instanceof GenericEntity<?> typed ? typed.getEntity() : body;
-        if (content instanceof QuarkusMultipartForm form) {
-            for (QuarkusMultipartFormDataPart part : form) {
-                if (part != null && isStream(part)) {
-                    return false;
-                }
-            }
-        }
-        return !(content instanceof InputStream
-                || content instanceof Reader
-                || content instanceof Flow.Publisher
-                || content instanceof ReadStream
-                || content instanceof BaseStream
-                || content instanceof Iterator);
-    }
-
-    private static boolean isStream(QuarkusMultipartFormDataPart part) {
-        Class<?> type = part.getType();
-        return part.multiByteContent() != null
-                || type != null && (InputStream.class.isAssignableFrom(type) || Reader.class.isAssignableFrom(type));
     }
 
     /**
@@ -184,9 +165,10 @@ final class Sending {
             aborted = true;
             request.getResult().completeExceptionally(reason);
             HttpClientRequest sent = http;
-            HttpClientResponse came = answer();
+            HttpClientResponse came = answer() == null ? redirect : answer();
             // After the whole answer the connection is in the pool again, and perhaps in use.
-            if (sent != null && (came == null || !came.end().isComplete())) {
+            boolean over = came != null && came.request() == sent && came.end().isComplete();
+            if (sent != null && !over) {
                 sent.reset();
             }
         }
