@@ -79,7 +79,8 @@ record Outcome(
 
     /** Tells whether the attempt is one of several on a connection that broke, of which the first counts (HTTP/2). */
     private static boolean isLostWithOthers(Attempt attempt, Throwable cause) {
-        return !(cause instanceof StreamResetException) && attempt.sending().isLostWithOthers();
+        return !(PeerFault.ofTheWire(cause) instanceof StreamResetException)
+                && attempt.sending().isLostWithOthers();
     }
 
     /** Tells whether a {@code ResponseExceptionMapper} of the client turned the answer into an exception. */
@@ -107,7 +108,7 @@ record Outcome(
      * that once. A reset stream of HTTP/2 is not meant: its connection stays open.
      */
     static boolean isStale(Attempt attempt, Throwable failure) {
-        Throwable cause = PeerFault.unwrapped(failure);
+        Throwable cause = PeerFault.ofTheWire(failure);
         return attempt.mayBeStale()
                 && attempt.sending().isReused()
                 && attempt.sending().status() == 0

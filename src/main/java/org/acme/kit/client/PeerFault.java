@@ -67,6 +67,12 @@ public final class PeerFault implements Predicate<Throwable> {
         return wrapper && failure.getCause() != null ? unwrapped(failure.getCause()) : failure;
     }
 
+    /** Returns what broke a connection. The REST client resets a request if it cannot write a body of several parts. */
+    static Throwable ofTheWire(Throwable failure) {
+        Throwable cause = unwrapped(failure);
+        return cause instanceof StreamResetException && cause.getCause() != null ? cause.getCause() : cause;
+    }
+
     /** Returns the {@link DeadlineExceeded} that a client has wrapped; any other failure as it is. */
     static Throwable ofDeadline(Throwable failure) {
         return unwrapped(failure) instanceof DeadlineExceeded late ? late : failure;
