@@ -3,7 +3,6 @@ package org.acme.kit.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,13 +46,6 @@ class RedirectTest {
                 @HeaderParam("Authorization") String token,
                 @CookieParam("session") String cookie,
                 @HeaderParam("Tenant") String tenant);
-    }
-
-    /** A client that calls no peer. */
-    interface Stranger {
-        @GET
-        @Path("/")
-        String get(@HeaderParam("Authorization") String token, @HeaderParam("Proxy-Authorization") String proxy);
     }
 
     @Inject
@@ -123,25 +115,6 @@ class RedirectTest {
                 .asString()
                 .startsWith("GET /there ")
                 .contains("Tenant: acme")
-                .doesNotContain("secret");
-    }
-
-    @Test
-    void aClientOfStrangersTakesNoCredentialsElsewhereEither() {
-        allRedirectTo("http://localhost:" + fixed().getPort() + "/there");
-        Stranger stranger = QuarkusRestClientBuilder.newBuilder()
-                .baseUri(fixed())
-                .followRedirects(true)
-                .build(Stranger.class);
-
-        stranger.get("Bearer secret", "Basic secret");
-
-        assertThat(FaultyPeers.REQUESTS).hasSize(2);
-        assertThat(FaultyPeers.REQUESTS).first().asString().contains("Bearer secret", "Basic secret");
-        assertThat(FaultyPeers.REQUESTS)
-                .last()
-                .asString()
-                .startsWith("GET /there ")
                 .doesNotContain("secret");
     }
 
