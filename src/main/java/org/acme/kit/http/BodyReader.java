@@ -47,6 +47,10 @@ final class BodyReader {
             timer = routing.vertx().setTimer(limits.millis(), late -> refuse(408));
             if (length > ReceivedBytes.SMALL || length == UNKNOWN) { // else there is nothing to give back
                 RequestEnd.report(routing, this::close);
+                if (request.response().closed()) { // before it was here: no further end is reported
+                    close();
+                    return;
+                }
             }
             request.exceptionHandler(this::broken);
             request.handler(piece -> append(piece, length));

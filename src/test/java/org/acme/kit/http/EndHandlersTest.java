@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.acme.kit.discovery.Await;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +30,8 @@ class EndHandlersTest {
     @ApplicationScoped
     static class Routes {
 
+        private static final int BEFORE_THE_KIT_READS = -10;
+
         void register(@Observes Router router) {
             router.route("/kit-test/ends/throws").handler(routing -> {
                 routing.addEndHandler(ended -> {
@@ -33,6 +40,12 @@ class EndHandlersTest {
                 // Not within a handler of the router, which would answer again.
                 routing.vertx().runOnContext(later -> routing.end("ended"));
             });
+            router.route("/kit-test/ends/gone").order(BEFORE_THE_KIT_READS).handler(routing -> {
+                routing.response().closeHandler(gone -> {
+                    routing.next();
+                    GONE.complete(null);
+                });
+            });
             router.route("/kit-test/ends/replaces").handler(routing -> {
                 routing.response().endHandler(ended -> {});
                 routing.end("ended");
@@ -40,8 +53,12 @@ class EndHandlersTest {
         }
     }
 
+    private static final CompletableFuture<Void> GONE = new CompletableFuture<>();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MORE_THAN_THE_LIMIT = 20;
+
+    @Inject
+    ReceivedBytes received;
 
     @TestHTTPResource("/")
     URI service;
@@ -82,6 +99,18 @@ class EndHandlersTest {
             for (int call = 0; call < MORE_THAN_THE_LIMIT; call++) {
                 assertThat(client.get("/kit-test/ends/" + what).status()).isEqualTo(200);
             }
+        }
+    }
+
+    /** A caller that leaves while its token is checked, for example. */
+    @Test
+    void aStreamThatEndsBeforeItsBodyIsReadReservesNothing() throws Exception {
+        try (Http2 client = new Http2(service.getPort())) {
+            HttpClientRequest request = client.begin("/kit-test/ends/gone", Map.of("content-length", "100000"));
+            request.write("begun").onComplete(begun -> request.reset());
+
+            assertThat(GONE).succeedsWithin(PATIENCE);
+            assertThat(received.reserved()).isZero();
         }
     }
 
