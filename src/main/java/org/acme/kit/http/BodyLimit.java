@@ -59,12 +59,14 @@ class BodyLimit {
 
     private void check(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        if (!isExpected(request) || isGrpc(request) || isRead(routing)) {
+        if (isGrpc(request) || isRead(routing)) {
             routing.next();
-            return;
+        } else if (isExpected(request)) {
+            @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+            new BodyReader(routing, limits).read(length == null ? BodyReader.UNKNOWN : Long.parseLong(length));
+        } else {
+            Cohort.proceed(routing);
         }
-        @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        new BodyReader(routing, limits).read(length == null ? BodyReader.UNKNOWN : Long.parseLong(length));
     }
 
     /** Tells whether a body handler has read the body before: one of an extension, or this one of a request that is routed anew. */

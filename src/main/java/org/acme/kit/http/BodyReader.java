@@ -96,11 +96,11 @@ final class BodyReader {
                 internal.setBody(whole);
             }
             internal.visitHandler(RoutingContextInternal.BODY_HANDLER);
-            routing.next();
+            Cohort.proceed(routing);
         }
     }
 
-    /** Answers a malformed body with 400. If the connection has broken, nobody can receive an answer. */
+    /** Answers a malformed body with 400, unless its request has ended with it, as over HTTP/1.1: Vert.x closes that connection. */
     private void broken(Throwable failure) {
         if (failure instanceof DecoderException || failure instanceof IllegalArgumentException) {
             refuse(400);

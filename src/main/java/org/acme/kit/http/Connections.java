@@ -158,7 +158,7 @@ class Connections {
         public void channelRead(ChannelHandlerContext listening, Object accepted) throws Exception {
             if (accepted instanceof Channel connection) {
                 HeadClock clock = new HeadClock(headNanos);
-                connection.pipeline().addFirst(clock);
+                connection.pipeline().addFirst(clock, Cohort.answers());
                 open.add(clock);
                 connection.closeFuture().addListener(closed -> closed(clock));
                 if (open.size() >= most) {
