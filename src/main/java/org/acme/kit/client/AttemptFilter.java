@@ -4,10 +4,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import jakarta.annotation.Priority;
-import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -147,31 +145,7 @@ public final class AttemptFilter implements ResteasyReactiveClientRequestFilter 
             Context context = request.getContext();
             PeerNames.remember(request.getConfiguration(), context, host, port, name, secure);
         }
-        request.setUri(uri(uri, instance, secure ? "https" : "http", host, port));
-    }
-
-    /** Builds the URI as Stork's filter does; the path and the query keep their encoding. */
-    private static URI uri(URI uri, PickedInstance instance, String scheme, String host, int port) {
-        try {
-            URI base = new URI(scheme, uri.getUserInfo(), host, port, null, null, uri.getFragment());
-            return UriBuilder.fromUri(base)
-                    .path(path(instance.getPath().orElse(""), uri.getRawPath()))
-                    .replaceQuery(uri.getRawQuery())
-                    .build();
-        } catch (URISyntaxException malformed) {
-            throw new IllegalArgumentException(
-                    "An instance of service '" + uri.getHost() + "' has an address that makes no URI: "
-                            + malformed.getMessage(),
-                    malformed);
-        }
-    }
-
-    private static String path(String ofInstance, String asked) {
-        if (ofInstance.isEmpty()) {
-            return asked;
-        }
-        String first = ofInstance.startsWith("/") ? ofInstance : "/" + ofInstance;
-        return asked.startsWith("/") || first.endsWith("/") ? first + asked : first + "/" + asked;
+        request.setUri(InstanceUri.of(uri, instance.getPath().orElse(""), secure ? "https" : "http", host, port));
     }
 
     /** The instances that are called at their second address family, because the first did not connect. Thread-safe. */

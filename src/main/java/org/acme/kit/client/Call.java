@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.acme.kit.balancing.BalancedInstance;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
 import org.acme.kit.client.FailedCall.FailedAttempts;
@@ -73,9 +74,7 @@ final class Call {
         return !over && !deadline.isSpent();
     }
 
-    /**
-     * Begins an attempt, before an instance is picked; null if there may be none: then the call ends with the last failure.
-     */
+    /** Begins an attempt, before an instance is picked; null if there may be none: then the call ends with the last failure. */
     @Nullable
     Attempt next() {
         endUnfinished(); // @Timeout lets the next attempt begin without ending the one before
@@ -168,17 +167,18 @@ final class Call {
         boolean late = deadline.isSpent();
         Attempt last = current;
         Verdict verdict = late && last != null && last.hadItsTime() ? Verdict.FAILED : Verdict.UNKNOWN;
-        endUnfinished(verdict, late ? "had not answered when the time was up" : null, why);
+        endUnfinished(verdict, late ? "had not answered when the time was up" : null, () -> why);
         pause.stop(why);
     }
 
     private void endUnfinished() {
-        endUnfinished(Verdict.FAILED, "had not answered when its time was up", new TimeoutException());
+        endUnfinished(Verdict.FAILED, "had not answered when its time was up", TimeoutException::new);
     }
 
-    private void endUnfinished(Verdict verdict, @Nullable String reason, Throwable why) {
+    private void endUnfinished(Verdict verdict, @Nullable String reason, Supplier<Throwable> cause) {
         Attempt last = current;
         if (last != null && last.end(verdict, null)) {
+            Throwable why = cause.get(); // not before: mostly none is needed, and a stack trace costs much
             last.sending().abort(why);
             synchronized (this) {
                 current = null;
