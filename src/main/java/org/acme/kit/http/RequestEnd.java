@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of a request, reported once: its answer has ended, its connection has left HTTP, or its stream or connection has closed.
  *
- * <p>An end handler of the routing context does not suffice. It is not called if one of the service throws or takes its place.
- * Those of Quarkus, which it has for its own stop, are called before. There are none if {@code quarkus.shutdown.timeout} is off.
+ * <p>An end handler of the routing context does not suffice. It is not called if a handler of the service throws before it, or
+ * takes its place at the response. The handlers of Quarkus' wrapper of the request are called before both. There is no wrapper if
+ * {@code quarkus.shutdown.timeout} is off.
  *
  * <p>Over HTTP/1.1, Vert.x 4.5 calls no end handler at all if this side breaks its answer off ({@code response().close()} or
  * {@code reset()}), as Quarkus REST does with a stream that fails. Nor does it if the connection becomes a WebSocket or a plain
- * one. Quarkus 3.33 would count such a request for ever, so that every stop took the whole of that time. It is told here.
+ * one. Quarkus 3.33 would count such a request for ever, and every stop would take the whole of that time. So this tells Quarkus.
  */
 @RegisterForReflection(targets = QuarkusRequestWrapper.class, fields = false)
 final class RequestEnd implements GenericFutureListener<Future<? super Void>> {
