@@ -3,7 +3,6 @@ package org.acme.kit.client;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -122,13 +121,13 @@ final class Sending {
     /** Tells whether this side failed: a request filter, or what reads or writes the body. */
     boolean isOwn(Throwable failure) {
         Throwable cause = PeerFault.unwrapped(failure);
+        Throwable broken = PeerFault.ofTheWire(failure); // another one if the request was reset for it
         // Quarkus wraps what fails on the wire. What fails while the body is written it passes on as it is.
         boolean unwritten = request != null && status() == 0 && request.getThrowable() instanceof IOException;
-        boolean reset = cause instanceof StreamResetException && cause.getCause() != null;
         // The failure of a stream may look like that of the connection.
         return !departed
                 || unwritten
-                || reset && !(SentBody.canBeSentTwice(request) && PeerFault.isOfTheConnection(cause.getCause()));
+                || broken != cause && !(SentBody.canBeSentTwice(request) && PeerFault.isOfTheConnection(broken));
     }
 
     /** Returns why there must be no further request after this one failed, empty if there may be one. */
