@@ -1,5 +1,6 @@
 package org.acme.kit.client;
 
+import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -12,7 +13,7 @@ final class InstanceUri {
      * Returns the URI that a request to a service has at an instance. Path and query keep their encoding.
      *
      * @param asked the URI with the name of the service in place of a host
-     * @param path the path of the instance, in front of that of the request; empty for none
+     * @param path the path of the instance, in front of that of the request, encoded where it is not; empty for none
      * @throws IllegalArgumentException if the address of the instance makes no URI
      */
     static URI of(URI asked, String path, String scheme, String host, int port) {
@@ -48,7 +49,8 @@ final class InstanceUri {
         if (ofInstance.isEmpty()) {
             return asked;
         }
-        String first = ofInstance.startsWith("/") ? ofInstance : "/" + ofInstance;
+        String encoded = UriBuilder.fromPath(ofInstance).build().getRawPath();
+        String first = encoded.startsWith("/") ? encoded : "/" + encoded;
         return asked.startsWith("/") || first.endsWith("/") ? first + asked : first + "/" + asked;
     }
 }

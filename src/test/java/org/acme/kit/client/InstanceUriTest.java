@@ -22,6 +22,8 @@ class InstanceUriTest {
         "stork://me:p%40ss@orders/a,           '',     https://me:p%40ss@10.0.0.1:8443/a",
         "stork://orders/a,                     base,   https://10.0.0.1:8443/base/a",
         "stork://orders/a,                     /base/, https://10.0.0.1:8443/base//a",
+        "stork://orders/a,                     /ba se, https://10.0.0.1:8443/ba%20se/a",
+        "stork://orders/a,                     b%20e,  https://10.0.0.1:8443/b%20e/a",
         "stork://orders,                       base,   https://10.0.0.1:8443/base/"
     })
     void hasTheInstanceInPlaceOfTheService(URI asked, String path, URI expected) {
