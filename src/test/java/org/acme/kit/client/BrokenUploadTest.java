@@ -8,24 +8,15 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.RetryWhen;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.PUT;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.acme.kit.balancing.InstanceReport;
-import org.acme.kit.client.FaultyPeer.Answer;
 import org.acme.kit.client.FaultyPeers.Symptom;
 import org.acme.kit.stork.Balancers;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.resteasy.reactive.PartType;
-import org.jboss.resteasy.reactive.RestForm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,36 +28,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WithTestResource(value = FaultyPeers.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class BrokenUploadTest {
 
-    /** More than the buffers of a connection hold. */
-    private static final int LARGE = 32 << 20;
-
     @ClientEndpoint
     @RegisterRestClient(baseUri = "stork://faulty", configKey = "large")
     @Retry(maxRetries = 2, delay = 1, jitter = 0)
     @RetryWhen(exception = PeerFault.class)
-    interface Uploads {
-        @PUT
-        @Path("/")
-        Answer bytes(byte[] body);
-
-        @PUT
-        @Path("/")
-        Answer file(File body);
-
-        @PUT
-        @Path("/")
-        @Consumes(MediaType.MULTIPART_FORM_DATA)
-        Answer parts(@RestForm @PartType(MediaType.APPLICATION_OCTET_STREAM) byte[] file);
-
-        @PUT
-        @Path("/")
-        @Consumes(MediaType.MULTIPART_FORM_DATA)
-        Answer partFile(@RestForm @PartType(MediaType.APPLICATION_OCTET_STREAM) File file);
-    }
+    interface ToFaulty extends Uploads {}
 
     @Inject
     @RestClient
-    Uploads uploads;
+    ToFaulty uploads;
 
     @Inject
     @RestClient
@@ -88,19 +58,13 @@ class BrokenUploadTest {
         FaultyInstances.heal(peer, balancers);
     }
 
-    static Stream<Function<Uploads, Answer>> methods() throws IOException {
-        byte[] body = new byte[LARGE];
-        File file = Files.write(directory.resolve("large"), body).toFile();
-        return Stream.of(
-                uploads -> uploads.bytes(body),
-                uploads -> uploads.file(file),
-                uploads -> uploads.parts(body),
-                uploads -> uploads.partFile(file));
+    static Stream<Function<Uploads, String>> methods() throws IOException {
+        return Uploads.large(directory);
     }
 
     @ParameterizedTest
     @MethodSource("methods")
-    void aResetWhileTheBodyComesIsAFailureOfTheInstance(Function<Uploads, Answer> upload) {
+    void aResetWhileTheBodyComesIsAFailureOfTheInstance(Function<Uploads, String> upload) {
         FaultyPeers.allHave(Symptom.RESETS);
         long before = failed();
 

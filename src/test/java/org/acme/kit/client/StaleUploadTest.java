@@ -12,13 +12,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.PUT;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,8 +20,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.resteasy.reactive.PartType;
-import org.jboss.resteasy.reactive.RestForm;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,46 +29,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WithTestResource(value = StaleUploadTest.OnePeer.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class StaleUploadTest {
 
-    /** More than the buffers of a connection hold. */
-    private static final int LARGE = 32 << 20;
-
     @ClientEndpoint
     @RegisterRestClient(configKey = "kit-stale")
-    interface Uploads {
-        @PUT
-        @Path("/")
-        String bytes(byte[] body);
-
-        @PUT
-        @Path("/")
-        String file(File body);
-
-        @PUT
-        @Path("/")
-        @Consumes(MediaType.MULTIPART_FORM_DATA)
-        String parts(@RestForm @PartType(MediaType.APPLICATION_OCTET_STREAM) byte[] file);
-
-        @PUT
-        @Path("/")
-        @Consumes(MediaType.MULTIPART_FORM_DATA)
-        String partFile(@RestForm @PartType(MediaType.APPLICATION_OCTET_STREAM) File file);
-    }
+    interface ToOne extends Uploads {}
 
     @Inject
     @RestClient
-    Uploads uploads;
+    ToOne uploads;
 
     @TempDir
     static java.nio.file.Path directory;
 
     static Stream<Function<Uploads, String>> methods() throws IOException {
-        byte[] body = new byte[LARGE];
-        File file = Files.write(directory.resolve("large"), body).toFile();
-        return Stream.of(
-                uploads -> uploads.bytes(body),
-                uploads -> uploads.file(file),
-                uploads -> uploads.parts(body),
-                uploads -> uploads.partFile(file));
+        return Uploads.large(directory);
     }
 
     @ParameterizedTest
