@@ -1,6 +1,5 @@
 package org.acme.kit.http;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -13,11 +12,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.acme.kit.discovery.Await;
+import org.acme.kit.telemetry.Scrape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,7 +65,7 @@ class EndHandlersTest {
     URI service;
 
     @TestHTTPResource(value = "/metrics", management = true)
-    URI metrics;
+    URL metrics;
 
     @ParameterizedTest
     @ValueSource(strings = {"throws", "replaces"})
@@ -115,12 +116,6 @@ class EndHandlersTest {
     }
 
     private double inFlight() {
-        return given().header("Accept", "text/plain; version=0.0.4")
-                .get(metrics)
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith("http_requests_in_flight"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
+        return Scrape.of(metrics).value("http_requests_in_flight");
     }
 }

@@ -18,10 +18,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.acme.kit.discovery.Await;
+import org.acme.kit.telemetry.Scrape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,7 +67,7 @@ class OtherRoutesTest {
     URI service;
 
     @TestHTTPResource(value = "/metrics", management = true)
-    URI metrics;
+    URL metrics;
 
     @Test
     void aRequestWithoutBodyIsRoutedAnewOverHttp2() throws Exception {
@@ -147,14 +149,7 @@ class OtherRoutesTest {
         Await.until(PATIENCE, "nothing in flight", () -> value("http_requests_in_flight") == 0);
     }
 
-    /** Returns the value of the time series whose line begins so, 0 if there is none. */
     private double value(String series) {
-        return given().header("Accept", "text/plain; version=0.0.4")
-                .get(metrics)
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(series))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
+        return Scrape.of(metrics).value(series);
     }
 }

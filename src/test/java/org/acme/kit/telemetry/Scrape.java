@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The metrics of the service for Prometheus, in the text format 0.0.4. */
-record Scrape(List<String> lines) {
+public record Scrape(List<String> lines) {
 
     /** Quarkus' own meters; all others are the kit's. */
     private static final Pattern FOREIGN =
@@ -20,11 +20,19 @@ record Scrape(List<String> lines) {
     private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+?)(_max)? \\w+");
     private static final Pattern TAG = Pattern.compile("(\\w+)=\"");
 
-    static Scrape of(URL metrics) {
+    public static Scrape of(URL metrics) {
         String text = given().header("Accept", "text/plain; version=0.0.4")
                 .get(metrics)
                 .asString();
         return new Scrape(text.lines().toList());
+    }
+
+    /** Returns the sum of the time series whose line begins so, 0 if there is none. */
+    public double value(String series) {
+        return lines.stream()
+                .filter(line -> line.startsWith(series))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     /** Counts the time series whose name begins so. */
