@@ -3,12 +3,12 @@ package org.acme.kit.balancing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.acme.kit.balancing.BalancedInstance.Handle;
 import org.acme.kit.balancing.BalancedInstance.Verdict;
 import org.acme.kit.balancing.Balancer.Member;
+import org.acme.kit.discovery.Await;
 import org.junit.jupiter.api.Test;
 
 class BalancingMetersTest {
@@ -66,7 +66,7 @@ class BalancingMetersTest {
     void keepsNoThreadFromBalancing() {
         show();
         assertThat(CompletableFuture.supplyAsync(() -> fixture.pick(Fixture.equals(2))))
-                .succeedsWithin(Duration.ofSeconds(10));
+                .succeedsWithin(Await.PATIENCE);
     }
 
     @Test

@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +24,7 @@ import java.util.stream.Stream;
 import org.acme.kit.balancing.InstanceReport;
 import org.acme.kit.client.FaultyPeer.Answer;
 import org.acme.kit.client.FaultyPeers.Symptom;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.error.Unavailable;
 import org.acme.kit.middleware.LogLines;
 import org.acme.kit.stork.Balancers;
@@ -194,7 +194,7 @@ class CallTargetTest {
                 .limit(30)
                 .toArray(CompletableFuture[]::new);
         assertThat(CompletableFuture.allOf(manyAtOnce).handle((all, some) -> "over"))
-                .succeedsWithin(Duration.ofSeconds(60));
+                .succeedsWithin(Await.PATIENCE);
         FaultyPeers.REQUESTS.clear();
         FaultyPeers.allHave(Symptom.CLOSES);
 
@@ -210,7 +210,7 @@ class CallTargetTest {
         var answer = peer.uni();
         List<CompletableFuture<Answer>> calls =
                 Stream.generate(answer::subscribeAsCompletionStage).limit(30).toList();
-        calls.forEach(call -> assertThat(call).succeedsWithin(Duration.ofSeconds(10)));
+        calls.forEach(call -> assertThat(call).succeedsWithin(Await.PATIENCE));
         List<Long> after = failed();
         assertThat(IntStream.range(0, 3).filter(index -> !after.get(index).equals(before.get(index))))
                 .as("instances that failed")

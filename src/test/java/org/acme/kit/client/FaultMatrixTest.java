@@ -16,10 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.acme.kit.client.FaultyPeer.Answer;
 import org.acme.kit.client.FaultyPeers.Symptom;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.error.Classification;
 import org.acme.kit.stork.Balancers;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -86,7 +86,7 @@ class FaultMatrixTest {
                     .toList();
             assertThat(calls)
                     .allSatisfy(call -> assertThat(call)
-                            .succeedsWithin(10, TimeUnit.SECONDS)
+                            .succeedsWithin(Await.PATIENCE)
                             .extracting(Answer::v)
                             .isEqualTo("well"));
         } while (sum("ejected") == ejected && Instant.now().isBefore(late));
@@ -124,7 +124,7 @@ class FaultMatrixTest {
         int failed = sum("failed");
 
         assertThat(caller.call(peer, vertx, "id-7"))
-                .failsWithin(10, TimeUnit.SECONDS)
+                .failsWithin(Await.PATIENCE)
                 .withThrowableOfType(ExecutionException.class)
                 .satisfies(failure -> {
                     Classification classified = Classification.of(failure.getCause());
@@ -147,12 +147,12 @@ class FaultMatrixTest {
         List<CompletableFuture<Answer>> warm = Stream.generate(() -> caller.call(peer, vertx, "id-7"))
                 .limit(12)
                 .toList();
-        warm.forEach(call -> assertThat(call).succeedsWithin(10, TimeUnit.SECONDS));
+        warm.forEach(call -> assertThat(call).succeedsWithin(Await.PATIENCE));
         FaultyPeers.allHave(Symptom.CLOSES_REUSED);
 
         for (int call = 0; call < 9; call++) {
             assertThat(caller.call(peer, vertx, "id-7"))
-                    .succeedsWithin(10, TimeUnit.SECONDS)
+                    .succeedsWithin(Await.PATIENCE)
                     .extracting(Answer::v)
                     .isEqualTo("well");
         }
@@ -165,7 +165,7 @@ class FaultMatrixTest {
     @EnumSource(value = Caller.class, mode = Mode.MATCH_ANY, names = "JOB_.*")
     void oneCallAfterTheOtherOutsideOfARequest(Caller caller) {
         for (int call = 0; call < 5; call++) {
-            assertThat(caller.call(peer, vertx, "id-7")).succeedsWithin(10, TimeUnit.SECONDS);
+            assertThat(caller.call(peer, vertx, "id-7")).succeedsWithin(Await.PATIENCE);
         }
     }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.acme.kit.deadline.Deadline;
 import org.acme.kit.deadline.Deadlines;
+import org.acme.kit.discovery.Await;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,21 +72,21 @@ class GivenUpCallTest {
     void theNextCallGetsTheConnection(boolean http2, boolean blocks) throws InterruptedException {
         One peer = http2 ? overHttp2 : overHttp1;
         CompletableFuture<String> holder = peer.uni().subscribeAsCompletionStage();
-        HttpServerRequest held = OnePeer.REQUESTS.poll(10, TimeUnit.SECONDS);
+        HttpServerRequest held = OnePeer.REQUESTS.poll(60, TimeUnit.SECONDS);
         assertThat(held).isNotNull();
 
-        assertThat(callWithin(Duration.ofMillis(300), peer, blocks)).failsWithin(Duration.ofSeconds(10));
+        assertThat(callWithin(Duration.ofMillis(300), peer, blocks)).failsWithin(Await.PATIENCE);
         held.response().end("first");
-        assertThat(holder).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("first");
+        assertThat(holder).succeedsWithin(Await.PATIENCE).isEqualTo("first");
 
         CompletableFuture<String> next = peer.uni().subscribeAsCompletionStage();
-        HttpServerRequest sent = OnePeer.REQUESTS.poll(5, TimeUnit.SECONDS);
+        HttpServerRequest sent = OnePeer.REQUESTS.poll(60, TimeUnit.SECONDS);
         if (sent != null && sent.method() == HttpMethod.OPTIONS) { // how a place is given back over HTTP/2
-            sent = OnePeer.REQUESTS.poll(5, TimeUnit.SECONDS);
+            sent = OnePeer.REQUESTS.poll(60, TimeUnit.SECONDS);
         }
         assertThat(sent).as("the next request").isNotNull();
         sent.response().end("next");
-        assertThat(next).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("next");
+        assertThat(next).succeedsWithin(Await.PATIENCE).isEqualTo("next");
         assertThat(OnePeer.REQUESTS).isEmpty();
     }
 

@@ -16,12 +16,12 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.acme.kit.discovery.Await;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,8 +54,6 @@ class GivenUpRedirectTest {
     @RegisterRestClient(configKey = "kit-away-h2")
     interface OverHttp2 extends Redirected {}
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     @Inject
     @RestClient
     OverHttp1 overHttp1;
@@ -74,7 +72,7 @@ class GivenUpRedirectTest {
 
         call.cancel(true);
 
-        assertThat(reset).succeedsWithin(PATIENCE);
+        assertThat(reset).succeedsWithin(Await.PATIENCE);
     }
 
     @ParameterizedTest
@@ -85,15 +83,15 @@ class GivenUpRedirectTest {
         HttpServerRequest held = next();
         CompletableFuture<String> waits = client.away().subscribeAsCompletionStage();
         // Comes on the only connection to the first host, and so after the redirect.
-        assertThat(client.here().subscribeAsCompletionStage()).succeedsWithin(PATIENCE);
+        assertThat(client.here().subscribeAsCompletionStage()).succeedsWithin(Await.PATIENCE);
 
         waits.cancel(true);
         held.response().end("first");
 
-        assertThat(holder).succeedsWithin(PATIENCE).isEqualTo("first");
+        assertThat(holder).succeedsWithin(Await.PATIENCE).isEqualTo("first");
         CompletableFuture<String> later = client.away().subscribeAsCompletionStage();
         next().response().end("later");
-        assertThat(later).succeedsWithin(PATIENCE).isEqualTo("later");
+        assertThat(later).succeedsWithin(Await.PATIENCE).isEqualTo("later");
         assertThat(TwoHosts.REQUESTS).isEmpty();
     }
 
@@ -104,16 +102,16 @@ class GivenUpRedirectTest {
         CompletableFuture<String> call = client.away().subscribeAsCompletionStage();
         HttpServerRequest sent = next();
         CompletableFuture<String> other = client.held().subscribeAsCompletionStage();
-        HttpServerRequest held = TwoHosts.HELD.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        HttpServerRequest held = TwoHosts.HELD.poll(60, TimeUnit.SECONDS);
         assertThat(held).isNotNull();
         CompletableFuture<Void> reset = new CompletableFuture<>();
         sent.response().closeHandler(closed -> reset.complete(null));
 
         call.cancel(true);
-        assertThat(reset).succeedsWithin(PATIENCE);
+        assertThat(reset).succeedsWithin(Await.PATIENCE);
         held.response().end("held");
 
-        assertThat(other).succeedsWithin(PATIENCE).isEqualTo("held");
+        assertThat(other).succeedsWithin(Await.PATIENCE).isEqualTo("held");
         assertThat(TwoHosts.HELD).isEmpty();
     }
 
@@ -123,7 +121,7 @@ class GivenUpRedirectTest {
 
     /** Returns the next request to the second host. */
     private static HttpServerRequest next() throws InterruptedException {
-        HttpServerRequest request = TwoHosts.REQUESTS.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        HttpServerRequest request = TwoHosts.REQUESTS.poll(60, TimeUnit.SECONDS);
         assertThat(request).as("a request to the second host").isNotNull();
         return request;
     }

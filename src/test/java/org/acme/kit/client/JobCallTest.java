@@ -31,6 +31,7 @@ import org.acme.kit.client.FaultyPeers.Symptom;
 import org.acme.kit.deadline.Deadline;
 import org.acme.kit.deadline.DeadlineExceeded;
 import org.acme.kit.deadline.Deadlines;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.telemetry.OtlpReceiver;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -114,9 +115,9 @@ class JobCallTest {
         });
 
         assertThat(failure)
-                .succeedsWithin(Duration.ofSeconds(60))
+                .succeedsWithin(Await.PATIENCE)
                 .satisfies(late -> assertThat(late).isInstanceOf(DeadlineExceeded.class));
-        assertThat(interrupted).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(false);
+        assertThat(interrupted).succeedsWithin(Await.PATIENCE).isEqualTo(false);
     }
 
     static Stream<Consumer<FaultyPeer>> methods() {
@@ -180,7 +181,7 @@ class JobCallTest {
         MDC.put("requestId", "id-10");
         try (Scope inside = job.makeCurrent()) {
             assertThat(chain.apply(peer, this::found).toCompletableFuture())
-                    .succeedsWithin(Duration.ofSeconds(60))
+                    .succeedsWithin(Await.PATIENCE)
                     .asInstanceOf(list(Found.class))
                     .hasSize(3)
                     .containsOnly(new Found("id-10", job.getSpanContext().getSpanId(), null, true));

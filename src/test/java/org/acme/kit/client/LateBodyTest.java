@@ -25,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.acme.kit.client.GivenUpCallTest.OnePeer;
+import org.acme.kit.discovery.Await;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class LateBodyTest {
         HttpServerResponse answer = sendHead();
         vertx.setTimer(1_000, id -> answer.end("whole"));
 
-        assertThat(body).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo("half, whole");
+        assertThat(body).succeedsWithin(Await.PATIENCE).isEqualTo("half, whole");
     }
 
     static Stream<Function<Late, Object>> wholes() {
@@ -117,7 +118,7 @@ class LateBodyTest {
 
         sendHead();
 
-        assertThatThrownBy(() -> body.get(8, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> body.get(60, TimeUnit.SECONDS))
                 .satisfies(failure -> assertThat(PeerFault.unwrapped(failure))
                         .isInstanceOf(TimeoutException.class)
                         .hasMessageContaining("see quarkus.rest-client.read-timeout"));
@@ -129,11 +130,11 @@ class LateBodyTest {
 
         sendHead().end("whole");
 
-        assertThat(body).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo("half, whole");
+        assertThat(body).succeedsWithin(Await.PATIENCE).isEqualTo("half, whole");
     }
 
     private static HttpServerResponse sendHead() throws InterruptedException {
-        HttpServerResponse answer = OnePeer.REQUESTS.poll(10, TimeUnit.SECONDS).response();
+        HttpServerResponse answer = OnePeer.REQUESTS.poll(60, TimeUnit.SECONDS).response();
         answer.setChunked(true).putHeader("Content-Type", "text/plain").write("half, ");
         return answer;
     }

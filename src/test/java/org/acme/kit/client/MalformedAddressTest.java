@@ -7,7 +7,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.stork.Attempts;
 import org.acme.kit.stork.Balancers;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -29,7 +29,7 @@ class MalformedAddressTest {
         QuarkusMock.installMockForType(Attempts.always("my_host", onAnotherThread), Balancers.class);
 
         assertThat(peer.uni().subscribeAsCompletionStage())
-                .failsWithin(Duration.ofSeconds(60))
+                .failsWithin(Await.PATIENCE)
                 .withThrowableThat()
                 .havingRootCause()
                 .withMessageContaining("my_host");

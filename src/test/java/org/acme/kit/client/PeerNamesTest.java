@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.stork.Balancers;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -96,36 +96,35 @@ class PeerNamesTest {
 
     @Test
     void asksForTheTargetByNameAndAcceptsItsCertificate() {
-        assertThat(honest.indicatedServerName().await().atMost(Duration.ofSeconds(60)))
-                .isEqualTo("{\"v\":\"peer.test\"}");
+        assertThat(honest.indicatedServerName().await().atMost(Await.PATIENCE)).isEqualTo("{\"v\":\"peer.test\"}");
     }
 
     /** The impostor's certificate is also one of its address: who forges an answer of DNS may well have that. */
     @Test
     void refusesACertificateOfAnotherName() {
-        assertThatThrownBy(() -> impostor.indicatedServerName().await().atMost(Duration.ofSeconds(60)))
+        assertThatThrownBy(() -> impostor.indicatedServerName().await().atMost(Await.PATIENCE))
                 .hasRootCauseInstanceOf(java.security.cert.CertificateException.class);
     }
 
     @Test
     void refusesItOverHttp2Too() {
-        assertThatThrownBy(() -> impostorOverHttp2.indicatedServerName().await().atMost(Duration.ofSeconds(60)))
+        assertThatThrownBy(() -> impostorOverHttp2.indicatedServerName().await().atMost(Await.PATIENCE))
                 .hasRootCauseInstanceOf(java.security.cert.CertificateException.class);
     }
 
     @Test
     void twoServicesBehindOneAddressAreVerifiedEachByItsOwnName() {
         for (int call = 0; call < 2; call++) {
-            assertThat(honest.indicatedServerName().await().atMost(Duration.ofSeconds(60)))
+            assertThat(honest.indicatedServerName().await().atMost(Await.PATIENCE))
                     .isEqualTo("{\"v\":\"peer.test\"}");
-            assertThatThrownBy(() -> alias.indicatedServerName().await().atMost(Duration.ofSeconds(60)))
+            assertThatThrownBy(() -> alias.indicatedServerName().await().atMost(Await.PATIENCE))
                     .hasRootCauseInstanceOf(java.security.cert.CertificateException.class);
         }
     }
 
     @Test
     void asksByNameOverIpv6AndHttp2Too() {
-        Response answer = six.answer().await().atMost(Duration.ofSeconds(60));
+        Response answer = six.answer().await().atMost(Await.PATIENCE);
 
         assertThat(answer.readEntity(String.class)).isEqualTo("{\"v\":\"peer6.test\"}");
         assertThat(answer.getHeaderString("Asked-For")).startsWith("peer6.test:");
@@ -133,9 +132,9 @@ class PeerNamesTest {
 
     @Test
     void asksByNameAgainWhereThePeerRedirectsToItself() {
-        assertThat(honest.moved().await().atMost(Duration.ofSeconds(60))).isEqualTo("{\"v\":\"peer.test\"}");
+        assertThat(honest.moved().await().atMost(Await.PATIENCE)).isEqualTo("{\"v\":\"peer.test\"}");
 
-        Response answer = six.moved().await().atMost(Duration.ofSeconds(60));
+        Response answer = six.moved().await().atMost(Await.PATIENCE);
         assertThat(answer.readEntity(String.class)).isEqualTo("{\"v\":\"peer6.test\"}");
         assertThat(answer.getHeaderString("Asked-For")).startsWith("peer6.test:");
     }
@@ -143,8 +142,7 @@ class PeerNamesTest {
     @Test
     void anHttp2ConnectionThatThePeerClosedMeanwhileCostsNothing() {
         for (int call = 0; call < 6; call++) {
-            assertThat(six.once().await().atMost(Duration.ofSeconds(60)).getStatus())
-                    .isEqualTo(200);
+            assertThat(six.once().await().atMost(Await.PATIENCE).getStatus()).isEqualTo(200);
         }
         assertThat(balancers.of("six").orElseThrow().report())
                 .singleElement()

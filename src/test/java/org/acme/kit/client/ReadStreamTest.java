@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.acme.kit.client.FaultyPeer.Answer;
 import org.acme.kit.client.FaultyPeers.Symptom;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.endpoint.Endpoint;
 import org.acme.kit.endpoint.ServerEndpoint;
 import org.acme.kit.work.Works;
@@ -100,7 +101,7 @@ class ReadStreamTest {
     }
 
     private static void assertIsWell(Multi<String> stream) {
-        List<String> items = stream.collect().asList().await().atMost(Duration.ofSeconds(60));
+        List<String> items = stream.collect().asList().await().atMost(Await.PATIENCE);
         assertThat(String.join("", items)).contains("well");
     }
 

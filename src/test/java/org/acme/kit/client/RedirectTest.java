@@ -13,11 +13,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import org.acme.kit.balancing.InstanceReport;
 import org.acme.kit.client.FaultyPeer.Answer;
 import org.acme.kit.client.FaultyPeers.Symptom;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.error.Unavailable;
 import org.acme.kit.stork.Balancers;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -148,11 +148,11 @@ class RedirectTest {
     }
 
     private void callWithCredentials() {
-        redirected.uni("Bearer secret", "secret", "acme").await().atMost(Duration.ofSeconds(60));
+        redirected.uni("Bearer secret", "secret", "acme").await().atMost(Await.PATIENCE);
     }
 
     private Answer call() {
-        return redirected.uni().await().atMost(Duration.ofSeconds(60));
+        return redirected.uni().await().atMost(Await.PATIENCE);
     }
 
     private long failed() {

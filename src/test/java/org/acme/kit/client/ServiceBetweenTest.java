@@ -13,7 +13,6 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +21,7 @@ import org.acme.kit.client.FaultyPeer.Answer;
 import org.acme.kit.client.FaultyPeers.Symptom;
 import org.acme.kit.deadline.Deadline;
 import org.acme.kit.deadline.Deadlines;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.stork.Balancers;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -71,7 +71,7 @@ class ServiceBetweenTest {
                 deadlines.carry(new Deadline(System.nanoTime() + 1_900_000_000, System::nanoTime));
                 next.uni().subscribe().with(answer::complete, answer::completeExceptionally);
             });
-            assertThat(answer).failsWithin(Duration.ofSeconds(10));
+            assertThat(answer).failsWithin(Await.PATIENCE);
         } while (failed() == 0 && Instant.now().isBefore(late));
         assertThat(failed()).isPositive();
     }

@@ -13,10 +13,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.acme.kit.balancing.InstanceReport;
@@ -137,8 +135,7 @@ class TimeOutsTest {
         long before = failed();
         FaultyPeers.allHave(Symptom.HANGS);
 
-        assertThat(patient.uniOrSpare().await().atMost(Duration.ofSeconds(10)).v())
-                .isEqualTo("spare");
+        assertThat(patient.uniOrSpare().await().atMost(Await.PATIENCE).v()).isEqualTo("spare");
         assertThat(failed()).isEqualTo(before + 1);
         assertThat(sumOf(InstanceReport::inFlight)).isZero();
 
@@ -183,7 +180,7 @@ class TimeOutsTest {
         caller.interrupt();
 
         assertThat(failure)
-                .succeedsWithin(10, TimeUnit.SECONDS)
+                .succeedsWithin(Await.PATIENCE)
                 .satisfies(thrown -> assertThat(PeerFault.unwrapped(thrown)).isInstanceOf(InterruptedException.class));
         assertThat(failed()).isEqualTo(before);
         assertThat(sumOf(InstanceReport::inFlight)).isZero();
@@ -201,12 +198,12 @@ class TimeOutsTest {
 
         caller.interrupt();
 
-        assertThat(answer).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(new Answer("spare"));
+        assertThat(answer).succeedsWithin(Await.PATIENCE).isEqualTo(new Answer("spare"));
         assertThat(failed()).isEqualTo(before);
         assertThat(sumOf(InstanceReport::inFlight)).isZero();
     }
 
     private static void awaitRequest() {
-        Await.until(Duration.ofSeconds(20), "a request", () -> !FaultyPeers.REQUESTS.isEmpty());
+        Await.until("a request", () -> !FaultyPeers.REQUESTS.isEmpty());
     }
 }

@@ -13,7 +13,6 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +23,7 @@ import org.acme.kit.client.FaultyPeers.Symptom;
 import org.acme.kit.deadline.Deadline;
 import org.acme.kit.deadline.DeadlineExceeded;
 import org.acme.kit.deadline.Deadlines;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.error.Classification;
 import org.acme.kit.stork.Balancers;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -161,7 +161,7 @@ class VerdictsTest {
                 peer.uni().subscribe().with(answer::complete, answer::completeExceptionally);
             });
             assertThat(answer)
-                    .failsWithin(Duration.ofSeconds(10))
+                    .failsWithin(Await.PATIENCE)
                     .withThrowableThat()
                     .withCauseInstanceOf(DeadlineExceeded.class);
         }
@@ -174,8 +174,7 @@ class VerdictsTest {
         long ejected = report().stream().mapToLong(InstanceReport::ejected).sum();
 
         for (int call = 0; call < 30; call++) {
-            assertThat(filtered.uni().await().atMost(Duration.ofSeconds(60)).v())
-                    .isEqualTo("well");
+            assertThat(filtered.uni().await().atMost(Await.PATIENCE).v()).isEqualTo("well");
         }
 
         assertThat(report().stream().mapToLong(InstanceReport::ejected).sum()).isGreaterThan(ejected);

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import org.acme.kit.discovery.Await;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +95,7 @@ class DeadlineTest {
         assertThatThrownBy(() -> deadlines
                         .bound(never, deadlines.arriving(Duration.ofMillis(20)))
                         .await()
-                        .atMost(Duration.ofSeconds(60)))
+                        .atMost(Await.PATIENCE))
                 .isInstanceOf(DeadlineExceeded.class)
                 .hasMessageContaining("20 ms");
         assertThat(cancelled).isTrue();
@@ -110,7 +111,7 @@ class DeadlineTest {
         assertThatThrownBy(() -> deadlines
                         .bound(broken, deadlines.arriving(Duration.ofMillis(20)))
                         .await()
-                        .atMost(Duration.ofSeconds(60)))
+                        .atMost(Await.PATIENCE))
                 .isInstanceOf(DeadlineExceeded.class);
     }
 
@@ -121,7 +122,7 @@ class DeadlineTest {
         assertThatThrownBy(() -> deadlines
                         .bound(waiting, deadlines.arriving(Duration.ofMillis(20)))
                         .await()
-                        .atMost(Duration.ofSeconds(60)))
+                        .atMost(Await.PATIENCE))
                 .isInstanceOf(DeadlineExceeded.class);
     }
 
@@ -130,7 +131,7 @@ class DeadlineTest {
         Uni<String> afar = Uni.createFrom().emitter(answer -> new Thread(() -> answer.complete("x")).start());
 
         assertThat(onAWorker(
-                        () -> deadlines.bound(afar, deadlines.current()).await().atMost(Duration.ofSeconds(60))))
+                        () -> deadlines.bound(afar, deadlines.current()).await().atMost(Await.PATIENCE)))
                 .isEqualTo("x");
     }
 

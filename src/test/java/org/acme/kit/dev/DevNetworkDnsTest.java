@@ -46,7 +46,7 @@ class DevNetworkDnsTest {
         assertThat(prices.lookup().getRcode()).isEqualTo(Rcode.NXDOMAIN);
         network.dnsHas(DnsSymptom.SILENT);
         // Two clocks of dnsjava may stop it, with a message each.
-        assertThatThrownBy(prices::lookup)
+        assertThatThrownBy(() -> prices.lookup(Duration.ofMillis(500)))
                 .isInstanceOf(IOException.class)
                 .message()
                 .containsIgnoringCase("timed out");

@@ -60,7 +60,8 @@ class DevNetworkTest {
         assertThatThrownBy(() -> prices.status(0))
                 .isInstanceOf(IOException.class)
                 .isNotInstanceOf(HttpTimeoutException.class);
-        assertThatThrownBy(() -> prices.status(1)).isInstanceOf(HttpTimeoutException.class);
+        assertThatThrownBy(() -> PricesNetwork.ask(network.addresses(NAME).get(1), Duration.ofMillis(500)))
+                .isInstanceOf(HttpTimeoutException.class);
     }
 
     @Test

@@ -15,11 +15,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.acme.kit.client.ClientEndpoint;
+import org.acme.kit.discovery.Await;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
@@ -73,6 +73,6 @@ class EarlyJobTest {
 
     @Test
     void isAnsweredAndTheStartGoesOn() {
-        assertThat(job.done).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(job.done).succeedsWithin(Await.PATIENCE);
     }
 }

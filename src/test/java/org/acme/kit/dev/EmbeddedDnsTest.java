@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.acme.kit.discovery.Await;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -150,7 +150,7 @@ class EmbeddedDnsTest {
 
     private SimpleResolver resolver() {
         SimpleResolver resolver = new SimpleResolver(dns.address());
-        resolver.setTimeout(Duration.ofSeconds(5));
+        resolver.setTimeout(Await.PATIENCE);
         return resolver;
     }
 

@@ -18,7 +18,6 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URL;
-import java.time.Duration;
 import java.util.List;
 import org.acme.kit.discovery.Await;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class LaboratoryTest {
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final String PEER = "peers.find { it.name == '_http._tcp.turns.test' }.copies";
 
     @TestHTTPResource(value = "/console/laboratory", management = true)
@@ -80,7 +78,7 @@ class LaboratoryTest {
     void callsTheServiceAndCountsItsAnswers() {
         load(100, "POST", "/kit-test/probe/echo", "{}").then().statusCode(200);
 
-        Await.until(BOUND, "answers", () -> state().path("load.answers.200") instanceof Integer count && count > 3);
+        Await.until("answers", () -> state().path("load.answers.200") instanceof Integer count && count > 3);
         state().then().body("load.failed", equalTo(0)).body("load.order.rate", equalTo(100));
     }
 
@@ -88,7 +86,7 @@ class LaboratoryTest {
     void tellsWhatFails() {
         load(100, "GET", "/nowhere", "").then().statusCode(200);
 
-        Await.until(BOUND, "answers", () -> state().path("load.answers.404") != null);
+        Await.until("answers", () -> state().path("load.answers.404") != null);
         state().then().body("load.failed", equalTo(0));
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.acme.kit.discovery.Await;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -46,8 +47,12 @@ final class PricesNetwork implements AutoCloseable {
     }
 
     Message lookup() throws IOException {
+        return lookup(Await.PATIENCE);
+    }
+
+    Message lookup(Duration patience) throws IOException {
         SimpleResolver resolver = new SimpleResolver(network.dns().address());
-        resolver.setTimeout(Duration.ofSeconds(2));
+        resolver.setTimeout(patience);
         return resolver.send(Message.newQuery(Record.newRecord(Name.fromString(NAME + "."), Type.SRV, DClass.IN)));
     }
 
@@ -56,8 +61,12 @@ final class PricesNetwork implements AutoCloseable {
     }
 
     static HttpResponse<String> ask(String address) throws IOException, InterruptedException {
+        return ask(address, Await.PATIENCE);
+    }
+
+    static HttpResponse<String> ask(String address, Duration patience) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/prices"))
-                .timeout(Duration.ofSeconds(2))
+                .timeout(patience)
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }

@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 class DiscoveryLifeCycleTest {
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final int SERVICES = 200;
     // What the rest of the JVM starts meanwhile; one thread for each service would be far more.
     private static final int NOISE = SERVICES / 4;
@@ -78,7 +76,7 @@ class DiscoveryLifeCycleTest {
         int forOne = threads.getPeakThreadCount();
 
         for (int i = 0; i < 100_000; i++) {
-            assertThat(service.instances().await().atMost(BOUND)).hasSize(1);
+            assertThat(service.instances().await().atMost(Await.PATIENCE)).hasSize(1);
         }
 
         assertThat(threads.getPeakThreadCount()).isLessThanOrEqualTo(forOne + NOISE);
@@ -95,11 +93,13 @@ class DiscoveryLifeCycleTest {
 
         assertThat(newThreads("dnsjava")).isEmpty();
         Await.until(
-                BOUND, "the end of the thread", () -> newThreads("discovery").isEmpty());
+                Await.PATIENCE,
+                "the end of the thread",
+                () -> newThreads("discovery").isEmpty());
         // Nine times the time to the next question, on the same clock.
         CompletableFuture<Void> later = new CompletableFuture<>();
         vertx.setTimer(900, id -> later.complete(null));
-        assertThat(later).succeedsWithin(BOUND);
+        assertThat(later).succeedsWithin(Await.PATIENCE);
         assertThat(dns.questions() - asked).isLessThanOrEqualTo(20); // what was on its way
         assertThat(newThreads("dnsjava")).isEmpty();
     }
@@ -113,7 +113,7 @@ class DiscoveryLifeCycleTest {
 
     private void untilAsked(int more) {
         int end = dns.questions() + more;
-        Await.until(BOUND, more + " questions more", () -> dns.questions() >= end);
+        Await.until(more + " questions more", () -> dns.questions() >= end);
     }
 
     private Set<Thread> newThreads(String name) {

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 class DiscoveryStartedTest {
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final Duration LONG = Duration.ofHours(1);
 
     private final FakeResolver dns = new FakeResolver().addresses("a.test.", 60, "192.0.2.1");
@@ -42,7 +41,7 @@ class DiscoveryStartedTest {
         service("b.test", "min-ttl", "100ms", "max-ttl", "100ms");
 
         Started started = started(LONG);
-        Await.until(BOUND, "an instance of a", () -> instances("a.test") == 1);
+        Await.until("an instance of a", () -> instances("a.test") == 1);
         HealthCheckResponse response = started.call();
         assertThat(response.getStatus()).isEqualTo(Status.DOWN);
         assertThat(response.getData().orElseThrow()).containsOnlyKeys("b.test");
@@ -50,7 +49,7 @@ class DiscoveryStartedTest {
         synchronized (dns) {
             dns.addresses("b.test.", 60, "192.0.2.2");
         }
-        Await.until(BOUND, "an instance of b", () -> started.call().getStatus() == Status.UP);
+        Await.until("an instance of b", () -> started.call().getStatus() == Status.UP);
     }
 
     @Test
@@ -59,7 +58,7 @@ class DiscoveryStartedTest {
 
         Started started = started(LONG);
 
-        Await.until(BOUND, "an answer", () -> !snapshot("orderz.test").isUndecided());
+        Await.until("an answer", () -> !snapshot("orderz.test").isUndecided());
         assertThat(started.call().getData().orElseThrow().get("orderz.test"))
                 .asString()
                 .contains("no usable record", "quarkus.stork.orderz.test.service-discovery.name");
@@ -72,7 +71,7 @@ class DiscoveryStartedTest {
             Started started = started(Duration.ofMillis(300));
             assertThat(started.call().getStatus()).isEqualTo(Status.DOWN);
 
-            Await.until(BOUND, "the end of the wait", () -> started.call().getStatus() == Status.UP);
+            Await.until("the end of the wait", () -> started.call().getStatus() == Status.UP);
 
             assertThat(log.lines())
                     .filteredOn(line -> line.contains("kit.discovery.startup-wait=PT0.3S"))
@@ -89,7 +88,7 @@ class DiscoveryStartedTest {
 
         Started started = started(LONG);
 
-        Await.until(BOUND, "a failure", () -> snapshot("a.test").failures() > 0);
+        Await.until("a failure", () -> snapshot("a.test").failures() > 0);
         assertThat(started.call().getStatus()).isEqualTo(Status.DOWN);
     }
 
@@ -105,12 +104,12 @@ class DiscoveryStartedTest {
     void staysUpWhateverIsLostLater() {
         service("a.test", "min-ttl", "50ms", "max-ttl", "50ms", "empty-grace", "1ms");
         Started started = started(LONG);
-        Await.until(BOUND, "an instance", () -> started.call().getStatus() == Status.UP);
+        Await.until("an instance", () -> started.call().getStatus() == Status.UP);
 
         synchronized (dns) {
             dns.addresses("a.test.", 60);
         }
-        Await.until(BOUND, "no instance", () -> instances("a.test") == 0);
+        Await.until("no instance", () -> instances("a.test") == 0);
 
         assertThat(started.call().getStatus()).isEqualTo(Status.UP);
     }
@@ -122,7 +121,7 @@ class DiscoveryStartedTest {
         Started started = started(Duration.ZERO);
 
         assertThat(started.call().getStatus()).isEqualTo(Status.UP);
-        Await.until(BOUND, "an answer", () -> !snapshot("orderz.test").isUndecided());
+        Await.until("an answer", () -> !snapshot("orderz.test").isUndecided());
     }
 
     @Test

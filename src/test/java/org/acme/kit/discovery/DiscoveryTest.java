@@ -10,7 +10,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.net.URL;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.hamcrest.Matchers;
@@ -40,7 +39,7 @@ class DiscoveryTest {
 
     @Test
     void tellsTheInstancesToCodeWithoutAnHttpClient() {
-        List<DnsInstance> first = discovery.changes("host").toUni().await().atMost(Duration.ofSeconds(60));
+        List<DnsInstance> first = discovery.changes("host").toUni().await().atMost(Await.PATIENCE);
 
         assertThat(first).extracting(DnsInstance::socketAddress).containsExactly("127.0.0.1:8080");
         assertThat(discovery.instances("host")).isEqualTo(first);
@@ -56,7 +55,7 @@ class DiscoveryTest {
 
     @Test
     void showsTheNodesOfAServiceOnTheManagementInterface() {
-        discovery.changes("host").toUni().await().atMost(Duration.ofSeconds(60));
+        discovery.changes("host").toUni().await().atMost(Await.PATIENCE);
 
         RestAssured.get(route + "/host")
                 .then()

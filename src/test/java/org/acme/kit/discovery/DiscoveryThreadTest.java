@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 /** What runs on the thread of discovery, and what never does. */
 class DiscoveryThreadTest {
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final DnsQuestion QUESTION = new DnsQuestion("a.test.", Type.A);
     private static final DnsAnswer ANSWER =
             FakeResolver.answer(60, List.of(), List.of(FakeResolver.address("a.test.", 60, "192.0.2.1")));
@@ -50,7 +48,7 @@ class DiscoveryThreadTest {
     void readsResolvConfThereAndNeverOnTheEventLoopOfACaller() {
         vertx.runOnContext(now -> service.instances().subscribe().with(known -> {}, failure -> {}));
 
-        assertThat(readsResolvConf).succeedsWithin(BOUND).isEqualTo("discovery");
+        assertThat(readsResolvConf).succeedsWithin(Await.PATIENCE).isEqualTo("discovery");
     }
 
     @Test
@@ -61,11 +59,11 @@ class DiscoveryThreadTest {
             assertThat(Vertx.currentContext()).isSameAs(context);
             continued.complete(thread());
         }));
-        assertThat(readsResolvConf).succeedsWithin(BOUND);
+        assertThat(readsResolvConf).succeedsWithin(Await.PATIENCE);
 
         answer.complete(ANSWER);
 
-        assertThat(continued).succeedsWithin(BOUND).asString().startsWith("vert.x-eventloop");
+        assertThat(continued).succeedsWithin(Await.PATIENCE).asString().startsWith("vert.x-eventloop");
     }
 
     @Test
@@ -76,7 +74,7 @@ class DiscoveryThreadTest {
         answer.complete(ANSWER);
 
         assertThat(continued)
-                .succeedsWithin(BOUND)
+                .succeedsWithin(Await.PATIENCE)
                 .asString()
                 .isNotEqualTo("discovery")
                 .isNotEqualTo(thread());
@@ -90,7 +88,7 @@ class DiscoveryThreadTest {
         answer.complete(ANSWER);
 
         assertThat(told)
-                .succeedsWithin(BOUND)
+                .succeedsWithin(Await.PATIENCE)
                 .asString()
                 .isNotEqualTo("discovery")
                 .isNotEqualTo(thread());

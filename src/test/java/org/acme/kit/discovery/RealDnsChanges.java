@@ -17,7 +17,6 @@ interface RealDnsChanges {
     String NAME = "_http._tcp.live.test";
     String RECORD = "update add " + NAME + ". 1 SRV ";
     String REMOVE_ALL = "update delete " + NAME + ". SRV";
-    Duration PATIENCE = Duration.ofSeconds(30);
     // Less than the grace of an empty answer.
     Duration TIME_TO_LIVE_AND_A_SECOND = Duration.ofSeconds(2);
     Map<String, String> SOON = Map.of("name", NAME, "min-ttl", "1s", "max-ttl", "1s", "empty-grace", "3s");
@@ -44,10 +43,7 @@ interface RealDnsChanges {
             whileDiscovered(server, service -> {
                 long id = service.instances().get(0).id();
                 RealDnsLab.updateLines(server, REMOVE_ALL, RECORD + "7 8 8081 s1.test.");
-                Await.until(
-                        PATIENCE,
-                        "the new priority",
-                        () -> service.instances().get(0).priority() == 7);
+                Await.until("the new priority", () -> service.instances().get(0).priority() == 7);
                 assertThat(service.instances()).singleElement().satisfies(same -> {
                     assertThat(same.id()).isEqualTo(id);
                     assertThat(same.weight()).isEqualTo(8);
@@ -64,7 +60,7 @@ interface RealDnsChanges {
                 RealDnsLab.updateLines(server, REMOVE_ALL, RECORD + "0 0 0 .");
                 awaitInstances(service, 0, TIME_TO_LIVE_AND_A_SECOND);
                 RealDnsLab.updateLines(server, REMOVE_ALL, RECORD + "1 1 8081 s1.test.");
-                awaitInstances(service, 1, PATIENCE);
+                awaitInstances(service, 1, Await.PATIENCE);
             });
             return "believed at once";
         });
@@ -75,10 +71,9 @@ interface RealDnsChanges {
         row("all records removed", server, () -> {
             whileDiscovered(server, service -> {
                 RealDnsLab.updateLines(server, REMOVE_ALL);
-                Await.until(
-                        PATIENCE, "the empty answer", () -> service.snapshot().emptySince() != null);
+                Await.until("the empty answer", () -> service.snapshot().emptySince() != null);
                 assertThat(service.instances()).hasSize(1);
-                Duration doubted = awaitInstances(service, 0, PATIENCE);
+                Duration doubted = awaitInstances(service, 0, Await.PATIENCE);
                 assertThat(doubted).isGreaterThan(Duration.ofMillis(2900));
             });
             return "believed after 3 s";

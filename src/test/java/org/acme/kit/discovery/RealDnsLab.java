@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,10 +33,7 @@ final class RealDnsLab {
     }
 
     static void awaitAnswer(RealDnsServer server) {
-        Await.until(
-                Duration.ofSeconds(10),
-                server + " answers",
-                () -> RealDnsLookups.answers(server, "_http._tcp.strings.test"));
+        Await.until(server + " answers", () -> RealDnsLookups.answers(server, "_http._tcp.strings.test"));
     }
 
     /** Makes a server stop (STOP), go on (CONT) or die (KILL). */
@@ -91,7 +87,7 @@ final class RealDnsLab {
                     .redirectErrorStream(true)
                     .redirectOutput(output)
                     .start();
-            assertThat(process.waitFor(20, TimeUnit.SECONDS))
+            assertThat(process.waitFor(60, TimeUnit.SECONDS))
                     .as("%s ended", String.join(" ", command))
                     .isTrue();
             assertThat(process.exitValue())

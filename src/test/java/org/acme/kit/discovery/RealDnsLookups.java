@@ -25,8 +25,6 @@ final class RealDnsLookups {
 
     static final DnsResolver RESOLVER = new DnsjavaResolver(Vertx.vertx());
 
-    private static final Duration BOUND = Duration.ofSeconds(10);
-
     private RealDnsLookups() {}
 
     static Found find(RealDnsServer server, String name) {
@@ -40,7 +38,7 @@ final class RealDnsLookups {
         return new ServiceLookup(DnsjavaDiscoveryProvider.settings("lab", all), RESOLVER, RealDnsLookups::noHost)
                 .find(List.of())
                 .await()
-                .atMost(BOUND);
+                .atMost(Await.PATIENCE);
     }
 
     static DnsAnswer ask(RealDnsServer server, String name) {
@@ -50,7 +48,7 @@ final class RealDnsLookups {
     static DnsAnswer ask(Nameservers nameservers, String name) {
         return RESOLVER.ask(new DnsQuestion(name + ".", DnsQuestion.Type.SRV), nameservers)
                 .await()
-                .atMost(BOUND);
+                .atMost(Await.PATIENCE);
     }
 
     /** Returns the message of the failure that a lookup must end with. */

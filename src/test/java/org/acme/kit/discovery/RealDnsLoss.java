@@ -51,7 +51,7 @@ interface RealDnsLoss {
                 .collect()
                 .asList()
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Await.PATIENCE);
         String complete = "[SrvRecord[priority=0, weight=0, port=8081, target=s1.test.]]";
         assertThat(outcomes)
                 .hasSize(LOOKUPS)

@@ -110,6 +110,6 @@ interface RealDnsNetworks {
         return new ServiceLookup(DnsjavaDiscoveryProvider.settings("lab", all), resolver, () -> host)
                 .find(List.of())
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Await.PATIENCE);
     }
 }

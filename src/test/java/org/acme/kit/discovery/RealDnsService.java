@@ -37,7 +37,7 @@ final class RealDnsService implements AutoCloseable {
         return service.instances()
                 .map(all -> all.stream().map(DnsInstance.class::cast).toList())
                 .await()
-                .atMost(Duration.ofSeconds(4));
+                .atMost(Await.PATIENCE);
     }
 
     Snapshot snapshot() {
@@ -49,7 +49,6 @@ final class RealDnsService implements AutoCloseable {
         for (int i = 0; i < number; i++) {
             Duration last = snapshot().answeredAt();
             Await.until(
-                    Duration.ofSeconds(5),
                     "an answer after " + last,
                     () -> !Objects.equals(last, snapshot().answeredAt()));
         }

@@ -100,7 +100,7 @@ class SrvLookupTest {
         Found found = new SrvLookup(new HostLookup(dns, nameservers), List.of(), 0)
                 .resolve(FakeResolver.answer(60, records, List.of()))
                 .await()
-                .atMost(Duration.ofSeconds(60));
+                .atMost(Await.PATIENCE);
 
         assertThat(found.nodes()).extracting(Node::target).containsExactly("a.test.");
         assertThat(found.dropped()).containsExactly(entry(DropReason.TARGET, 1));

@@ -16,6 +16,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.dns.DnsResolver.DnsFailure;
 
 /** Whatever a server sends, a question ends in time, in an answer or a {@link DnsFailure}. */
@@ -106,7 +107,7 @@ class AnswerFuzzTest {
         try {
             return resolver.ask(DnsjavaFixture.SRV, nameservers)
                     .await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Await.PATIENCE)
                     .services()
                     .size();
         } catch (DnsFailure refused) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.dns.DnsResolver.DnsAnswer;
 import org.acme.kit.dns.DnsResolver.DnsFailure;
 import org.acme.kit.dns.ScriptedDns.Query;
@@ -130,7 +131,7 @@ class DnsjavaEdnsTest {
                 Arrays.stream(servers).map(ScriptedDns::address).toList();
         return resolver.ask(DnsjavaFixture.A, new Nameservers(addresses, List.of(), 1, TIMEOUT, rounds))
                 .await()
-                .atMost(Duration.ofSeconds(60));
+                .atMost(Await.PATIENCE);
     }
 
     /** The header counts the additional records in its last two octets; a question has none but OPT. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.dns.DnsResolver.DnsAnswer;
 import org.acme.kit.dns.DnsResolver.DnsQuestion;
 import org.acme.kit.dns.DnsResolver.DnsQuestion.Type;
@@ -50,7 +51,7 @@ class DnsjavaFixture {
     }
 
     DnsAnswer ask(DnsQuestion question, ScriptedDns... servers) {
-        return ask(question, Duration.ofSeconds(2), servers);
+        return ask(question, Await.PATIENCE, servers);
     }
 
     DnsAnswer ask(DnsQuestion question, Duration timeout, ScriptedDns... servers) {
@@ -60,6 +61,6 @@ class DnsjavaFixture {
     }
 
     DnsAnswer ask(DnsQuestion question, Nameservers nameservers) {
-        return resolver.ask(question, nameservers).await().atMost(Duration.ofSeconds(60));
+        return resolver.ask(question, nameservers).await().atMost(Await.PATIENCE);
     }
 }

@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.dns.DnsResolver.DnsAnswer;
 import org.acme.kit.dns.DnsResolver.DnsFailure;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.Test;
 
 class DnsjavaLifeCycleTest {
 
-    private static final Duration BOUND = Duration.ofSeconds(60);
     // What the rest of the JVM opens and closes meanwhile.
     private static final int NOISE = 10;
 
@@ -76,7 +76,7 @@ class DnsjavaLifeCycleTest {
 
         resolver.close();
 
-        assertThat(waiting).failsWithin(BOUND);
+        assertThat(waiting).failsWithin(Await.PATIENCE);
         assertThat(newThreads()).isEmpty();
     }
 
@@ -131,7 +131,7 @@ class DnsjavaLifeCycleTest {
         assertThat(question(server)
                         .map(answer -> Thread.currentThread().getName())
                         .await()
-                        .atMost(BOUND))
+                        .atMost(Await.PATIENCE))
                 .isEqualTo("dns-tcp");
     }
 
@@ -145,13 +145,13 @@ class DnsjavaLifeCycleTest {
                 .limit(100)
                 .toList();
 
-        asked.forEach(answer -> assertThat(answer).failsWithin(BOUND));
+        asked.forEach(answer -> assertThat(answer).failsWithin(Await.PATIENCE));
         until(() -> openFiles() <= open + NOISE);
     }
 
     /** Asks once, whatever pause this process makes: a question that times out would be asked again. */
     private void ask() {
-        question(server, BOUND).await().atMost(BOUND);
+        question(server, Await.PATIENCE).await().atMost(Await.PATIENCE);
     }
 
     private Uni<DnsAnswer> question(ScriptedDns server) {
@@ -180,7 +180,7 @@ class DnsjavaLifeCycleTest {
     }
 
     private static void until(BooleanSupplier isSo) {
-        long end = System.nanoTime() + BOUND.toNanos();
+        long end = System.nanoTime() + Await.PATIENCE.toNanos();
         while (!isSo.getAsBoolean()) {
             assertThat(System.nanoTime()).as("it never came to be").isLessThan(end);
             LockSupport.parkNanos(1_000_000);
@@ -189,7 +189,7 @@ class DnsjavaLifeCycleTest {
 
     private static void join(Thread thread) {
         try {
-            thread.join(BOUND.toMillis());
+            thread.join(Await.PATIENCE.toMillis());
         } catch (InterruptedException unexpected) {
             throw new AssertionError(unexpected);
         }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -84,7 +83,6 @@ class CohortTest {
 
     private static final List<String> STEPS = new CopyOnWriteArrayList<>();
     private static final AtomicReference<Socket> CALLER = new AtomicReference<>();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String OK = "HTTP/1.1 200 OK\r\n";
 
     @TestHTTPResource("/")
@@ -114,7 +112,7 @@ class CohortTest {
     @Test
     void requestsOverHttp2AreReceivedBeforeTheFirstIsWorkedOn() throws Exception {
         try (Socket caller = http2(head(1) + head(3) + head(5))) {
-            Await.until(PATIENCE, "three answers", () -> count("worked on") == 3);
+            Await.until("three answers", () -> count("worked on") == 3);
 
             assertThat(caller.isConnected()).isTrue();
             assertThat(STEPS).startsWith("received", "received", "received", "worked on");
@@ -125,7 +123,7 @@ class CohortTest {
     @Test
     void aRequestThatItsCallerResetsInTheSameTurnIsNotWorkedOn() throws Exception {
         try (Socket caller = http2(head(1) + reset(1) + head(3) + reset(3) + head(5))) {
-            Await.until(PATIENCE, "an answer", () -> count("worked on") > 0);
+            Await.until("an answer", () -> count("worked on") > 0);
 
             assertThat(caller.isConnected()).isTrue();
             assertThat(count("received")).isEqualTo(3);

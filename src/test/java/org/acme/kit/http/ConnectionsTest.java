@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.acme.kit.discovery.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,7 +76,7 @@ class ConnectionsTest {
 
         vertx.setTimer(LONGER_THAN_A_HEAD_MAY_TAKE, passed -> socket.writeTextMessage("later"));
 
-        assertThat(later).succeedsWithin(Duration.ofSeconds(60));
+        assertThat(later).succeedsWithin(Await.PATIENCE);
     }
 
     /** Behind another path, the limits would hold for a part of the paths only. */

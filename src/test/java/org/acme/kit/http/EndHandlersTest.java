@@ -14,7 +14,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.acme.kit.discovery.Await;
@@ -55,7 +54,6 @@ class EndHandlersTest {
     }
 
     private static final CompletableFuture<Void> GONE = new CompletableFuture<>();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MORE_THAN_THE_LIMIT = 20;
 
     @Inject
@@ -74,7 +72,7 @@ class EndHandlersTest {
                 RawHttp.open(service.getPort(), "GET /kit-test/ends/" + what + " HTTP/1.1\r\nHost: x\r\n\r\n")) {
             assertThat(RawHttp.status(caller)).isEqualTo(200);
 
-            Await.until(PATIENCE, "nothing in flight", () -> inFlight() == 0);
+            Await.until("nothing in flight", () -> inFlight() == 0);
         }
     }
 
@@ -110,7 +108,7 @@ class EndHandlersTest {
             HttpClientRequest request = client.begin("/kit-test/ends/gone", Map.of("content-length", "100000"));
             request.write("begun").onComplete(begun -> request.reset());
 
-            assertThat(GONE).succeedsWithin(PATIENCE);
+            assertThat(GONE).succeedsWithin(Await.PATIENCE);
             assertThat(received.reserved()).isZero();
         }
     }

@@ -20,7 +20,6 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import org.acme.kit.discovery.Await;
 import org.acme.kit.telemetry.Scrape;
@@ -54,8 +53,6 @@ class OtherRoutesTest {
                             .onSuccess(socket -> socket.textMessageHandler(socket::writeTextMessage)));
         }
     }
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Inject
     Vertx vertx;
@@ -117,7 +114,7 @@ class OtherRoutesTest {
                 .header(RequestId.HEADER, not(emptyOrNullString()));
 
         String series = "http_requests_total{status=\"451\"";
-        Await.until(PATIENCE, series, () -> value(series) > 0);
+        Await.until(series, () -> value(series) > 0);
         assertThat(value(series)).isEqualTo(1);
     }
 
@@ -135,8 +132,8 @@ class OtherRoutesTest {
                                 ? body
                                 : Integer.toHexString(large.length) + "\r\n" + body + "\r\n0\r\n\r\n"));
 
-        Await.until(PATIENCE, "nothing in flight", () -> value("http_requests_in_flight") == 0);
-        Await.until(PATIENCE, "nothing reserved", () -> received.reserved() == 0);
+        Await.until("nothing in flight", () -> value("http_requests_in_flight") == 0);
+        Await.until("nothing reserved", () -> received.reserved() == 0);
         assertThat(value("http_requests_total{status=\"cancelled\"")).isPositive();
     }
 
@@ -146,7 +143,7 @@ class OtherRoutesTest {
                 Http2.await(vertx.createWebSocketClient().connect(service.getPort(), "localhost", "/kit-test/socket"));
         Http2.await(socket.close());
 
-        Await.until(PATIENCE, "nothing in flight", () -> value("http_requests_in_flight") == 0);
+        Await.until("nothing in flight", () -> value("http_requests_in_flight") == 0);
     }
 
     private double value(String series) {

@@ -172,6 +172,6 @@ class ReceivingTest {
     }
 
     private void awaitTaken(long octets) {
-        Await.until(Duration.ofSeconds(20), octets + " bytes are taken", () -> received.reserved() == octets);
+        Await.until(octets + " bytes are taken", () -> received.reserved() == octets);
     }
 }

@@ -14,8 +14,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.acme.kit.discovery.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +37,7 @@ class RequestsTest {
     void hasNothingToWaitForIfNothingRuns() {
         given().get(at("/quick")).then().statusCode(200);
 
-        assertThat(requests.refuse()).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(requests.refuse()).succeedsWithin(Await.PATIENCE);
     }
 
     @Test

@@ -17,7 +17,6 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.acme.kit.discovery.Await;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A request without an end that Vert.x reports: its connection has left HTTP, or its answer is broken off. */
 class UnansweredTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String PLAIN =
             "GET /plain HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n";
 
@@ -48,8 +46,8 @@ class UnansweredTest {
     void aWebSocketDoesNotHoldTheStop() throws Exception {
         WebSocket socket = open();
 
-        assertThat(stopped()).succeedsWithin(PATIENCE);
-        assertThat(requests.refuse()).succeedsWithin(PATIENCE);
+        assertThat(stopped()).succeedsWithin(Await.PATIENCE);
+        assertThat(requests.refuse()).succeedsWithin(Await.PATIENCE);
         assertThat(socket.isClosed()).isFalse();
     }
 
@@ -57,7 +55,7 @@ class UnansweredTest {
     void aWebSocketThatHasClosedDoesNotHoldTheStop() throws Exception {
         Http2.await(open().close());
 
-        assertThat(stopped()).succeedsWithin(PATIENCE);
+        assertThat(stopped()).succeedsWithin(Await.PATIENCE);
     }
 
     @Test
@@ -65,8 +63,8 @@ class UnansweredTest {
         try (Socket socket = RawHttp.open(server.actualPort(), PLAIN)) {
             assertThat(RawHttp.status(socket)).isEqualTo(101);
 
-            assertThat(stopped()).succeedsWithin(PATIENCE);
-            assertThat(requests.refuse()).succeedsWithin(PATIENCE);
+            assertThat(stopped()).succeedsWithin(Await.PATIENCE);
+            assertThat(requests.refuse()).succeedsWithin(Await.PATIENCE);
         }
     }
 
@@ -76,14 +74,14 @@ class UnansweredTest {
         assertThat(RawHttp.send(server.actualPort(), "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n"))
                 .contains("half");
 
-        assertThat(stopped()).succeedsWithin(PATIENCE);
+        assertThat(stopped()).succeedsWithin(Await.PATIENCE);
     }
 
     @Test
     void aWebSocketIsARequestUntilItOpens() throws Exception {
         open();
 
-        Await.until(PATIENCE, "counted", () -> ended("101") == 1);
+        Await.until("counted", () -> ended("101") == 1);
         assertThat(meters.get("http.requests.in.flight").gauge().value()).isZero();
     }
 
@@ -95,7 +93,7 @@ class UnansweredTest {
                 .then()
                 .statusCode(200);
 
-        Await.until(PATIENCE, "counted", () -> ended("200") == 1);
+        Await.until("counted", () -> ended("200") == 1);
     }
 
     @Test
@@ -105,7 +103,7 @@ class UnansweredTest {
 
         sockets.stop(new ShutdownDelayInitiatedEvent());
 
-        assertThat(told).succeedsWithin(PATIENCE).isEqualTo((short) 1001);
+        assertThat(told).succeedsWithin(Await.PATIENCE).isEqualTo((short) 1001);
     }
 
     /** Quarkus closes each connection after its answer by then. */
@@ -117,17 +115,17 @@ class UnansweredTest {
 
         open(told);
 
-        assertThat(told).succeedsWithin(PATIENCE).isEqualTo((short) 1001);
+        assertThat(told).succeedsWithin(Await.PATIENCE).isEqualTo((short) 1001);
     }
 
     @Test
     void aWebSocketIsNotKeptWhenItHasClosed() throws Exception {
         WebSocket socket = open();
-        Await.until(PATIENCE, "known", () -> sockets.open() == 1);
+        Await.until("known", () -> sockets.open() == 1);
 
         Http2.await(socket.close());
 
-        Await.until(PATIENCE, "forgotten", () -> sockets.open() == 0);
+        Await.until("forgotten", () -> sockets.open() == 0);
     }
 
     private WebSocket open() throws Exception {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.error.Unavailable;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,6 @@ class CancelledWorkTest {
     }
 
     private static String await(Uni<String> answer) {
-        return answer.await().atMost(Duration.ofSeconds(60));
+        return answer.await().atMost(Await.PATIENCE);
     }
 }

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.mutiny.Uni;
 import jakarta.interceptor.InvocationContext;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.acme.kit.discovery.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +72,7 @@ class RunningWorkTest {
 
         Uni<?> next = (Uni<?>) work.attempt(call(Uni.createFrom().item("x")));
 
-        assertThat(next.await().atMost(Duration.ofSeconds(60))).isEqualTo("x");
+        assertThat(next.await().atMost(Await.PATIENCE)).isEqualTo("x");
     }
 
     private CompletableFuture<Void> run(Runnable task) {

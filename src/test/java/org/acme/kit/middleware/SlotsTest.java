@@ -11,9 +11,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolationException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.endpoint.Endpoint;
 import org.acme.kit.endpoint.ServerEndpoint;
 import org.acme.kit.error.Failure;
@@ -111,6 +111,6 @@ class SlotsTest {
     }
 
     private static String await(Uni<String> answer) {
-        return answer.await().atMost(Duration.ofSeconds(60));
+        return answer.await().atMost(Await.PATIENCE);
     }
 }

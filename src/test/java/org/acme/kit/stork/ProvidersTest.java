@@ -12,11 +12,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.acme.kit.balancing.Balancer;
 import org.acme.kit.client.ClientEndpoint;
 import org.acme.kit.dev.DevPeer;
+import org.acme.kit.discovery.Await;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
@@ -84,7 +84,7 @@ class ProvidersTest {
     @Test
     void callsAreCounted() {
         for (int call = 0; call < 6; call++) {
-            turns.take().await().atMost(Duration.ofSeconds(60));
+            turns.take().await().atMost(Await.PATIENCE);
         }
 
         assertThat(balancer("turns").report())

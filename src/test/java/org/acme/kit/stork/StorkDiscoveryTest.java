@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.stork.api.ServiceInstance;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.List;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.discovery.DnsInstance;
 import org.acme.kit.discovery.ManualService;
 import org.acme.kit.stork.StorkDiscovery.Instance;
@@ -47,7 +47,7 @@ class StorkDiscoveryTest {
     }
 
     private static List<ServiceInstance> instances(StorkDiscovery discovery) {
-        return discovery.getServiceInstances().await().atMost(Duration.ofSeconds(60));
+        return discovery.getServiceInstances().await().atMost(Await.PATIENCE);
     }
 
     private static Instance instance(String address) throws UnknownHostException {

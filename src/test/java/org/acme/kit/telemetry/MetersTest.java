@@ -16,11 +16,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.net.URL;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.acme.kit.client.ClientEndpoint;
 import org.acme.kit.dev.DevPeer;
+import org.acme.kit.discovery.Await;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
@@ -89,7 +89,7 @@ class MetersTest {
                 .post("/kit-test/probe/echo")
                 .then()
                 .statusCode(200);
-        metered.call().await().atMost(Duration.ofSeconds(60)); // waits for DNS, and so is nobody's
-        metered.call().await().atMost(Duration.ofSeconds(60));
+        metered.call().await().atMost(Await.PATIENCE); // waits for DNS, and so is nobody's
+        metered.call().await().atMost(Await.PATIENCE);
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.acme.kit.deadline.Deadlines;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.endpoint.Endpoint;
 import org.acme.kit.endpoint.ServerEndpoint;
 import org.acme.kit.http.RequestId;
@@ -67,7 +68,7 @@ class WorkTest {
 
         @UnitOfWork("weekly")
         Seen weekly() {
-            return stock.call(null).await().atMost(Duration.ofSeconds(60));
+            return stock.call(null).await().atMost(Await.PATIENCE);
         }
 
         @UnitOfWork("start")
@@ -94,7 +95,7 @@ class WorkTest {
     void givesEachRunAnIdAnOriginAndADeadline() {
         List<String> ids = new CopyOnWriteArrayList<>();
         try (LogLines log = new LogLines("endpoint", line -> ids.add(String.valueOf(RequestId.current())))) {
-            Seen first = jobs.nightly().await().atMost(Duration.ofSeconds(60));
+            Seen first = jobs.nightly().await().atMost(Await.PATIENCE);
             Seen second = jobs.weekly();
 
             assertThat(List.of(first.work().origin(), second.work().origin())).containsExactly("nightly", "weekly");
@@ -118,7 +119,7 @@ class WorkTest {
                 .within(Duration.ofSeconds(5))
                 .start(() -> stock.call(null))
                 .await()
-                .atMost(Duration.ofSeconds(60));
+                .atMost(Await.PATIENCE);
 
         assertThat(seen.work()).isEqualTo(new Work("m-1", "orders-in"));
         assertThat(seen.left()).isBetween(1L, 5_000L);
