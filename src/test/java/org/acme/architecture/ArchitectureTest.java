@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.smallrye.config.ConfigMapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,8 +93,7 @@ class ArchitectureTest {
         check(noClasses()
                 .that(resideInAPackage(KIT + "..").and(not(resideInAPackage(KIT + ".stork"))))
                 .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.smallrye.stork.."));
+                .dependOnClassesThat(resideInAPackage("io.smallrye.stork..")));
     }
 
     /** Quarkus generates their callers, which live in another class loader than a kit in a jar of its own. */
@@ -108,6 +108,15 @@ class ArchitectureTest {
                 .andShould()
                 .beDeclaredInClassesThat()
                 .arePublic());
+    }
+
+    /** One constraint there, and each start sets up a validator for the 176 mappings of the program. */
+    @Test
+    void noConfigurationOfTheKitHasConstraints() {
+        check(noClasses()
+                .that(resideInAPackage(KIT + "..").and(annotatedWith(ConfigMapping.class)))
+                .should()
+                .dependOnClassesThat(resideInAPackage("jakarta.validation..")));
     }
 
     @Test

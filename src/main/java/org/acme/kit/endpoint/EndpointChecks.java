@@ -48,6 +48,7 @@ class EndpointChecks {
             Catalogue catalogue,
             Config config) {
         checkVariables(config.getPropertyNames());
+        checkLimit("kit.limits.in-flight", limits.inFlight());
         checkLimits(limits.endpoints(), catalogue.names());
         checkDeadlines(deadlines.endpoints().keySet(), catalogue.names(), catalogue.streams());
         catalogue.responses().forEach(EndpointChecks::checkResponse);
@@ -102,8 +103,12 @@ class EndpointChecks {
         if (!endpoints.contains(name)) {
             throw new IllegalArgumentException(key + " names no endpoint; there are " + endpoints);
         }
-        if (inFlight.orElse(1) < 1) {
-            throw new IllegalArgumentException(key + " must be 1 or more, was " + inFlight.getAsInt());
+        inFlight.ifPresent(limit -> checkLimit(key, limit));
+    }
+
+    static void checkLimit(String key, int inFlight) {
+        if (inFlight < 1) {
+            throw new IllegalArgumentException(key + " is " + inFlight + "; allowed: 1 or more");
         }
     }
 

@@ -2,16 +2,19 @@ package org.acme.kit.middleware;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithParentName;
-import jakarta.validation.constraints.Min;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Internal: the configuration {@code kit.limits}. A wrong value stops the start. */
+/**
+ * Internal: the configuration {@code kit.limits}.
+ *
+ * <p>Has no constraints of Bean Validation: one is enough for Quarkus to set up a validator for every mapping of the program, which
+ * takes a quarter of a start. {@code EndpointChecks} stops the start for a wrong value.
+ */
 @ConfigMapping(prefix = "kit.limits")
 public interface InFlightLimits {
 
     /** Returns how many calls of an endpoint without a limit of its own may be in flight, at least 1. */
-    @Min(1)
     int inFlight();
 
     /** Returns the limits of single endpoints, by endpoint name; from an environment variable, it has dots for dashes. */

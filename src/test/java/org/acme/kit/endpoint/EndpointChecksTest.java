@@ -56,7 +56,9 @@ class EndpointChecksTest {
     @Test
     void refusesToStartWithALimitThatAllowsNothing() {
         assertThatThrownBy(() -> check("count", OptionalInt.of(0)))
-                .hasMessage("kit.limits.\"count\".in-flight must be 1 or more, was 0");
+                .hasMessage("kit.limits.\"count\".in-flight is 0; allowed: 1 or more");
+        assertThatThrownBy(() -> EndpointChecks.checkLimit("kit.limits.in-flight", -1))
+                .hasMessage("kit.limits.in-flight is -1; allowed: 1 or more");
     }
 
     /** SmallRye Config passes over a variable that matches none of the keys that it knows. */
