@@ -61,7 +61,7 @@ first() {
 if PATH=${JAVA_HOME:+$JAVA_HOME/bin:}$PATH docker/train.sh target/quarkus-app; then
   for ((round = 0; round < rounds; round++)); do
     first without-cache 18121 "${packaged[@]}"
-    first with-cache 18122 "$java" -XX:+UseSerialGC -Xmx256m -XX:AOTCache=target/quarkus-app/app.aot -jar target/quarkus-app/quarkus-run.jar
+    first with-cache 18122 "$java" "${options[@]}" -XX:AOTCache=target/quarkus-app/app.aot -jar target/quarkus-app/quarkus-run.jar
   done
 fi
 
