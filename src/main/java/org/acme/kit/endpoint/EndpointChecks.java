@@ -2,8 +2,10 @@ package org.acme.kit.endpoint;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collections;
@@ -21,7 +23,7 @@ import org.acme.kit.middleware.InFlightLimits;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The checks of the endpoints at the start. The start stops if
+ * The checks of the endpoints at the start, before a job of the start calls one. The start stops if
  *
  * <ul>
  *   <li>several endpoints have one name;
@@ -42,13 +44,13 @@ class EndpointChecks {
     private static final String NOT_MAPPED = ".in.flight"; // where it is mapped, the key has the dash
 
     void check(
-            @Observes StartupEvent start,
+            @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1) StartupEvent start,
             InFlightLimits limits,
             Deadlines deadlines,
             Catalogue catalogue,
             Config config) {
         checkVariables(config.getPropertyNames());
-        checkLimit("kit.limits.in-flight", limits.inFlight());
+        requireAtLeastOne("kit.limits.in-flight", limits.inFlight());
         checkLimits(limits.endpoints(), catalogue.names());
         checkDeadlines(deadlines.endpoints().keySet(), catalogue.names(), catalogue.streams());
         catalogue.responses().forEach(EndpointChecks::checkResponse);
@@ -103,10 +105,10 @@ class EndpointChecks {
         if (!endpoints.contains(name)) {
             throw new IllegalArgumentException(key + " names no endpoint; there are " + endpoints);
         }
-        inFlight.ifPresent(limit -> checkLimit(key, limit));
+        inFlight.ifPresent(limit -> requireAtLeastOne(key, limit));
     }
 
-    static void checkLimit(String key, int inFlight) {
+    static void requireAtLeastOne(String key, int inFlight) {
         if (inFlight < 1) {
             throw new IllegalArgumentException(key + " is " + inFlight + "; allowed: 1 or more");
         }

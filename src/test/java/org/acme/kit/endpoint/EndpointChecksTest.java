@@ -57,7 +57,7 @@ class EndpointChecksTest {
     void refusesToStartWithALimitThatAllowsNothing() {
         assertThatThrownBy(() -> check("count", OptionalInt.of(0)))
                 .hasMessage("kit.limits.\"count\".in-flight is 0; allowed: 1 or more");
-        assertThatThrownBy(() -> EndpointChecks.checkLimit("kit.limits.in-flight", -1))
+        assertThatThrownBy(() -> EndpointChecks.requireAtLeastOne("kit.limits.in-flight", -1))
                 .hasMessage("kit.limits.in-flight is -1; allowed: 1 or more");
     }
 
