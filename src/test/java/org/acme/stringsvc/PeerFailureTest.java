@@ -67,7 +67,7 @@ class PeerFailureTest {
     /** Heals the peers and waits until balancing sees it. */
     static void heal(URL nodes) {
         SickPeers.onlyOneHas(Symptom.NONE, 0);
-        Instant late = Instant.now().plusSeconds(20);
+        Instant late = Instant.now().plusSeconds(60);
         do {
             IntStream.range(0, 20).forEach(call -> uppercase());
         } while (!isWell(nodes) && Instant.now().isBefore(late));

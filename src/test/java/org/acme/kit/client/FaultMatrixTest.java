@@ -79,7 +79,7 @@ class FaultMatrixTest {
         caller.assumePossible();
         FaultyPeers.onlyOneHas(symptom, 1);
         int ejected = sum("ejected");
-        Instant late = Instant.now().plusSeconds(20);
+        Instant late = Instant.now().plus(Await.PATIENCE);
         do {
             List<CompletableFuture<Answer>> calls = Stream.generate(() -> caller.call(peer, vertx, "id-7"))
                     .limit(6)

@@ -8,6 +8,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.acme.kit.balancing.InstanceReport;
 import org.acme.kit.client.FaultyPeers.Symptom;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.stork.Balancers;
 
 /** The instances of {@link FaultyPeers} as the balancer knows them, before, during and after a test. */
@@ -25,7 +26,7 @@ final class FaultyInstances {
     /** Waits until each instance has answered again, and nothing is in flight. */
     static void heal(FaultyPeer peer, Balancers balancers) {
         FaultyPeers.allHave(Symptom.NONE);
-        Instant late = Instant.now().plusSeconds(20);
+        Instant late = Instant.now().plus(Await.PATIENCE);
         do {
             try {
                 peer.plain();

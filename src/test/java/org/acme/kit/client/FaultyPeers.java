@@ -125,13 +125,13 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
         for (String service : TWO_FAMILIES) {
             discover(service, service, SocketAddresses.format(dns.address()), config);
             config.put("quarkus.stork." + service + ".load-balancer.type", "weighted-random");
-            config.put("quarkus.rest-client." + service + ".read-timeout", "60000");
+            config.put("quarkus.rest-client." + service + ".read-timeout", "600000");
         }
         // As faulty, but DNS takes its time, and only the first call asks it.
         discover("first", "faulty", "127.0.0.1:" + SlowDns.before(dns.address(), DNS_TAKES, vertx), config);
         config.put("quarkus.stork.first.service-discovery.at-start", "false");
         config.put("quarkus.stork.first.service-discovery.first-wait", "20s");
-        config.put("quarkus.rest-client.first.read-timeout", "60000");
+        config.put("quarkus.rest-client.first.read-timeout", "600000");
         discover("faulty", "faulty", SocketAddresses.format(dns.address()), config);
         config.put("quarkus.stork.faulty.load-balancer.type", "weighted-round-robin");
         config.put("quarkus.stork.faulty.load-balancer.rest", "50ms");
@@ -141,7 +141,7 @@ public class FaultyPeers implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.rest-client.queued.connection-pool-size", "1");
         config.put("quarkus.rest-client.filtered.read-timeout", "400");
         config.put("quarkus.rest-client.redirected.follow-redirects", "true");
-        config.put("quarkus.rest-client.large.read-timeout", "60000");
+        config.put("quarkus.rest-client.large.read-timeout", "600000");
         config.put("quarkus.rest-client.fixed.url", "http://127.0.0.1:" + port);
         config.put("quarkus.rest-client.fixed.read-timeout", "400");
         config.put("quarkus.rest-client.secret.url", "http://me:confidential@127.0.0.1:" + port);

@@ -121,12 +121,12 @@ class GivenUpCallTest {
             return Map.of(
                     "quarkus.rest-client.kit-one.url", url,
                     "quarkus.rest-client.kit-one.connection-pool-size", "1",
-                    "quarkus.rest-client.kit-one.read-timeout", "60000",
+                    "quarkus.rest-client.kit-one.read-timeout", "600000",
                     "quarkus.rest-client.kit-late.url", url,
                     "quarkus.rest-client.kit-late.read-timeout", "300",
                     "quarkus.rest-client.kit-one-h2.url", url,
                     "quarkus.rest-client.kit-one-h2.connection-pool-size", "1",
-                    "quarkus.rest-client.kit-one-h2.read-timeout", "60000",
+                    "quarkus.rest-client.kit-one-h2.read-timeout", "600000",
                     "quarkus.rest-client.kit-one-h2.http2", "true");
         }
 

@@ -163,11 +163,11 @@ class GivenUpRedirectTest {
                     "quarkus.rest-client.kit-away.url", url,
                     "quarkus.rest-client.kit-away.follow-redirects", "true",
                     "quarkus.rest-client.kit-away.connection-pool-size", "1",
-                    "quarkus.rest-client.kit-away.read-timeout", "60000",
+                    "quarkus.rest-client.kit-away.read-timeout", "600000",
                     "quarkus.rest-client.kit-away-h2.url", url,
                     "quarkus.rest-client.kit-away-h2.follow-redirects", "true",
                     "quarkus.rest-client.kit-away-h2.connection-pool-size", "1",
-                    "quarkus.rest-client.kit-away-h2.read-timeout", "60000",
+                    "quarkus.rest-client.kit-away-h2.read-timeout", "600000",
                     "quarkus.rest-client.kit-away-h2.http2", "true");
         }
 

@@ -7,6 +7,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import org.acme.kit.client.FaultyPeers.Symptom;
+import org.acme.kit.discovery.Await;
 import org.acme.kit.middleware.LogLines;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +30,7 @@ class IdleConnectionTest {
     void aResetOfAnIdleConnectionIsNoErrorInTheLog() {
         FaultyPeers.allHave(Symptom.RESETS_IDLE);
         int before = FaultyPeers.RESETS.get();
-        Instant late = Instant.now().plusSeconds(20);
+        Instant late = Instant.now().plus(Await.PATIENCE);
         try (LogLines log = new LogLines("io.vertx.core.net.impl.ConnectionBase")) {
             while (FaultyPeers.RESETS.get() < before + 6) {
                 assertThat(Instant.now()).isBefore(late);

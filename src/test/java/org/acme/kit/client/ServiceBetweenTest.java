@@ -64,7 +64,7 @@ class ServiceBetweenTest {
     @Test
     void seesThatTheNextOneHangs() {
         FaultyPeers.allHave(Symptom.HANGS);
-        Instant late = Instant.now().plusSeconds(20);
+        Instant late = Instant.now().plus(Await.PATIENCE);
         do {
             CompletableFuture<Answer> answer = new CompletableFuture<>();
             VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()).runOnContext(request -> {

@@ -70,7 +70,7 @@ class StaleUploadTest {
             return Map.of(
                     "quarkus.rest-client.kit-stale.url", "http://127.0.0.1:" + port,
                     "quarkus.rest-client.kit-stale.connection-pool-size", "1",
-                    "quarkus.rest-client.kit-stale.read-timeout", "60000");
+                    "quarkus.rest-client.kit-stale.read-timeout", "600000");
         }
 
         private void answer(HttpServerRequest request) {

@@ -42,7 +42,7 @@ class TimeOutsTest {
     public static class Patience implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.rest-client.kit-patient.read-timeout", "60000");
+            return Map.of("quarkus.rest-client.kit-patient.read-timeout", "600000");
         }
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for something that another process does. */
+/** Waits for something that another thread or process does. */
 public final class Await {
 
     /** How long to wait for what must happen. Only a fault lasts so long, however slow the machine is. */

@@ -92,10 +92,7 @@ class DiscoveryLifeCycleTest {
         int asked = dns.questions();
 
         assertThat(newThreads("dnsjava")).isEmpty();
-        Await.until(
-                Await.PATIENCE,
-                "the end of the thread",
-                () -> newThreads("discovery").isEmpty());
+        Await.until("the end of the thread", () -> newThreads("discovery").isEmpty());
         // Nine times the time to the next question, on the same clock.
         CompletableFuture<Void> later = new CompletableFuture<>();
         vertx.setTimer(900, id -> later.complete(null));

@@ -19,6 +19,8 @@ class DnsjavaFixture {
 
     static final DnsQuestion SRV = new DnsQuestion("_http._tcp.x.test.", Type.SRV);
     static final DnsQuestion A = new DnsQuestion("a.test.", Type.A);
+    /** Shorter than the test itself waits, so that a failure names the server. */
+    static final Duration PATIENT = Await.PATIENCE.dividedBy(2);
 
     private static Vertx vertx;
     private static DnsjavaResolver resolver;
@@ -51,7 +53,7 @@ class DnsjavaFixture {
     }
 
     DnsAnswer ask(DnsQuestion question, ScriptedDns... servers) {
-        return ask(question, Await.PATIENCE, servers);
+        return ask(question, PATIENT, servers);
     }
 
     DnsAnswer ask(DnsQuestion question, Duration timeout, ScriptedDns... servers) {

@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.Vertx;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -117,7 +116,7 @@ class OpenStreamsTest {
         Told told = new Told(new OpenStreams(VERTX));
         EndingStream.open(Multi.createFrom().<String>empty(), told);
 
-        Await.until(Duration.ofMinutes(1), "forgotten", () -> {
+        Await.until("forgotten", () -> {
             System.gc();
             return told.opened.get().refersTo(null);
         });

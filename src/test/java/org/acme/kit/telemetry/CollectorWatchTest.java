@@ -70,7 +70,7 @@ class CollectorWatchTest {
             spans(1);
             line = told.poll(50, TimeUnit.MILLISECONDS);
         }
-        return line == null ? told.poll(1, TimeUnit.SECONDS) : line;
+        return line == null ? told.poll(60, TimeUnit.SECONDS) : line;
     }
 
     private void spans(int count) {
