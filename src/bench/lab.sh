@@ -65,11 +65,13 @@ front() {
 
 call() { [[ $(curl -s -m "${2:-10}" "http://127.0.0.1:$1/uppercase" -H 'content-type: application/json' -d '{"s":"hello"}') == *'"v":"HELLO"'* ]]; }
 
-# answers NAME PORT: waits until a program answers. Many calls would take the CPU from its start; to connect costs little.
+# answers NAME PORT: waits a minute until a program answers. To wait starts no process: it would take the CPU from the program.
+exec {idle}<> <(:)
 answers() {
-  for _ in $(seq 6000); do
+  local end=$((SECONDS + 60))
+  while ((SECONDS < end)); do
     if { : 3<>"/dev/tcp/127.0.0.1/$2"; } 2>/dev/null && call "$2"; then return 0; fi
-    sleep 0.01
+    read -rt 0.01 -u "$idle" || true
   done
   fail "$1 does not answer on port $2"
 }
